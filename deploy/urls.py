@@ -1,0 +1,20 @@
+"""Every address of the house; the only place that names every app."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("commons.ui.urls")),
+    path("", include("commons.people.urls")),
+    path("", include("commons.realtime.urls")),
+    path("chats/", include("chat.urls")),
+    path("admin/", admin.site.urls),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("commons.people.demo_urls")))
+
+handler400 = "commons.ui.views.show_bad_request"
+handler403 = "commons.ui.views.show_forbidden"
+handler404 = "commons.ui.views.show_not_found"
+handler500 = "commons.ui.views.show_server_error"

@@ -1,0 +1,100 @@
+"""The worker: brings entries to their listeners when they are due, at least once.
+
+A lease that ran out (its worker was killed) is claimed again; a listener that fails is tried again later, and
+after the last try becomes a dead letter that staff can see and replay.
+"""
+
+import logging
+import threading
+from datetime import timedelta
+
+from django.db import close_old_connections, connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .listening import LISTENERS
+from .models import Delivery
+
+logger = logging.getLogger("birge.worker")
+
+LEASE = timedelta(seconds=60)
+TRIES = 10
+POLL_SECONDS = 0.5
+
+
+class Worker:
+    """One thread's loop over what is due."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._woken = threading.Event()
+
+    def run(self) -> None:
+        """Deliver until stopped."""
+        while not self._stopped.is_set():
+            close_old_connections()
+            try:
+                busy = self.run_due()
+            except Exception:
+                logger.exception("A pass over the deliveries failed.")
+                busy = 0
+            if not busy:
+                self._woken.wait(POLL_SECONDS)
+                self._woken.clear()
+        close_old_connections()
+
+    def wake(self) -> None:
+        """Something may be due now."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._woken.set()
+
+    def run_due(self, limit: int = 50) -> int:
+        """One pass: claim what is due and deliver it. Returns how many were tried."""
+        claimed = claim(limit)
+        for delivery in claimed:
+            deliver(delivery)
+        return len(claimed)
+
+
+def claim(limit: int) -> list[Delivery]:
+    """Lease up to `limit` deliveries that are due and that nobody holds; a try counts from here, so that one that kills its worker ends too."""
+    now = timezone.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    due = Delivery.objects.filter(free, failed_at=None, due_at__lte=now)
+    if not due.exists():  # most passes find nothing, and a read takes no lock
+        return []
+    with transaction.atomic():
+        rows = due.order_by("due_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        ids = list(rows.values_list("id", flat=True)[:limit])
+        Delivery.objects.filter(id__in=ids).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+    return list(Delivery.objects.filter(id__in=ids).select_related("entry").order_by("due_at", "id"))
+
+
+def deliver(delivery: Delivery) -> None:
+    """Call the listener; what was heard is owed no more."""
+    listener = LISTENERS.get(delivery.listener)
+    if listener is None:
+        logger.error("Nobody is named %s any more; delivery %s waits for staff.", delivery.listener, delivery.pk)
+        Delivery.objects.filter(pk=delivery.pk).update(failed_at=timezone.now(), leased_until=None)
+        return
+    try:
+        listener.hear(delivery.entry)
+    except Exception:
+        logger.exception("%s failed on entry %s.", delivery.listener, delivery.entry_id)
+        put_off(delivery)
+    else:
+        Delivery.objects.filter(pk=delivery.pk).delete()
+
+
+def put_off(delivery: Delivery) -> None:
+    """Try again after 1, 2, 4 … seconds, at most an hour; give up after the last try."""
+    now = timezone.now()
+    delivery.leased_until = None
+    delivery.due_at = now + timedelta(seconds=min(2 ** (delivery.attempts - 1), 3600))
+    delivery.failed_at = now if delivery.attempts >= TRIES else None
+    delivery.save(update_fields=["leased_until", "due_at", "failed_at"])

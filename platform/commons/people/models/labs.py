@@ -1,0 +1,38 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commons.people.names import localised
+
+
+class Lab(models.Model):
+    """A Women Creative Lab. A new one is a row."""
+
+    slug = models.SlugField(unique=True)
+    names = models.JSONField(help_text=_("By language code: ky, ru, uz-cyrl, en."))
+    regions = models.JSONField(help_text=_("By language code: ky, ru, uz-cyrl, en."))
+    organisation = models.CharField(max_length=120, blank=True)
+    languages = models.JSONField(default=list)
+    timezone = models.CharField(max_length=40, default="Asia/Bishkek")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return localised(self.names)
+
+    @property
+    def region(self) -> str:
+        return localised(self.regions)
+
+
+class Craft(models.Model):
+    """What women do: sewing, cooking, guiding, digital work."""
+
+    slug = models.SlugField(unique=True)
+    names = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return localised(self.names)

@@ -1,0 +1,21 @@
+"""All stream names of people, and the names of actors."""
+
+
+def member_stream(member_id: int) -> str:
+    """What happens to one member: the end of a membership, a block, a suspension, a session's end."""
+    return f"people.member:{member_id}"
+
+
+def lab_stream(lab_id: int) -> str:
+    """Who joined a lab, and who was vouched for there."""
+    return f"people.lab:{lab_id}"
+
+
+def member_actor(member_id: int) -> str:
+    return f"member:{member_id}"
+
+
+def member_of(actor: str | None) -> int | None:
+    """The member's id behind an actor, or None for a guest, the system and the anonymous."""
+    kind, _, number = (actor or "").partition(":")
+    return int(number) if kind == "member" else None

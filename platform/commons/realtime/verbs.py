@@ -1,0 +1,37 @@
+"""Verbs: what can be done over a socket. Each app's `sockets.py` registers its own."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from commons.people.models import Member
+
+
+@dataclass(frozen=True)
+class Call:
+    """One `do`: who asks, on which stream, under which key, with what."""
+
+    member: Member
+    stream: str
+    key: UUID
+    args: dict[str, Any]
+    language: str
+
+
+Verb = Callable[[Call], int | None | Awaitable[int | None]]
+
+VERBS: dict[str, Verb] = {}
+
+
+def verb(name: str) -> Callable[[Verb], Verb]:
+    """Register what answers this verb: it returns the seq for the ack (None without a fact) or raises Refused.
+
+    A coroutine runs on the loop; a plain function in a small thread pool with the member's language active.
+    """
+
+    def register(function: Verb) -> Verb:
+        VERBS[name] = function
+        return function
+
+    return register
