@@ -7,8 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
-    import deploy  # lays platform/ on the import path
     from django.core.management import execute_from_command_line
+
+    import deploy  # lays platform/ on the import path
 
     assert deploy
     execute_from_command_line(sys.argv)

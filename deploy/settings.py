@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
-from commons.ui import languages
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from commons.ui import languages
 
 env = environ.Env()
 

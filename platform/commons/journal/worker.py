@@ -60,7 +60,7 @@ class Worker:
 
 
 def claim(limit: int) -> list[Delivery]:
-    """Lease up to `limit` deliveries that are due and that nobody holds; a try counts from here, so that one that kills its worker ends too."""
+    """Lease up to `limit` deliveries that are due and free. A try counts from here: one that kills its worker ends too."""
     now = timezone.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     due = Delivery.objects.filter(free, failed_at=None, due_at__lte=now)

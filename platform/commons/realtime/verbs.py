@@ -19,7 +19,7 @@ class Call:
     language: str
 
 
-Verb = Callable[[Call], int | None | Awaitable[int | None]]
+Verb = Callable[[Call], Awaitable[int | None] | int | None]
 
 VERBS: dict[str, Verb] = {}
 

@@ -59,7 +59,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         VOUCHED = "vouched", _("Vouched for")
         TRUSTED = "trusted", _("Trusted")
 
-    number = models.CharField(_("member number"), max_length=12, unique=True, default=new_number)
+    number = models.CharField(_("member number"), max_length=12, unique=True)
     name = models.CharField(_("name"), max_length=40)
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="members")
     belonging = models.CharField(max_length=10, choices=Belonging, default=Belonging.RESIDENT)
