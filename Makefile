@@ -23,7 +23,10 @@ run: .venv/runs .venv/translated $(DATA_DIR)/static/staticfiles.json
 	@exec $(BIN)/daphne --verbosity 0 --bind 127.0.0.1 --port $(PORT) deploy.asgi:application
 
 test: .venv/tests .venv/translated
-	@$(BIN)/python -m tests.servers.suite
+	$(BIN)/pytest -q -n 2 -m "not browser and not chaos"
+	$(BIN)/pytest -q -m browser
+	$(BIN)/python -m tests.servers $(BIN)/pytest -q -n 2 -m "both_databases and not browser and not chaos"
+	$(BIN)/python -m tests.servers $(BIN)/pytest -q -s -m chaos
 
 check: export DEMO = 1
 check: .venv/tests .venv/translated
