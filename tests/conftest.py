@@ -1,0 +1,136 @@
+"""What every test stands on: an environment of its own, the cast, and the real product to talk to."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import django
+import pytest
+
+from tests.servers import environment
+
+DATA = environment.prepare()  # before pytest-django reads the settings
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from commons.people.models import Member
+
+WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    django.setup()
+    if not WORKER:
+        del os.environ["DJANGO_SETTINGS_MODULE"]  # else a worker inherits it, and reads the settings before this file gave it a DATA_DIR
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.option.collectonly:
+        return
+    shared = Path(os.environ["BIRGE_TESTS"]) / "static"
+    if not WORKER:
+        environment.compile_catalogues()
+        environment.gather_static_files(into=shared)
+    static = DATA / "static"
+    if not static.exists():
+        static.symlink_to(shared)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not WORKER:
+        environment.clean_up()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A flush removes what migrations seeded; the tests that commit get it back."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True}), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """SQLite in a file, so that threads and processes are real: the one that a server with our DATA_DIR serves."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(connection.settings_dict["NAME"])
+    elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        connection.settings_dict["TEST"]["NAME"] = f"test_birge_{worker}"
+
+
+@pytest.fixture
+def make_member(db: None) -> Callable[..., "Member"]:
+    """Make another one: `make_member("Gulnara", at="batken", standing="invited", roles=("coordinator",))`."""
+    from commons import testing
+
+    return testing.make_member
+
+
+@pytest.fixture
+def aizada(make_member: Callable[..., "Member"]) -> "Member":
+    """Aizada of Osh, vouched for; she sews."""
+    return make_member("Айзада", at="osh", crafts=("sewing",))
+
+
+@pytest.fixture
+def begimai(make_member: Callable[..., "Member"]) -> "Member":
+    """Begimai of Batken, vouched for."""
+    return make_member("Бегимай", at="batken")
+
+
+@pytest.fixture
+def coordinator(make_member: Callable[..., "Member"]) -> "Member":
+    """Cholpon, trusted, coordinator of Osh."""
+    return make_member("Чолпон", at="osh", standing="trusted", roles=("coordinator",))
+
+
+@pytest.fixture
+def invited(make_member: Callable[..., "Member"]) -> "Member":
+    """Gulnara of Osh, invited; nobody has said "I know her" yet."""
+    return make_member("Гүлнара", at="osh", standing="invited")
+
+
+@pytest.fixture
+def trusted(make_member: Callable[..., "Member"]) -> "Member":
+    """Nargiza of Osh, trusted."""
+    return make_member("Наргиза", at="osh", standing="trusted")
+
+
+@pytest.fixture
+def suspended(make_member: Callable[..., "Member"]) -> "Member":
+    """Zarina of Osh, who may not be here for now."""
+    from django.utils import timezone
+
+    return make_member("Зарина", at="osh", suspended_at=timezone.now())
+
+
+@pytest.fixture
+def under_18(make_member: Callable[..., "Member"]) -> "Member":
+    """Aigerim of Osh, vouched for, sixteen years old."""
+    return make_member("Айгерим", at="osh", is_under_18=True)
+
+
+@pytest.fixture
+def stranger() -> "Client":
+    """A browser that nobody signed in."""
+    from django.test import Client
+
+    return Client()
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[["Member"], "Client"]:
+    """A browser in which she is signed in: `signed_in(aizada).get("/chats/")`."""
+    from django.test import Client
+
+    def sign_in(member: "Member", **headers: Any) -> "Client":
+        browser = Client(headers=headers or None)
+        browser.force_login(member)
+        browser.cookies["django_language"] = member.language
+        return browser
+
+    return sign_in
