@@ -1,0 +1,129 @@
+/**
+ * What she has said and the server has not yet acknowledged. It survives reloads, and is sent only as her.
+ *
+ * A row is `{key, member, stream, verb, args, at, refused?}`. Event "changed" (detail: `{row, state, seq?}`), where state is
+ * "waiting", "sent" (kept by the server) or "refused" (`row.refused` is the sentence why) or "discarded".
+ */
+import { newKey } from "./keys.js";
+import { socket } from "./socket.js";
+import { Store } from "./store.js";
+
+const SLOW_DISK = 300;
+const LATER = new Set(["slow_down", "busy"]);
+
+class Outbox extends EventTarget {
+  #store = new Store();
+  #rows = new Map();
+  #sending = new Set();
+  #ready = this.#recall();
+
+  constructor() {
+    super();
+    socket.addEventListener("hello", () => this.#resume());
+    document.addEventListener("submit", (event) => this.#signOut(event));
+  }
+
+  /** What waits for this stream, oldest first. */
+  async waiting(stream, member) {
+    await this.#ready;
+    return [...this.#rows.values()].filter((row) => row.stream === stream && row.member === member);
+  }
+
+  /** Keep it, then send it. Returns its row at once. */
+  add({ member, stream, verb, args, key = newKey() }) {
+    const last = Math.max(0, ...Array.from(this.#rows.values(), (row) => row.at));
+    const row = { key, member, stream, verb, args, at: Math.max(Date.now(), last + 1) };
+    this.#rows.set(key, row);
+    const kept = Promise.race([this.#store.put(row), pause(SLOW_DISK)]);
+    Promise.all([this.#ready, kept]).then(() => this.#send(stream));
+    return row;
+  }
+
+  /** Its fact has come, which says as much as an acknowledgement. */
+  confirm(key, seq) {
+    const row = this.#rows.get(key);
+    if (row) this.#done(row, "sent", seq);
+  }
+
+  retry(key) {
+    const row = this.#rows.get(key);
+    if (!row) return;
+    delete row.refused;
+    this.#store.put(row);
+    this.#tell(row, "waiting");
+    this.#send(row.stream);
+  }
+
+  discard(key) {
+    const row = this.#rows.get(key);
+    if (row) this.#done(row, "discarded");
+  }
+
+  async #recall() {
+    for (const row of await this.#store.all()) if (!this.#rows.has(row.key)) this.#rows.set(row.key, row);
+  }
+
+  async #resume() {
+    await this.#ready;
+    for (const stream of new Set(Array.from(this.#rows.values(), (row) => row.stream))) this.#send(stream);
+  }
+
+  /** One at a time within a stream: what she said first arrives first. */
+  async #send(stream) {
+    if (this.#sending.has(stream)) return;
+    this.#sending.add(stream);
+    for (let row = this.#next(stream); row; row = this.#next(stream)) if (!(await this.#sent(row))) break;
+    this.#sending.delete(stream);
+  }
+
+  #next(stream) {
+    const mine = (row) => row.stream === stream && row.member === socket.member?.id && row.refused === undefined;
+    return [...this.#rows.values()].sort((one, other) => one.at - other.at).find(mine);
+  }
+
+  /** Whether the next one may follow. */
+  async #sent(row) {
+    try {
+      this.#done(row, "sent", await socket.do(row));
+    } catch (refusal) {
+      if (refusal.code === "cut" && socket.state !== "open") return false; // the next hello goes on from here
+      if (LATER.has(refusal.code) || refusal.code === "cut") await pause(1000 * (refusal.retryIn ?? 2));
+      else this.#refuse(row, refusal.message);
+    }
+    return true;
+  }
+
+  #refuse(row, sentence) {
+    if (!this.#rows.has(row.key)) return;
+    row.refused = sentence;
+    this.#store.put(row);
+    this.#tell(row, "refused");
+  }
+
+  #done(row, state, seq = null) {
+    if (!this.#rows.delete(row.key)) return;
+    this.#store.delete(row.key);
+    this.#tell(row, state, seq);
+  }
+
+  #tell(row, state, seq = null) {
+    this.dispatchEvent(new CustomEvent("changed", { detail: { row, state, seq } }));
+  }
+
+  /** Phones are shared: nothing of hers stays behind when she signs out. */
+  async #signOut(event) {
+    const form = event.target;
+    if (event.defaultPrevented || !form.matches('[data-sign-out], [action*="sign-out"]')) return;
+    event.preventDefault();
+    this.#rows.clear();
+    sessionStorage.clear();
+    await Promise.race([this.#store.clear(), pause(1000)]);
+    form.submit();
+  }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+export const outbox = new Outbox();
