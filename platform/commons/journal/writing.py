@@ -23,6 +23,7 @@ from .facts import Fact
 from .listening import deliveries_for
 from .models import Delivery, Entry, Receipt
 from .refusals import Refused
+from .rows import insert
 
 Relay = Callable[[list[Entry]], None]
 
@@ -79,15 +80,13 @@ def record(*facts: Fact, asks: Sequence[Ask | None] = ()) -> list[Entry]:
         following[fact.stream] += 1
         seq = following[fact.stream]
         entries.append(Entry(stream=fact.stream, seq=seq, fact=fact.name, data=fact.data, actor=fact.actor, at=now))
-    Entry.objects.bulk_create(entries)
-    kept = [
-        Receipt(actor=ask.actor, key=ask.key, verb=ask.verb, stream=ask.stream, seq=entry.seq)
-        for ask, entry in zip(asks, entries, strict=False)
-        if ask is not None
-    ]
-    Receipt.objects.bulk_create(kept)
-    owed = [delivery for entry in entries for delivery in deliveries_for(entry)]
-    Delivery.objects.bulk_create(owed)
+    columns = ("stream", "seq", "fact", "data", "actor", "at")
+    ids = insert(Entry, columns, [(e.stream, e.seq, e.fact, e.data, e.actor, e.at) for e in entries])
+    for entry, number in zip(entries, ids, strict=True):
+        entry.id = number
+    kept = [(ask.actor, ask.key, ask.verb, ask.stream, entry.seq) for ask, entry in zip(asks, entries, strict=False) if ask is not None]
+    insert(Receipt, ("actor", "key", "verb", "stream", "seq"), kept)
+    Delivery.objects.bulk_create(delivery for entry in entries for delivery in deliveries_for(entry))
     for relay in _relays:
         transaction.on_commit(partial(relay, entries))
     return entries
