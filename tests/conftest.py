@@ -1,7 +1,7 @@
 """What every test stands on: an environment of its own, the cast, and the real product to talk to."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from commons.people.models import Member
+    from tests.servers.phone import Phone
+    from tests.servers.product import Process, Product
 
+SERVED = pytest.StashKey[list["Process"]]()
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 
@@ -47,8 +50,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A flush removes what migrations seeded; the tests that commit get it back."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction"):
-            item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True}), append=False)
+        given = marker.kwargs if marker else {}
+        if given.get("transaction") or "transactional_db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(**{**given, "transaction": True, "serialized_rollback": True}), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure shows what the servers wrote."""
+    report = yield
+    if report.failed:
+        report.sections += [(process.log.name, process.said()[-5000:]) for process in item.stash.get(SERVED, [])]
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -134,3 +147,49 @@ def signed_in(db: None) -> Callable[["Member"], "Client"]:
         return browser
 
     return sign_in
+
+
+@pytest.fixture
+def cookie_of(signed_in: Callable[["Member"], "Client"]) -> Callable[["Member"], str]:
+    """The session cookie of a browser in which she is signed in."""
+    return lambda member: signed_in(member).cookies["sessionid"].value
+
+
+@pytest.fixture
+def processes(request: pytest.FixtureRequest) -> Iterator[list["Process"]]:
+    """The processes of this test: they are ended with it, and their logs are shown when it fails."""
+    request.node.stash[SERVED] = started = []
+    yield started
+    for process in started:
+        process.kill()
+
+
+@pytest.fixture
+def serve(transactional_db: None, processes: list["Process"]) -> Callable[..., "Product"]:
+    """Start the product on this test's database: `serve("uvicorn")`. Without Redis it is alone."""
+    from tests.servers.product import Product
+
+    def start(server: str = "daphne", **variables: str) -> "Product":
+        product = Product(DATA, server, {**environment.of_this_database(), **variables})
+        processes.append(product)
+        product.start()
+        return product
+
+    return start
+
+
+@pytest.fixture
+def served(serve: Callable[..., "Product"]) -> "Product":
+    """The product as `make run` starts it, on this test's database."""
+    return serve()
+
+
+@pytest.fixture
+def phone(cookie_of: Callable[["Member"], str]) -> Callable[..., "Phone"]:
+    """Her phone: `async with phone(aizada, served) as hers`; None for a stranger's."""
+    from tests.servers.phone import Phone
+
+    def give(member: "Member | None", *addresses: "Product", **habits: Any) -> "Phone":
+        return Phone(addresses, cookie_of(member) if member else None, **habits)
+
+    return give

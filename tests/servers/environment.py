@@ -7,6 +7,7 @@ import tempfile
 import time
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_OURS = ("DEBUG", "SECRET_KEY", "HOSTS", "ORIGIN", "PORT")
@@ -22,6 +23,16 @@ def prepare() -> Path:
     data.mkdir(exist_ok=True)
     os.environ.update(DEMO="1", DATA_DIR=str(data), DJANGO_SETTINGS_MODULE="deploy.settings")
     return data
+
+
+def of_this_database() -> dict[str, str]:
+    """The variables with which another process serves the database that this test stands on."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":  # a file in DATA_DIR
+        return {}
+    url = urlsplit(os.environ["DATABASE_URL"])
+    return {"DATABASE_URL": url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()}
 
 
 def clean_up() -> None:

@@ -1,0 +1,105 @@
+"""The plan of the house, read from its imports: floors, and nothing sideways. Holds what no reviewer would see."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = [folder for folder in ("chat", "marketplace", "events") if (ROOT / folder).is_dir()]
+ORDER = ["journal", "people", "realtime", "media", "notify"]  # inside commons each leans on those before it alone
+BESIDE = {"media": "notify", "notify": "media"}
+LONGEST = 300
+
+
+def files(*endings: str) -> list[Path]:
+    """The sources of the house, without the environment and what is generated."""
+    found = (path for ending in endings for path in ROOT.rglob(f"*.{ending}"))
+    return [path for path in found if not {".venv", "var", "node_modules", "migrations"} & set(path.relative_to(ROOT).parts)]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The absolute names of all modules that a file imports, also inside functions."""
+    package = module_of(path).split(".")[: None if path.name == "__init__.py" else -1]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) + "." if node.level else ""
+            name = (base + (node.module or "")).strip(".")
+            yield from (f"{name}.{alias.name}" for alias in node.names)
+
+
+def module_of(path: Path) -> str:
+    inside = path.relative_to(ROOT).with_suffix("")
+    parts = inside.parts[1:] if inside.parts[0] == "platform" else inside.parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def forbidden(module: str) -> set[str]:
+    """The beginnings of what a module may not import."""
+    top, _, rest = module.partition(".")
+    if top in ("deploy", "tests", "manage") or module == "commons.testing":
+        return set()
+    if top != "commons":
+        return {"deploy", "tests", "commons.testing", *APPS} - {top}
+    part = rest.partition(".")[0]
+    above = {f"commons.{name}" for name in ORDER[ORDER.index(part) + 1 :]} if part in ORDER else {f"commons.{name}" for name in ORDER}
+    beside = {f"commons.{BESIDE[part]}"} if part in BESIDE else set()
+    to_ui = set() if part == "ui" else {"commons.ui"}
+    return {"deploy", "tests", "commons.testing", *APPS} | above | beside | to_ui
+
+
+@pytest.mark.parametrize("path", files("py"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_floor_leans_on_those_below_alone(path: Path) -> None:
+    module = module_of(path)
+    wrong = [name for name in imported(path) for start in forbidden(module) if f"{name}.".startswith(f"{start}.")]
+    assert not wrong, f"{module} imports {wrong}"
+
+
+def test_the_plain_folder_platform_is_no_package() -> None:
+    assert not (ROOT / "platform" / "__init__.py").exists()
+
+
+def test_every_fact_that_is_listened_to_or_presented_is_declared() -> None:
+    from commons.journal import facts, listening, presenting
+
+    assert listening.listened_to() | set(presenting._presenters) <= set(facts.DECLARED)
+
+
+def test_every_fact_says_what_it_means_and_whose_it_is() -> None:
+    from commons.journal.facts import DECLARED
+
+    for name, fact in DECLARED.items():
+        app = fact.__module__.removeprefix("commons.").split(".")[0]
+        assert re.fullmatch(rf"{app}\.\w+\.\w+", name), f"{name} is declared in {fact.__module__}"
+        assert fact.__doc__, f"{name} isn't documented where it is declared"
+        assert not fact.__doc__.startswith(f"{fact.__name__}("), f"{name} isn't documented where it is declared"
+
+
+def test_only_actions_record_and_they_open_one_kind_of_transaction() -> None:
+    for path in files("py"):
+        module = module_of(path)
+        if module.startswith(("tests.", "commons.journal.")):
+            continue
+        calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
+        if ".actions" not in module:
+            assert not calls & {"record", "journal.record", "writing.record"}, f"{module} records, and is no action"
+        assert not calls & {"transaction.atomic", "transaction.commit"}, f"{module} opens a transaction beside journal.atomic()"
+
+
+def test_no_file_is_longer_than_a_reader_likes() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in files("py", "js", "css", "html")
+        if (lines := len(path.read_text().splitlines())) > LONGEST
+    }
+    assert not long
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
