@@ -1,0 +1,126 @@
+/**
+ * `<message-composer for="…">`: the form that posts without JavaScript, made to grow, to answer, to edit and to keep what is written.
+ *
+ * It is never disabled: what can't be sent now waits in the outbox.
+ */
+import { newKey } from "../../ui/js/realtime/keys.js";
+import { outbox } from "../../ui/js/realtime/outbox.js";
+import { socket } from "../../ui/js/realtime/socket.js";
+import { excerpt } from "./quotes.js";
+
+const TYPING_EVERY = 3000;
+const KEYBOARD = matchMedia("(hover: hover) and (pointer: fine)");
+
+class MessageComposer extends HTMLElement {
+  #typed = 0;
+  #answers = null;
+  #edits = null;
+
+  connectedCallback() {
+    this.list = document.querySelector("message-list");
+    this.form = this.querySelector("form");
+    this.field = this.form.elements.body;
+    this.quote = this.querySelector(".composer__quote");
+    this.form.addEventListener("submit", (event) => this.#submit(event));
+    this.field.addEventListener("keydown", (event) => this.#press(event));
+    this.field.addEventListener("input", () => this.#wrote());
+    this.quote.querySelector("button").addEventListener("click", () => this.#clear());
+    this.list.addEventListener("reply", (event) => this.#reply(event.detail));
+    this.list.addEventListener("edit", (event) => this.#edit(event.detail));
+    this.list.addEventListener("refused", () => (this.hidden = true));
+    if (!this.field.value) this.field.value = sessionStorage.getItem(this.#draft) ?? "";
+    this.#grow();
+    if (KEYBOARD.matches) this.field.focus({ preventScroll: true });
+  }
+
+  get #draft() {
+    return `draft ${this.list.me} ${this.list.stream}`;
+  }
+
+  #press(event) {
+    if (event.key === "Escape" && (this.#answers || this.#edits)) this.#clear();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !KEYBOARD.matches) return;
+    event.preventDefault();
+    this.form.requestSubmit();
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const body = this.field.value.trim();
+    this.field.focus();
+    if (!body) return;
+    if (this.#edits) this.#send("chat.edit", { id: this.#edits, body });
+    else this.#send("chat.post", this.#answers ? { body, reply_to: this.#answers } : { body });
+    this.field.value = "";
+    this.#typed = 0;
+    this.#clear();
+    this.#keep();
+  }
+
+  async #send(verb, args) {
+    const { member, stream, pending, reading } = this.list;
+    const row = outbox.add({ member, stream, verb, args, key: newKey() });
+    if (verb === "chat.post") await reading.toEnd();
+    pending.show(row);
+  }
+
+  #wrote() {
+    this.#grow();
+    this.#keep();
+    if (Date.now() - this.#typed < TYPING_EVERY || !this.field.value || this.#edits) return;
+    this.#typed = Date.now();
+    socket.hint(this.list.stream, "typing");
+  }
+
+  /** What is half written survives a reload, in this tab alone. */
+  #keep() {
+    if (this.#edits) return;
+    if (this.field.value) sessionStorage.setItem(this.#draft, this.field.value);
+    else sessionStorage.removeItem(this.#draft);
+  }
+
+  #grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight + 2}px`;
+  }
+
+  #reply(row) {
+    this.#clear();
+    this.#answers = idOf(row);
+    this.#preview(row, this.quote.dataset.reply);
+  }
+
+  #edit(row) {
+    this.#clear();
+    this.#edits = idOf(row);
+    this.#preview(row, this.quote.dataset.edit);
+    this.field.value = wordsOf(row.querySelector(":scope > p"));
+    this.#grow();
+  }
+
+  #preview(row, what) {
+    this.quote.hidden = false;
+    this.quote.querySelector("b").textContent = what.replace("%s", this.list.nameOf(row.dataset.by));
+    this.quote.querySelector("span").textContent = excerpt(row, this.list.words);
+    this.field.focus();
+  }
+
+  #clear() {
+    if (this.#edits) this.field.value = sessionStorage.getItem(this.#draft) ?? "";
+    this.#answers = this.#edits = null;
+    this.quote.hidden = true;
+    this.#grow();
+  }
+}
+
+function idOf(row) {
+  return Number(row.id.slice(2));
+}
+
+function wordsOf(paragraph) {
+  const copy = paragraph.cloneNode(true);
+  for (const line of copy.querySelectorAll("br")) line.replaceWith("\n");
+  return copy.textContent;
+}
+
+customElements.define("message-composer", MessageComposer);

@@ -1,0 +1,160 @@
+/**
+ * `<message-list>`: a room's conversation, live.
+ *
+ * data-stream, data-head (read before its rows), data-me, data-path, data-read (how far she had read); its words are in
+ * `<template data-words>`. Fires "replied", "edit" and "named" for its neighbours.
+ */
+import { outbox } from "../../ui/js/realtime/outbox.js";
+import { socket } from "../../ui/js/realtime/socket.js";
+import { Backlog } from "./backlog.js";
+import { Pending } from "./pending.js";
+import { Quotes } from "./quotes.js";
+import { Reading } from "./reading.js";
+import { Rows } from "./rows.js";
+
+const LINES = new Set(["chat.member.joined", "chat.member.left", "chat.member.removed"]);
+
+class MessageList extends HTMLElement {
+  connectedCallback() {
+    const { stream, head, me, path } = this.dataset;
+    this.me = me;
+    this.path = path;
+    this.zone = this.dataset.zone;
+    this.words = JSON.parse(this.querySelector("[data-words]").content.textContent);
+    this.log = this.querySelector("[role=log]");
+    this.rows = new Rows(this.log.querySelector("ol"), this);
+    this.pending = new Pending(this, outbox);
+    this.quotes = new Quotes(this);
+    this.reading = new Reading(this);
+    this.backlog = new Backlog(this);
+    this.rows.learnSigns(this.dataset.signs ?? "");
+    for (const row of this.rows.said) this.rows.dress(row);
+    this.changed();
+    this.watch = socket.watch(stream, {
+      after: Number(head),
+      on: {
+        facts: (facts) => this.#take(facts),
+        hint: (hint) => this.#hinted(hint),
+        entered: () => this.reading.tell(),
+        refused: () => this.#refused(),
+        reset: () => this.#reset(),
+      },
+    });
+    this.about = socket.watch(`people.${me}`, { on: { facts: (facts) => this.#aboutHer(facts) } });
+  }
+
+  disconnectedCallback() {
+    socket.leave(this.watch.stream);
+    socket.leave(this.about.stream);
+  }
+
+  get stream() {
+    return this.dataset.stream;
+  }
+
+  get member() {
+    return Number(this.me.split(":")[1]);
+  }
+
+  /** The rows became others: days, quotes, and what stands under her own last one. */
+  changed() {
+    this.rows.tidy();
+    this.quotes.fill();
+    this.reading.mark();
+  }
+
+  nameOf(actor) {
+    return this.rows.list.querySelector(`li[data-by="${CSS.escape(actor)}"] > a > b`)?.textContent.trim() ?? "";
+  }
+
+  /** Show a message that may be far back, and point at it. */
+  async show(id, seq) {
+    if (!this.rows.find(id) && seq) await this.backlog.jump(seq);
+    const row = this.rows.find(id);
+    if (!row) return;
+    row.scrollIntoView({ block: "center" });
+    row.classList.add("pointed");
+    setTimeout(() => row.classList.remove("pointed"), 2500);
+  }
+
+  #take(facts) {
+    const stays = this.reading.atBottom;
+    const fresh = facts.filter((fact) => fact.fact && this.#show(fact));
+    this.changed();
+    this.reading.arrived(fresh, stays);
+  }
+
+  /** Facts come once and in order, and are kept by id. Returns whether something new was said by another. */
+  #show({ seq, fact, by, data }) {
+    if (fact === "chat.message.posted") return this.#posted(seq, by, data);
+    if (fact === "chat.message.edited") this.#upsert(data);
+    else if (fact === "chat.message.removed") this.rows.remove(data.id);
+    else if (fact === "chat.message.reacted") this.rows.react(data.id, data.counts);
+    else if (LINES.has(fact) && data.html && this.backlog.atEnd) this.rows.put(parse(data.html));
+    return false;
+  }
+
+  #posted(seq, by, data) {
+    if (data.key) outbox.confirm(data.key, seq);
+    if (!this.backlog.atEnd) {
+      this.backlog.missed({ seq, by, data });
+    } else if (data.removed) {
+      this.rows.remove(data.id, { seq, by });
+    } else {
+      this.pending.replaced(data.key);
+      this.rows.put(parse(data.html));
+    }
+    this.dispatchEvent(new CustomEvent("spoke", { detail: by }));
+    return by !== this.me && !data.removed;
+  }
+
+  #upsert({ id, html, removed }) {
+    if (!this.rows.find(id)) return;
+    if (removed) this.rows.remove(id);
+    else this.rows.put(parse(html));
+  }
+
+  /** What came while she looked further back; called once the list reaches its end again. */
+  catchUp(missed) {
+    for (const { seq, by, data } of missed) {
+      if (this.rows.find(data.id)) continue;
+      if (data.removed) this.rows.remove(data.id, { seq, by });
+      else this.rows.put(parse(data.html));
+    }
+  }
+
+  #hinted(hint) {
+    if (hint.kind === "read") this.reading.seen(hint);
+    else this.dispatchEvent(new CustomEvent(hint.kind, { detail: hint }));
+  }
+
+  #aboutHer(facts) {
+    for (const { fact, data } of facts) {
+      if (fact === "people.member.blocked") this.rows.hide(`member:${data.member}`);
+      if (fact === "people.membership.ended" && data.stream === this.stream) this.#refused();
+    }
+    this.changed();
+  }
+
+  /** Too far behind, or another history: what the page shows is fetched again. */
+  async #reset() {
+    const { head, epoch } = await this.backlog.again();
+    document.documentElement.dataset.epoch = epoch;
+    return { after: head, epoch };
+  }
+
+  /** She may not be here any more: nothing of the room stays on her screen. */
+  #refused() {
+    this.rows.list.replaceChildren();
+    this.querySelector("[data-refused]").hidden = false;
+    this.dispatchEvent(new Event("refused"));
+  }
+}
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+customElements.define("message-list", MessageList);

@@ -1,0 +1,53 @@
+/** `<room-life>`: who is writing, how many are here, and what could not be done; outside the log, and gone by itself. */
+const TYPES_FOR = 5000;
+const NOTICE_FOR = 6000;
+
+class RoomLife extends HTMLElement {
+  #typing = new Map();
+  #notice = "";
+  #timer = 0;
+
+  connectedCallback() {
+    const list = document.querySelector("message-list");
+    this.list = list;
+    this.here = document.querySelector("[data-here]");
+    list.addEventListener("typing", (event) => this.#types(event.detail.who));
+    list.addEventListener("spoke", (event) => this.#stops(event.detail));
+    list.addEventListener("here", (event) => this.#counts(event.detail.n));
+    list.addEventListener("notice", (event) => this.#tells(event.detail));
+  }
+
+  #types(who) {
+    if (who === this.list.me) return;
+    this.#stops(who);
+    this.#typing.set(who, setTimeout(() => this.#stops(who), TYPES_FOR));
+    this.#draw();
+  }
+
+  #stops(who) {
+    clearTimeout(this.#typing.get(who));
+    this.#typing.delete(who);
+    this.#draw();
+  }
+
+  #counts(n) {
+    if (!this.here) return;
+    this.here.hidden = n < 2;
+    this.here.textContent = this.here.dataset.here.replace("%n", n);
+  }
+
+  #tells(sentence) {
+    this.#notice = sentence;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tells(""), NOTICE_FOR);
+    this.#draw();
+  }
+
+  #draw() {
+    const names = Array.from(this.#typing.keys(), (who) => this.list.nameOf(who)).filter(Boolean);
+    const typing = names.length ? this.dataset.typing.replace("%s", names.slice(0, 2).join(", ")) : this.dataset.someone;
+    this.textContent = this.#notice || (this.#typing.size ? typing : "");
+  }
+}
+
+customElements.define("room-life", RoomLife);

@@ -1,0 +1,65 @@
+/** `<room-list>`: her rooms, the last spoken in first; a row that changed is fetched again. */
+import { socket } from "../../ui/js/realtime/socket.js";
+import { fetchPage } from "./windows.js";
+
+class RoomList extends HTMLElement {
+  #entered = false;
+
+  connectedCallback() {
+    const { stream } = this.dataset;
+    socket.watch(stream, { on: { facts: () => {}, hint: (hint) => this.#changed(hint), entered: () => this.#again() } });
+  }
+
+  disconnectedCallback() {
+    socket.leave(this.dataset.stream);
+  }
+
+  #changed(hint) {
+    if (hint.kind !== "changed") return;
+    if (hint.room) this.#refresh(hint.room);
+    else this.#all();
+  }
+
+  /** After a cut nobody knows what changed: all rows are fetched again. */
+  #again() {
+    if (this.#entered) this.#all();
+    this.#entered = true;
+  }
+
+  async #refresh(id) {
+    try {
+      this.#put((await fetchPage(`/chats/${Number(id)}/row/`)).querySelector("li[data-room]"), id);
+    } catch {
+      this.#all();
+    }
+  }
+
+  async #all() {
+    try {
+      const page = await fetchPage(this.dataset.path);
+      const fresh = [...page.querySelectorAll("room-list li[data-room]")];
+      if (fresh.length) for (const row of fresh.reverse()) this.#put(row, row.dataset.room);
+    } catch {
+      // it is asked again with the next change
+    }
+  }
+
+  #put(row, id) {
+    const there = this.querySelector(`li[data-room="${Number(id)}"]`);
+    if (!row) {
+      there?.remove();
+      return;
+    }
+    const link = there?.querySelector("a[aria-current]");
+    if (link) row.querySelector("a").setAttribute("aria-current", "page");
+    const list = this.querySelector("ol");
+    const first = list.firstElementChild;
+    if (there && (there === first || row.dataset.seq === there.dataset.seq)) there.replaceWith(row);
+    else {
+      there?.remove();
+      list.prepend(row);
+    }
+  }
+}
+
+customElements.define("room-list", RoomList);

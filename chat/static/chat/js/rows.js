@@ -1,0 +1,171 @@
+/** The rows of a conversation: one `<li>` a message, ordered by seq, dressed for her who looks. */
+const TOGETHER = 10 * 60_000; // one woman's messages within ten minutes stand as one
+
+export class Rows {
+  #days = new Map();
+  #signs = new Set();
+
+  constructor(list, { me, words, zone }) {
+    this.list = list;
+    this.me = me;
+    this.words = words;
+    this.zone = zone;
+    this.learnDays(list.querySelectorAll("[data-day]"));
+  }
+
+  /** How the server calls the days, for the lines between rows that come later. */
+  learnDays(lines) {
+    for (const line of lines) this.#days.set(line.dataset.day, line.textContent.trim());
+  }
+
+  get said() {
+    return this.list.querySelectorAll("li[data-seq]");
+  }
+
+  get first() {
+    return this.list.querySelector("li[data-seq]");
+  }
+
+  get last() {
+    return [...this.said].at(-1) ?? null;
+  }
+
+  find(id) {
+    return this.list.querySelector(`#m-${Number(id)}`);
+  }
+
+  /** Put the `<li>` where its seq says; one that is there already takes its content. Returns the row. */
+  put(row) {
+    const there = row.id && this.list.querySelector(`#${CSS.escape(row.id)}`);
+    this.dress(row);
+    if (there) {
+      there.replaceWith(row);
+    } else {
+      const seq = Number(row.dataset.seq);
+      let earlier = this.list.lastElementChild; // most come last; days, lines and what waits have no seq and are passed over
+      while (earlier && !(Number(earlier.dataset.seq) < seq)) earlier = earlier.previousElementSibling;
+      if (earlier) earlier.after(row);
+      else this.list.prepend(row);
+    }
+    return row;
+  }
+
+  /** Its words are gone; that something stood here stays. */
+  remove(id, { seq, by } = {}) {
+    const there = this.find(id);
+    if (!there && seq === undefined) return;
+    const row = document.createElement("li");
+    row.id = `m-${Number(id)}`;
+    Object.assign(row.dataset, { seq: there?.dataset.seq ?? seq, by: there?.dataset.by ?? by ?? "", removed: "" });
+    const words = document.createElement("p");
+    words.textContent = this.words.removed;
+    row.append(words);
+    this.put(row);
+  }
+
+  react(id, counts) {
+    const row = this.find(id);
+    if (!row) return;
+    row.querySelector(".reactions")?.remove();
+    const signs = Object.entries(counts).filter(([, count]) => count > 0);
+    if (!signs.length) return;
+    const shelf = document.createElement("ul");
+    shelf.className = "reactions";
+    for (const [emoji, count] of signs) shelf.append(sign(emoji, count, this.isMine(id, emoji)));
+    row.append(shelf);
+  }
+
+  /** Her own signs: frames are the same for everybody and cannot tell. */
+  isMine(id, emoji) {
+    return this.#signs.has(`${id} ${emoji}`);
+  }
+
+  /** As the page writes them: "7 👍,9 🌸". */
+  learnSigns(text) {
+    for (const one of text.split(",")) if (one) this.#signs.add(one);
+  }
+
+  /** Remember that she gave this sign, or took it back. */
+  sign(id, emoji, on) {
+    this.#signs[on ? "add" : "delete"](`${id} ${emoji}`);
+  }
+
+  /** All of one woman's rows, when she is not to be seen any more. */
+  hide(by) {
+    for (const row of this.list.querySelectorAll(`li[data-by="${CSS.escape(by)}"]`)) row.remove();
+  }
+
+  /** Keep at most `most`, dropping at the end away from where she reads. Returns whether any went. */
+  trim(from, most) {
+    const said = [...this.said];
+    const spare = said.length - most;
+    if (spare <= 0) return false;
+    for (const row of from === "start" ? said.slice(0, spare) : said.slice(-spare)) row.remove();
+    return true;
+  }
+
+  /** Days between rows, and who goes on speaking. One pass, after every change. */
+  tidy() {
+    let day = null;
+    let before = null;
+    for (const row of [...this.list.children]) {
+      if (row.dataset.day) {
+        const empty = row.dataset.day === day || !row.nextElementSibling || row.nextElementSibling.dataset.day;
+        if (empty) row.remove();
+        else [day, before] = [row.dataset.day, null];
+        continue;
+      }
+      if (!row.dataset.seq) continue;
+      const its = dayOf(momentOf(row), this.zone);
+      if (its && its !== day) {
+        row.before(this.#dayLine(its));
+        [day, before] = [its, null];
+      }
+      row.classList.toggle("goes-on", goesOn(before, row));
+      before = row;
+    }
+  }
+
+  dress(row) {
+    row.classList.toggle("mine", row.dataset.by === this.me);
+    row.querySelector(":scope > a > time")?.parentElement.setAttribute("aria-haspopup", "dialog");
+    for (const told of row.querySelectorAll(".reactions > li:not(:has(button))")) {
+      const [emoji, count] = told.textContent.trim().split(" ");
+      told.replaceWith(sign(emoji, count, this.isMine(Number(row.id.slice(2)), emoji)));
+    }
+  }
+
+  #dayLine(day) {
+    const line = document.createElement("li");
+    line.dataset.day = day;
+    line.className = "day";
+    const today = dayOf(Date.now(), this.zone);
+    line.textContent = this.#days.get(day) ?? (day === today ? this.words.today : day.split("-").reverse().join("."));
+    return line;
+  }
+}
+
+function sign(emoji, count, mine) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.value = emoji;
+  button.setAttribute("aria-pressed", mine);
+  button.textContent = `${emoji} ${count}`;
+  item.append(button);
+  return item;
+}
+
+/** The day where the labs are, as 2026-11-23. */
+function dayOf(moment, zone) {
+  return moment && new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(moment));
+}
+
+function momentOf(row) {
+  return row.querySelector(":scope > a > time")?.getAttribute("datetime") ?? "";
+}
+
+function goesOn(before, row) {
+  if (!before || before.dataset.by !== row.dataset.by || !row.dataset.by || before.matches(".line") || row.matches(".line")) return false;
+  return Date.parse(momentOf(row)) - Date.parse(momentOf(before)) < TOGETHER;
+}
