@@ -14,6 +14,7 @@ DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:
     from django.test import Client
+    from playwright.sync_api import Browser, Page
 
     from commons.people.models import Member
     from tests.servers.phone import Phone
@@ -193,3 +194,40 @@ def phone(cookie_of: Callable[["Member"], str]) -> Callable[..., "Phone"]:
         return Phone(addresses, cookie_of(member) if member else None, **habits)
 
     return give
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    from tests.servers.browser import launch_options
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # synchronous Playwright keeps a loop running in this thread
+    return launch_options()
+
+
+@pytest.fixture
+def window(browser: "Browser", cookie_of: Callable[["Member"], str]) -> Iterator[Callable[..., "Page"]]:
+    """A window of a fresh browser in which she is signed in: `window(aizada, served)`; None for a stranger's.
+
+    Fails the test when a script of the page failed, or the page broke its own content security policy.
+    """
+    wrong: list[str] = []
+    contexts = []
+
+    def hear(text: str) -> None:
+        if "Content Security Policy" in text:
+            wrong.append(text)
+
+    def show(member: "Member | None", product: "Product", width: int = 360, height: int = 740, **options: Any) -> "Page":
+        context = browser.new_context(base_url=product.url, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        cookies = {"sessionid": cookie_of(member), "django_language": member.language} if member else {}
+        context.add_cookies([{"name": name, "value": value, "url": product.url} for name, value in cookies.items()])
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: hear(message.text))
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong

@@ -26,3 +26,11 @@ def test_what_migrations_seeded_is_there_in_every_test_that_commits(time):
 def test_sqlite_is_a_file():
     if connection.vendor == "sqlite":
         assert str(connection.settings_dict["NAME"]).endswith("birge.sqlite3")
+
+
+@pytest.mark.browser
+def test_a_real_browser_opens(browser):
+    page = browser.new_page()
+    page.set_content("<p>Салам</p>")
+    assert page.inner_text("p") == "Салам"
+    page.close()
