@@ -74,12 +74,14 @@ def messages_of(app: AppConfig) -> dict[Message, None]:
     """Every message in the app's Python and templates, in the order of files and lines."""
     root = Path(app.path)
     found: dict[Message, None] = {}
-    for path in sorted([*root.rglob("*.py"), *root.rglob("*.html"), *root.rglob("*.txt")]):
-        if path.suffix == ".py":
-            found |= dict.fromkeys(_messages(_calls_in_python(path)))
-        elif "templates" in path.relative_to(root).parts:
-            found |= dict.fromkeys(_messages(_calls_in_template(path)))
+    for path in sorted([*root.rglob("*.py"), *root.glob("templates/**/*.html"), *root.glob("templates/**/*.txt")]):
+        found |= messages_in(path)
     return found
+
+
+def messages_in(path: Path) -> dict[Message, None]:
+    """Every message in one file of Python, or in one template."""
+    return dict.fromkeys(_messages(_calls_in_python(path) if path.suffix == ".py" else _calls_in_template(path)))
 
 
 def key(entry: polib.POEntry) -> Message:
