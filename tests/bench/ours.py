@@ -1,0 +1,64 @@
+"""Ours: the product as it is deployed, on Daphne or uvicorn, with a village of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.servers.product import Product
+
+from .crowd import Crowd
+from .dialects import BirgeSpeaker
+from .grounds import ROOT, VAR
+
+SERVERS = ("Daphne", "uvicorn")
+
+
+@dataclass(frozen=True)
+class Village:
+    """A migrated database with members in its network room. `env` is what a process of the product needs."""
+
+    env: dict[str, str]
+    room: int
+    members: list[int] = field(repr=False)
+    cookies: list[str] = field(repr=False)
+
+    @property
+    def stream(self) -> str:
+        return f"chat.room:{self.room}"
+
+
+@contextmanager
+def village(members: int, **stores: str) -> Iterator[Village]:
+    """Settle one in a directory of its own: on SQLite, or on the stores given as DATABASE_URL and REDIS_URL."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="village-", dir=VAR, ignore_cleanup_errors=True) as folder:
+        env = {"DEMO": "1", "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", **stores}
+        told = inside("village", members, env=env)
+        yield Village(env, told["room"], told["members"], told["cookies"])
+
+
+def product(kind: str, of: Village) -> Product:
+    """Serve the village on Daphne or uvicorn."""
+    return Product(Path(of.env["DATA_DIR"]), kind.lower(), of.env)
+
+
+def crowd(server: Product, of: Village, after: int | None = None) -> Crowd:
+    """Phones that enter the village's room; with `after` they come back to it."""
+    speaker = type("Villager", (BirgeSpeaker,), {"stream": of.stream, "after": after})
+    return Crowd(speaker, server.url, of.cookies)
+
+
+def inside(module: str, *arguments: float, env: dict[str, str]) -> Any:
+    """Have a module of `inside` do its work in a process of its own; returns what it made. Raises RuntimeError."""
+    command = [sys.executable, "-m", "tests.bench.inside", module, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | env, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{module} failed:\n{done.stderr[-2000:]}")
+    return json.loads(done.stdout)

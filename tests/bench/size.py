@@ -1,0 +1,18 @@
+"""How large a run is: the whole one, or the quick one that only shows that everything is measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """Counts and times; seconds are of one round of measuring."""
+
+    quick: bool
+    crowd: int
+    idle: int
+    seconds: float
+    quiet_messages: int
+
+
+WHOLE = Size(quick=False, crowd=1000, idle=10_000, seconds=6, quiet_messages=200)
+QUICK = Size(quick=True, crowd=50, idle=100, seconds=0.6, quiet_messages=10)
