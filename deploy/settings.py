@@ -114,6 +114,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "commons.ui.forms.FeltForms"
 ROOT_URLCONF = "deploy.urls"
 ASGI_APPLICATION = "deploy.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

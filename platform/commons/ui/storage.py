@@ -1,16 +1,31 @@
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Mapping
+from posixpath import dirname, join, normpath
 from re import Match
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PACKAGES = ("admin/", "django_htmx/")
+SHELL = "ui/css/shell.css"
+IMPORT = re.compile(r'^@import url\("([\w./-]+)"\);$', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 class HashedStatic(CompressedManifestStaticFilesStorage):
-    """Hashed names, compressed files, and the imports between JavaScript modules rewritten to the hashed names."""
+    """Hashed names, compressed files, imports between JavaScript modules rewritten to the hashed names, and the shell's
+    stylesheet with what it imports put in its place: one file to fetch where there are many to read."""
 
     support_js_module_import_aggregation = True
+
+    def post_process(self, paths: Mapping[str, tuple[Storage, str]], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if SHELL in paths and not dry_run:
+            whole = InMemoryStorage()
+            whole.save(SHELL, ContentFile(self._gather(SHELL, paths).encode()))
+            paths = {**paths, SHELL: (whole, SHELL)}
+        yield from super().post_process(paths, dry_run, **options)
 
     def url_converter(self, name: str, hashed_files: dict[str, str], template: str | None = None) -> Callable[[Match[str]], str]:
         """As Django's; scripts of packages stay as they are, since a comment in one of htmx's names a file that isn't there."""
@@ -18,3 +33,9 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
             return lambda match: match[0]
         converter: Any = super().url_converter(name, hashed_files, template)
         return converter
+
+    def _gather(self, name: str, paths: Mapping[str, tuple[Storage, str]]) -> str:
+        storage, path = paths[name]
+        with storage.open(path) as file:
+            text = COMMENT.sub("", file.read().decode())
+        return IMPORT.sub(lambda match: self._gather(normpath(join(dirname(name), match[1])), paths), text)

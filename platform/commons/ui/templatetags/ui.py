@@ -1,0 +1,72 @@
+"""`{% load ui %}`: icons, faces, the ornament, and when something was."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext
+from lucide import _render_icon
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A lucide icon as inline SVG, hidden from those who listen: a word stands beside it. `size` may be "small"."""
+    return _icon(str(name), str(size))
+
+
+@register.simple_tag
+def face(thing: object, size: str = "") -> SafeString:
+    """A felt patch with the initial of a member or a room, dyed by its id. `size` may be "small" or "large"."""
+    return patch(getattr(thing, "pk", None) or 0, str(thing), size)
+
+
+@register.simple_tag
+def patch(number: int, name: str, size: str = "") -> SafeString:
+    """As `face`, of a name and a number given apart."""
+    classes = " ".join(filter(None, ["face", f"face--{number % 4}", size and f"face--{size}"]))
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initial(name))
+
+
+@register.simple_tag
+def ornament(kind: str = "") -> SafeString:
+    """The strip of ram's horns, or a single one where `kind` is "one"."""
+    return format_html('<div class="strip{}" aria-hidden="true"></div>', f" strip--{kind}" if kind else "")
+
+
+@register.filter
+def when(at: datetime | None) -> SafeString | str:
+    """`<time>`, as short as it is still clear: 14:32, yesterday, a weekday, a date; in the current zone and language."""
+    if at is None:
+        return ""
+    here = timezone.localtime(at)
+    full = formats.date_format(here, "DATETIME_FORMAT")
+    return format_html('<time datetime="{}" title="{}">{}</time>', here.isoformat(timespec="minutes"), full, _in_short(here))
+
+
+def initial(name: str) -> str:
+    """The first letter or digit of a name, large."""
+    return next((letter for letter in name if letter.isalnum()), "#").upper()
+
+
+def _in_short(here: datetime) -> str:
+    today = timezone.localtime().date()
+    if here.date() == today:
+        return formats.date_format(here, "TIME_FORMAT")
+    if here.date() == today - timedelta(days=1):
+        return gettext("yesterday")
+    if timedelta(0) < today - here.date() < timedelta(days=7):
+        return formats.date_format(here, "D")
+    if here.year == today.year:
+        return formats.date_format(here, pgettext("date without the year, in Django's letters", "j M"))
+    return formats.date_format(here, "SHORT_DATE_FORMAT")
+
+
+@cache
+def _icon(name: str, size: str) -> SafeString:
+    svg = _render_icon(name, None, **{"class": f"icon icon--{size}" if size else "icon", "aria_hidden": "true", "stroke_width": "1.9"})
+    return mark_safe(" ".join(svg.split()).replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S308  drawn by the package
