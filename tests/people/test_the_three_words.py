@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from commons.people import words
 
 LETTERS = {
