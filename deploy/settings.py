@@ -28,8 +28,8 @@ PORT = env.int("PORT", 8000)
 def secret_key() -> str:
     """The key from SECRET_KEY, else one generated once into DATA_DIR, readable by its owner alone."""
     if given := env.str("SECRET_KEY", ""):
-        if PRODUCTION and len(given) < 50:
-            raise ImproperlyConfigured("SECRET_KEY is too short for production: give 50 characters, or none to have one made.")
+        if PRODUCTION and (len(given) < 50 or len(set(given)) < 10 or given.startswith("django-insecure-")):
+            raise ImproperlyConfigured("SECRET_KEY is too weak for production: give 50 random characters, or none to have one made.")
         return given
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
