@@ -77,6 +77,7 @@ class Phone:
         self.keeps_frames = True
         self.hello: Frame = {}
         self.connections = 0
+        self.acks_lost = 0
         self.address: Address | None = None
         self._socket: ClientConnection | None = None
         self._news = asyncio.Condition()
@@ -186,6 +187,7 @@ class Phone:
         if waiting is None:
             return
         if random.random() < self.lose_acks:
+            self.acks_lost += 1
             asyncio.get_running_loop().call_later(0.3, self._send_again, key)
             return
         del self.outbox[key]

@@ -1,0 +1,82 @@
+"""What was acknowledged is durable; everyone receives it exactly once and in order, whatever breaks."""
+
+import asyncio
+
+import pytest
+from django.db import connection
+
+from commons.journal.models import Delivery
+from tests.servers import environment
+from tests.servers.product import Process, manage
+from tests.servers.stores import Valkey, wait_until
+
+from .storm import Cast, Storm
+
+SECONDS, WRITERS, AT_LEAST = 70, 12, 3_000
+
+pytestmark = [pytest.mark.chaos, pytest.mark.both_databases]
+
+
+@pytest.fixture
+def valkey():
+    with Valkey() as started:
+        yield started
+
+
+@pytest.fixture
+def cast(transactional_db, make_member, coordinator, cookie_of) -> Cast:
+    from chat.actions import ensure_rooms
+    from chat.models import Room
+
+    ensure_rooms()
+    labs = ("osh", "batken", "jalal-abad")
+    writers = [cookie_of(make_member(f"Writer {number}", at=labs[number % 3])) for number in range(WRITERS)]
+    leaving = [make_member(f"Leaving {number}", at="batken") for number in range(2)]
+    room = Room.objects.get(kind=Room.Kind.NETWORK)
+    return Cast(writers, [(member.pk, cookie_of(member)) for member in leaving], cookie_of(coordinator), room.pk)
+
+
+@pytest.fixture
+def servers(serve, valkey, cast):
+    """Two serving processes of different make on one PostgreSQL and Redis, and the worker beside them."""
+    assert connection.vendor == "postgresql", "Run this as `python -m tests.servers pytest -m chaos`."
+    return [serve(server, REDIS_URL=valkey.url) for server in ("daphne", "uvicorn")]
+
+
+@pytest.fixture
+def worker(tmp_path, processes, servers, valkey):
+    process = Process(manage("worker"), tmp_path / "worker.log", {**environment.of_this_database(), "REDIS_URL": valkey.url})
+    processes.append(process)
+    process.start()
+    return process
+
+
+def test_nothing_is_lost_doubled_or_out_of_order(servers, valkey, worker, cast, capsys):
+    from chat.models import Message
+
+    storm = Storm(servers, valkey, worker, cast)
+    asyncio.run(storm.rage(SECONDS))
+    posted = storm.tally.posted
+    kept = dict(Message.objects.filter(room=cast.room).values_list("seq", "body"))
+    by_key = {str(key): seq for key, seq in Message.objects.filter(room=cast.room).values_list("key", "seq")}
+    lost = doubled = disordered = 0
+    for view in storm.views():
+        keys = [fact["data"]["key"] for fact in view.facts if fact["fact"] == "chat.message.posted"]
+        lost += len(by_key.keys() - set(keys))
+        doubled += len(view.doubled) + len(keys) - len(set(keys))
+        disordered += len(view.skipped)
+        assert {fact["data"]["key"]: fact["seq"] for fact in view.facts if "key" in fact["data"]} == by_key
+        assert view.resets == 0
+    with capsys.disabled():
+        print(f"\n{storm.figures()}: {lost} lost, {doubled} doubled, {disordered} out of order")
+
+    assert (lost, doubled, disordered) == (0, 0, 0)
+    assert len(posted) >= AT_LEAST
+    assert {seq: words for words, seq in posted.items()} == kept
+    assert storm.tally.heard_after_refusal == 0
+    assert len(storm.tally.refused_after) == len(storm.tally.refused_without_redis_after) == 2
+    assert max(storm.tally.refused_after) < 2
+    assert max(storm.tally.refused_without_redis_after) < 3
+    assert len(storm.tally.crossed_after) >= 4
+    assert max(storm.tally.crossed_after) < 3
+    wait_until(lambda: not Delivery.objects.filter(failed_at=None, attempts__gt=0).exists(), seconds=70, what="the worker to deliver")
