@@ -124,6 +124,8 @@ def database() -> dict[str, Any]:
     """PostgreSQL by DATABASE_URL with psycopg's pool; else SQLite in DATA_DIR, durable at every commit."""
     if env.str("DATABASE_URL", ""):
         given = env.db("DATABASE_URL")
+        if PRODUCTION and given["PASSWORD"] == "change-me":  # noqa: S105  the example's
+            raise ImproperlyConfigured("DATABASE_URL still has the example's password: choose one.")
         given["CONN_MAX_AGE"] = 0  # under ASGI a kept connection belongs to a thread that may never return
         given.setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 20, "timeout": 10}
         return given

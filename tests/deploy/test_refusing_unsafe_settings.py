@@ -33,6 +33,7 @@ def start(data, **variables: str) -> subprocess.CompletedProcess[str]:
         ({**SAFE, "SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
         ({**SAFE, "SECRET_KEY": "x" * 60}, "SECRET_KEY"),
         ({**SAFE, "REDIS_URL": "redis://localhost:1/0"}, "REDIS_URL"),
+        ({**SAFE, "DATABASE_URL": "postgresql://birge:change-me@database/birge"}, "DATABASE_URL"),
     ],
     ids=lambda value: " ".join(f"{k}={v[:24]}" for k, v in value.items()) or "nothing set" if isinstance(value, dict) else value,
 )
