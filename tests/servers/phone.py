@@ -17,6 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 Frame = dict[str, Any]
+SEEN_EVERY = 32
 
 
 class Address(Protocol):
@@ -45,9 +46,11 @@ class View:
         self.doubled: list[int] = []
         self.skipped: list[int] = []
         self.resets = 0
+        self.unseen = 0
 
     def take(self, facts: list[Frame]) -> None:
         """Every seq once, each the one after the last."""
+        self.unseen += len(facts)
         for fact in facts:
             seq = fact["seq"]
             if self.last is not None and seq <= self.last:
@@ -170,6 +173,9 @@ class Phone:
                 view.state = "caught up"
             case "facts" if view:
                 view.take(frame["facts"])
+                if view.unseen >= SEEN_EVERY:
+                    view.unseen = 0
+                    await self._send({"op": "seen", "stream": view.stream, "seq": view.last})
             case "refused" if view:
                 view.state = "refused"
             case "reset" if view:

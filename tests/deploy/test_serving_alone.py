@@ -1,0 +1,137 @@
+"""The embedded default: exactly one serving process, with the worker inside, that ends without losing anything."""
+
+import asyncio
+import time
+
+import pytest
+from django.conf import settings
+
+from tests.servers.product import Product
+from tests.servers.stores import wait_until
+
+SERVERS = pytest.mark.parametrize("server", ["daphne", "uvicorn"])
+
+
+@pytest.fixture
+def room(transactional_db):
+    from chat.actions import ensure_rooms
+    from chat.models import Room
+
+    ensure_rooms()
+    return Room.objects.get(kind=Room.Kind.NETWORK)
+
+
+def test_it_is_alive_and_ready(served):
+    assert served.status("/healthz") == 200
+    assert served.status("/readyz") == 200
+
+
+def test_a_second_process_is_told_that_there_is_one(served, processes):
+    second = Product(settings.DATA_DIR, "uvicorn")
+    processes.append(second)
+    with pytest.raises(RuntimeError) as told:
+        second.start()
+    assert second.code not in (None, 0)
+    assert str(settings.DATA_DIR) in str(told.value)
+    assert "Traceback" not in str(told.value)
+    assert served.status("/healthz") == 200
+
+
+def test_after_a_kill_the_next_process_may_serve(serve):
+    serve().kill()
+    assert serve("uvicorn").status("/readyz") == 200
+
+
+@pytest.mark.both_databases
+@SERVERS
+def test_asked_to_end_it_says_goodbye_and_loses_nothing(serve, server, aizada, begimai, phone, room):
+    from chat.models import Message
+
+    product = serve(server)
+    hers, others = phone(aizada, product), phone(begimai, product)
+    asyncio.run(write_through_a_restart(product, hers, others, room.stream, count=120))
+
+    kept = dict(Message.objects.values_list("body", "seq"))
+    assert sorted(kept) == sorted(f"word {number}" for number in range(120))
+    assert sorted(hers.acks.values()) == sorted(kept.values())
+    for each in (hers, others):
+        (bye,) = each.got("bye", code="draining")
+        assert bye["retry_in"] >= 0
+        view = each.views[room.stream]
+        assert (view.doubled, view.skipped, view.resets) == ([], [], 0)
+        assert len([fact for fact in view.facts if fact["fact"] == "chat.message.posted"]) == 120
+
+
+async def write_through_a_restart(product, hers, others, stream, count):
+    """Half of it is on its way when the process is asked to end; it is back a moment later."""
+    async with hers, others:
+        await hers.enter(stream, after=0)
+        view = await others.enter(stream, after=0)
+        writing = []
+        for number in range(count):
+            writing.append(asyncio.create_task(hers.do("chat.post", stream, body=f"word {number}")))
+            await asyncio.sleep(0.01 if number < 25 else 0.11)
+            if number == count // 4:
+                writing.append(asyncio.create_task(asyncio.to_thread(restart, product)))
+        await asyncio.wait_for(asyncio.gather(*writing), 60)
+        await others.until(lambda: len(view.facts) >= count)
+        await hers.until(lambda: len(hers.views[stream].facts) >= count)
+
+
+def restart(product):
+    began = time.monotonic()
+    product.stop()
+    assert time.monotonic() - began < 10
+    product.start()
+
+
+@pytest.mark.both_databases
+def test_idle_it_ends_at_once(served, aizada, phone):
+    async def look_in():
+        async with phone(aizada, served) as hers:
+            await hers.until(lambda: hers.hello)
+
+    asyncio.run(look_in())
+    began = time.monotonic()
+    served.stop()
+    assert time.monotonic() - began < 5
+
+
+@SERVERS
+def test_its_log_holds_no_words_and_no_tokens(serve, server, aizada, phone, room, cookie_of):
+    from tests.servers.twin import post
+
+    product = serve(server)
+    cookie = cookie_of(aizada)
+    secrets = {
+        "words": "Апамдын купуя сөзү",
+        "code": "K7Q2M9XWPLZ3RTVB",
+        "three words": "alma bulut chynar",
+        "typed": "zhymzhyrt",
+        "session": cookie,
+    }
+
+    async def talk():
+        async with phone(aizada, product) as hers:
+            await hers.enter(room.stream)
+            await hers.do("chat.post", room.stream, body=secrets["words"])
+            await hers.say("{" + secrets["typed"])
+            await hers.until(lambda: hers.got("bye"))
+
+    asyncio.run(talk())
+    for path in (f"/i/{secrets['code']}/", f"/i/{secrets['code']}", f"/live/?token={secrets['code']}", f"/nowhere/?code={secrets['code']}"):
+        product.status(path)
+    post(product, None, "/sign-in/", number="123456", words=secrets["three words"])
+    post(product, cookie, f"/chats/{room.pk}/messages/", body=secrets["words"], key=secrets["typed"])
+    post(product, "forged" + secrets["code"], f"/chats/{room.pk}/messages/", body=secrets["words"])
+    product.stop()
+    said = product.said()
+    assert {name: secret for name, secret in secrets.items() if secret in said} == {}
+
+
+def test_the_worker_is_inside(served):
+    from commons.journal.models import Delivery, Entry
+
+    entry = Entry.objects.create(stream="tests.table:1", seq=1, fact="tests.tea.poured")
+    owed = Delivery.objects.create(entry=entry, listener="nobody.listens", due_at=entry.at)
+    wait_until(lambda: Delivery.objects.exclude(failed_at=None).filter(pk=owed.pk).exists(), seconds=10, what="the worker inside")
