@@ -1,0 +1,88 @@
+"""What chat announces. Every fact is on its room's stream."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from commons.journal.facts import Fact
+from commons.journal.models import Entry
+from commons.journal.presenting import presents
+
+from .models import Message
+from .rendering import render
+
+Presented = dict[tuple[str, int], dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePosted(Fact, name="chat.message.posted"):
+    """She said something, perhaps in answer to another message of the room."""
+
+    id: int
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageEdited(Fact, name="chat.message.edited"):
+    """She said it better; what it was before is not kept."""
+
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRemoved(Fact, name="chat.message.removed"):
+    """Its words are gone. The actor is its author, or `system` where a moderator removed it: who that was is kept with the message."""
+
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageReacted(Fact, name="chat.message.reacted"):
+    """Someone gave a sign under a message, or took one back."""
+
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(Fact, name="chat.member.joined"):
+    """She took a seat in the room."""
+
+    member: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLeft(Fact, name="chat.member.left"):
+    """She gave her seat back."""
+
+    member: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRemoved(Fact, name="chat.member.removed"):
+    """A moderator removed her from the room; her own stream is told in the same record."""
+
+    member: int
+
+
+@presents(MessagePosted.name, MessageEdited.name)
+def present_messages(entries: Sequence[Entry], language: str) -> Presented:
+    """The whole message as HTML, as it is now; one that was removed says only that."""
+    messages = Message.objects.shown().in_bulk({entry.data["id"] for entry in entries})
+    return {(entry.stream, entry.seq): _wire(messages.get(entry.data["id"]), entry.data["id"]) for entry in entries}
+
+
+def _wire(message: Message | None, message_id: int) -> dict[str, Any]:
+    if message is None or message.removed_at is not None:
+        return {"id": message_id, "removed": True}
+    data = {"id": message_id, "key": str(message.key), "html": render(message)}
+    if message.reply_to:
+        data["reply_to"] = {"id": message.reply_to_id, "by": message.reply_by}
+    return data
+
+
+@presents(MessageReacted.name)
+def present_reactions(entries: Sequence[Entry], language: str) -> Presented:
+    """How many gave which sign, as it is now."""
+    ids = {entry.data["id"] for entry in entries}
+    counts = dict(Message.objects.filter(pk__in=ids).values_list("pk", "counts"))
+    return {(entry.stream, entry.seq): {"id": entry.data["id"], "counts": counts.get(entry.data["id"], {})} for entry in entries}

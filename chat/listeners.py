@@ -1,0 +1,24 @@
+"""What chat does when others announce something."""
+
+from commons.journal.listening import on
+from commons.journal.models import Entry
+
+from .actions import seat_newcomer
+from .models import Room
+
+
+@on("people.member.joined")
+def greet_newcomer(entry: Entry) -> None:
+    """A newcomer sits in the Welcome of her lab, and those who are there see it."""
+    seat_newcomer(entry.data["member"], lab_of(entry), Room.Kind.WELCOME)
+
+
+@on("people.member.vouched")
+def seat_vouched(entry: Entry) -> None:
+    """She is known now: she sits in her lab's own room."""
+    seat_newcomer(entry.data["member"], lab_of(entry), Room.Kind.LAB)
+
+
+def lab_of(entry: Entry) -> int:
+    """The lab whose stream this is."""
+    return int(entry.stream.partition(":")[2])

@@ -1,0 +1,66 @@
+"""What can be done in a room over a socket."""
+
+from typing import Any
+
+from commons.journal.refusals import Refused
+from commons.realtime.verbs import Call, verb
+
+from .actions import Draft, edit_message, mark_read, react, remove_message
+from .writer import writer
+
+
+@verb("chat.post")
+async def post(call: Call) -> int:
+    """`{body, reply_to?}`: say something, through this process's writer."""
+    body, reply_to = taken(call, {"body": str}, {"reply_to": int})
+    return await writer().post(Draft(call.member, room_of(call), call.key, body, reply_to))
+
+
+@verb("chat.edit")
+def edit(call: Call) -> int | None:
+    """`{id, body}`: put other words in a message of her own."""
+    message_id, body = taken(call, {"id": int, "body": str})
+    return edit_message(call.member, room_of(call), message_id, call.key, body)
+
+
+@verb("chat.remove")
+def remove(call: Call) -> int | None:
+    """`{id}`: take a message's words away."""
+    (message_id,) = taken(call, {"id": int})
+    return remove_message(call.member, room_of(call), message_id, call.key)
+
+
+@verb("chat.react")
+def give_reaction(call: Call) -> int | None:
+    """`{id, emoji, on}`: give a sign under a message, or take it back."""
+    message_id, emoji, on = taken(call, {"id": int, "emoji": str, "on": bool})
+    return react(call.member, room_of(call), message_id, call.key, emoji, on)
+
+
+@verb("chat.read")
+def read(call: Call) -> None:
+    """`{upto}`: she has read up to this seq. Makes no fact."""
+    (upto,) = taken(call, {"upto": int})
+    mark_read(call.member, room_of(call), upto)
+
+
+def room_of(call: Call) -> int:
+    """The room's id out of the stream. Raises Refused `invalid` for any other stream."""
+    kind, _, room_id = call.stream.partition(":")
+    if kind != "chat.room" or not room_id.isascii() or not room_id.isdigit() or str(int(room_id)) != room_id or len(room_id) > 18:
+        raise Refused("invalid")
+    return int(room_id)
+
+
+def taken(call: Call, required: dict[str, type], optional: dict[str, type] | None = None) -> list[Any]:
+    """The arguments in the order asked for, None for an optional one left out. Raises Refused `invalid` for anything else."""
+    optional = optional or {}
+    if not call.args.keys() <= required.keys() | optional.keys() or not required.keys() <= call.args.keys():
+        raise Refused("invalid")
+    for name, kind in (required | optional).items():
+        value = call.args.get(name)
+        if value is None and name in optional:
+            continue
+        if type(value) is not kind or (kind is int and not 0 < value < 2**63):
+            raise Refused("invalid")
+    return [call.args.get(name) for name in (required | optional)]

@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import membership, messages, rooms
 
 app_name = "chat"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", rooms.list_rooms, name="rooms"),
+    path("welcome/", rooms.show_welcome, name="welcome"),
+    path("rooms/", membership.find_rooms, name="find"),
+    path("with/<int:member_id>/", membership.talk_with, name="direct"),
+    path("<int:room_id>/", rooms.show_room, name="room"),
+    path("<int:room_id>/row/", rooms.show_row, name="row"),
+    path("<int:room_id>/read/", rooms.read_room, name="read"),
+    path("<int:room_id>/messages/", messages.post, name="messages"),
+    path("<int:room_id>/messages/<int:message_id>/", messages.show_message, name="message"),
+    path("<int:room_id>/messages/<int:message_id>/removal/", messages.remove, name="removal"),
+    path("<int:room_id>/messages/<int:message_id>/reaction/", messages.give_reaction, name="reaction"),
+    path("<int:room_id>/members/", membership.list_members, name="members"),
+    path("<int:room_id>/members/<int:member_id>/removal/", membership.show_out, name="member-removal"),
+    path("<int:room_id>/members/<int:member_id>/return/", membership.let_in_again, name="member-return"),
+    path("<int:room_id>/seat/", membership.take_seat, name="seat"),
+    path("<int:room_id>/seat/removal/", membership.give_seat_back, name="seat-removal"),
+]

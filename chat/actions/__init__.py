@@ -1,0 +1,29 @@
+"""The verbs of chat: may she? → write → record once, last. The only callers of `record` here."""
+
+from .members import put_back_member, remove_member
+from .messages import edit_message, remove_message
+from .posting import Draft, post_message, post_messages
+from .reactions import react
+from .reading import mark_read
+from .rooms import join_room, leave_room, make_room, open_direct
+from .seating import seat_newcomer
+from .seeding import ensure_rooms, open_lab_rooms
+
+__all__ = [
+    "Draft",
+    "edit_message",
+    "ensure_rooms",
+    "join_room",
+    "leave_room",
+    "make_room",
+    "mark_read",
+    "open_direct",
+    "open_lab_rooms",
+    "post_message",
+    "post_messages",
+    "put_back_member",
+    "react",
+    "remove_member",
+    "remove_message",
+    "seat_newcomer",
+]

@@ -1,9 +1,40 @@
+from datetime import UTC
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from commons.people.models import Member
+from commons.people.models import Block, Member
+from commons.people.streams import member_actor
 
+from ..text import to_html
 from .rooms import Room
+
+WINDOW = 50
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def visible_to(self, member: Member) -> Self:
+        """Without what was written by those she doesn't meet."""
+        return self.exclude(author__in=Block.objects.hidden_from(member))
+
+    def shown(self) -> Self:
+        """With everything `_message.html` needs, in one query."""
+        return self.filter(seq__isnull=False).select_related("author", "reply_to")
+
+    def window(self, room: Room, before: int | None = None, after: int | None = None, around: int | None = None) -> list["Message"]:
+        """Up to 50 messages of a room in their order: the last ones, or those before, after or around a seq."""
+        said = self.shown().filter(room=room)
+        if around is not None:
+            half = WINDOW // 2
+            earlier = list(said.filter(seq__lt=around).order_by("-seq")[:half])
+            return earlier[::-1] + list(said.filter(seq__gte=around).order_by("seq")[: WINDOW - half])
+        if after is not None:
+            return list(said.filter(seq__gt=after).order_by("seq")[:WINDOW])
+        if before is not None:
+            said = said.filter(seq__lt=before)
+        return list(said.order_by("-seq")[:WINDOW])[::-1]
 
 
 class Message(models.Model):
@@ -18,12 +49,52 @@ class Message(models.Model):
     at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    counts = models.JSONField(default=dict, help_text="How many gave which sign: the sum of its reactions.")
+
+    objects = MessageQuerySet.as_manager()
+
+    quoted: "Message | None" = None  # what it answers, where a page brought it along; a frame never does
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="message_has_its_place"),
             models.CheckConstraint(condition=models.Q(removed_at=None) | models.Q(body=""), name="removed_message_is_blank"),
         ]
+
+    @property
+    def by(self) -> str:
+        return member_actor(self.author_id)
+
+    @property
+    def reply_by(self) -> str:
+        """Who said what this answers."""
+        return member_actor(self.reply_to.author_id) if self.reply_to else ""
+
+    @property
+    def face(self) -> str:
+        """The letter that stands for her picture."""
+        return self.author.name[:1].upper()
+
+    @property
+    def words(self) -> SafeString:
+        """The body as safe HTML."""
+        return to_html(self.body)
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the body on one line, for a quote."""
+        return " ".join(self.body[:240].split())[:120]
+
+    @property
+    def clock(self) -> str:
+        """Its time of day where the labs are."""
+        return timezone.localtime(self.at).strftime("%H:%M")
+
+    @property
+    def moment(self) -> str:
+        """Its time for machines: UTC, to the second."""
+        return self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Reaction(models.Model):

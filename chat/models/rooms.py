@@ -1,7 +1,26 @@
+from collections.abc import Collection, Iterable
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from commons.people.may import is_here
 from commons.people.models import Craft, Lab, Member
+from commons.people.names import localised
+
+from ..streams import room_stream
+from .entering import coordinated_labs, rooms_open_to
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def open_to(self, member: Member, hidden: Collection[int] | None = None) -> Self:
+        """Those she may enter; `hidden` are those she doesn't meet, if they are known already."""
+        return self.filter(rooms_open_to(member, hidden))
+
+    def named(self) -> Self:
+        """With what their titles need."""
+        return self.select_related("lab", "craft")
 
 
 class Room(models.Model):
@@ -11,7 +30,7 @@ class Room(models.Model):
         WELCOME = "welcome"  # one a lab: everyone of it, the newly invited too
         LAB = "lab"  # one a lab: its vouched members
         NETWORK = "network"  # one for all labs: every vouched member
-        CRAFT = "craft"  # across labs: every vouched member who took a seat, or has the craft
+        CRAFT = "craft"  # across labs: every vouched member; in the list of those who have the craft or took a seat
         DIRECT = "direct"  # two women
 
     kind = models.CharField(max_length=8, choices=Kind)
@@ -22,11 +41,94 @@ class Room(models.Model):
     made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
+    objects = RoomQuerySet.as_manager()
+
+    _others: dict[int, Member | None]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["lab", "kind"], name="lab_has_one_room_of_a_kind"),
             models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="network"), name="network_has_one_room"),
         ]
+
+    @property
+    def stream(self) -> str:
+        return room_stream(self.pk)
+
+    @property
+    def is_direct(self) -> bool:
+        return self.kind == self.Kind.DIRECT
+
+    def audience(self) -> models.QuerySet[Member]:
+        """Who is in it: of a craft room those who have the craft or took a seat, else those it is there for."""
+        members = Member.objects.belonging()
+        removed = self.seats.filter(removed_at__isnull=False).values("member")
+        if self.is_direct:
+            return members.filter(seats__room=self)
+        if self.kind != self.Kind.WELCOME:
+            members = members.filter(standing__in=[Member.Standing.VOUCHED, Member.Standing.TRUSTED])
+        if self.lab_id is not None:
+            members = members.filter(lab=self.lab_id)
+        if self.kind == self.Kind.CRAFT:
+            chose = models.Q(pk__in=self.seats.filter(left_at=None).values("member"))
+            if self.craft_id is not None:
+                gone = self.seats.filter(left_at__isnull=False).values("member")
+                chose |= models.Q(crafts=self.craft_id) & ~models.Q(pk__in=gone)
+            members = members.filter(chose)
+        return members.exclude(pk__in=removed).distinct()
+
+    def title_for(self, member: Member) -> str:
+        """What she calls it: its name in her language, or the other woman's."""
+        if self.is_direct:
+            other = self.other_than(member)
+            return other.name if other else _("A conversation")
+        if self.kind == self.Kind.WELCOME:
+            return _("Welcome · %(lab)s") % {"lab": self.lab}
+        if self.kind == self.Kind.NETWORK:
+            return localised(self.names) or _("All labs")
+        return localised(self.names) or str(self.lab or self.craft)
+
+    def subtitle_for(self, member: Member) -> str:
+        """Where it belongs, in a word or two."""
+        if self.is_direct:
+            other = self.other_than(member)
+            return str(other.lab) if other else ""
+        if self.lab:
+            return self.lab.region
+        return _("Women of every lab")
+
+    def other_id(self, member_id: int) -> int:
+        """Of a conversation of two: the other one's id."""
+        return next(one for one in map(int, (self.pair or "").split(":")) if one != member_id)
+
+    def other_than(self, member: Member) -> Member | None:
+        """Of a conversation of two: the other one, asked for once; see `bring_others`."""
+        known = self.__dict__.setdefault("_others", {})
+        if member.pk not in known:
+            bring_others([self], member)
+        return known[member.pk]
+
+    def is_writable_by(self, member: Member) -> bool:
+        """Of one she may enter: whether somebody would hear her."""
+        other = self.other_than(member) if self.is_direct else None
+        return not self.is_direct or (other is not None and is_here(other))
+
+    def is_moderated_by(self, member: Member) -> bool:
+        """Whether she keeps it safe: the coordinators of its lab, of every lab where it has none, and staff; nobody where two talk."""
+        if self.is_direct:
+            return False
+        labs = coordinated_labs(member)
+        return member.is_staff or (bool(labs) if self.lab_id is None else self.lab_id in labs)
+
+
+def bring_others(rooms: Iterable[Room], member: Member) -> None:
+    """Ask once for the other woman of each conversation of two."""
+    directs = {room: room.other_id(member.pk) for room in rooms if room.is_direct}
+    if not directs:
+        return
+    women = Member.objects.select_related("lab").in_bulk(set(directs.values()))
+    for room, other in directs.items():
+        room.__dict__.setdefault("_others", {})[member.pk] = women.get(other)
 
 
 class Seat(models.Model):
@@ -41,3 +143,4 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "member"], name="seat_is_taken_once")]
+        indexes = [models.Index(fields=["room", "read_upto"], name="seat_by_reading")]

@@ -1,0 +1,60 @@
+"""May she? Asked once for a whole batch: rooms, members, seats and, where two talk, whom they don't meet."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.people.may import is_here
+from commons.people.models import Block, Member
+
+from ..models import Room, Seat
+from ..models.entering import may_enter
+
+
+class Entrance:
+    """What is known of some members and some rooms, as the database has it now."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        member_ids = {member_id for member_id, _ in pairs}
+        room_ids = {room_id for _, room_id in pairs}
+        self.rooms: dict[int, Room] = Room.objects.in_bulk(room_ids)
+        directs = [room for room in self.rooms.values() if room.is_direct]
+        spoken_to = {int(one) for room in directs for one in (room.pair or "").split(":")}
+        self.members: dict[int, Member] = Member.objects.prefetch_related("roles").in_bulk(member_ids | spoken_to)
+        taken = Seat.objects.filter(member__in=member_ids, room__in=room_ids)
+        self.seats: dict[tuple[int, int], Seat] = {(seat.member_id, seat.room_id): seat for seat in taken}
+        self._hidden = {one: Block.objects.hidden_from(self.members[one]) for one in spoken_to & member_ids} if directs else {}
+
+    def admit(self, member_id: int, room_id: int) -> Room:
+        """The room, where she may enter. Raises Refused: `forbidden`, also for what doesn't exist."""
+        room, member = self.rooms.get(room_id), self.members.get(member_id)
+        if room is None or member is None:
+            raise Refused("forbidden")
+        other = self._other(room, member_id)
+        if not may_enter(member, room, self.seats.get((member_id, room_id)), self._hidden.get(member_id, ()), other):
+            raise Refused("forbidden")
+        return room
+
+    def admit_writer(self, member_id: int, room_id: int) -> Room:
+        """The same, where she may write. Raises Refused `read_only` where nobody would hear her."""
+        room = self.admit(member_id, room_id)
+        other = self._other(room, member_id)
+        if other is not None and not is_here(other):
+            raise Refused("read_only", _("She can't be written to at present."))
+        return room
+
+    def _other(self, room: Room, member_id: int) -> Member | None:
+        if not room.is_direct or str(member_id) not in (room.pair or "").split(":"):
+            return None
+        return self.members.get(room.other_id(member_id))
+
+
+def admit(member: Member, room_id: int) -> Room:
+    """One member at one room. Raises Refused."""
+    return Entrance([(member.pk, room_id)]).admit(member.pk, room_id)
+
+
+def admit_writer(member: Member, room_id: int) -> Room:
+    """One member who would write in one room. Raises Refused."""
+    return Entrance([(member.pk, room_id)]).admit_writer(member.pk, room_id)

@@ -1,0 +1,73 @@
+"""What a message's author, or a moderator, does to it afterwards."""
+
+from functools import partial
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.journal.writing import Ask, record
+from commons.people.models import Member
+
+from ..facts import MessageEdited, MessageRemoved
+from ..models import Message, Room
+from ..streams import room_stream
+from ..text import clean
+from .entrance import admit, admit_writer
+from .once import once
+
+
+def edit_message(member: Member, room_id: int, message_id: int, key: UUID, body: str) -> int | None:
+    """Put other words in a message of her own; the former ones are not kept. Returns the fact's seq. Raises Refused."""
+    ask = Ask(member.actor, key, "chat.edit", room_stream(room_id))
+    return once(ask, partial(_edit, ask, member, room_id, message_id, body))
+
+
+def _edit(ask: Ask, member: Member, room_id: int, message_id: int, body: str) -> int:
+    message = locked(admit_writer(member, room_id), message_id)
+    if message.author_id != member.pk:
+        raise Refused("forbidden")
+    if message.removed_at is not None:
+        raise Refused("invalid", _("This message was removed."))
+    message.body = clean(body)
+    message.edited_at = timezone.now()
+    message.save(update_fields=["body", "edited_at"])
+    return record(MessageEdited(stream=ask.stream, actor=ask.actor, id=message.pk), asks=[ask])[0].seq
+
+
+def remove_message(member: Member, room_id: int, message_id: int, key: UUID) -> int | None:
+    """Take a message's words out of every table: its author may, and whoever moderates the room.
+
+    Returns the fact's seq, or None where it was gone already. Raises Refused.
+    """
+    ask = Ask(member.actor, key, "chat.remove", room_stream(room_id))
+    return once(ask, partial(_remove, ask, member, room_id, message_id))
+
+
+def _remove(ask: Ask, member: Member, room_id: int, message_id: int) -> int | None:
+    room = admit(member, room_id)
+    message = locked(room, message_id)
+    hers = message.author_id == member.pk
+    if not hers and not room.is_moderated_by(member):
+        raise Refused("forbidden")
+    if message.removed_at is not None:
+        return None
+    message.body = ""
+    message.removed_at = timezone.now()
+    message.removed_by = member
+    message.edited_at = None
+    message.counts = {}
+    message.save(update_fields=["body", "removed_at", "removed_by", "edited_at", "counts"])
+    message.reactions.all().delete()
+    # A removal must reach those too who don't meet the moderator, so it isn't told in her name.
+    actor = ask.actor if hers else "system"
+    return record(MessageRemoved(stream=ask.stream, actor=actor, id=message.pk), asks=[ask])[0].seq
+
+
+def locked(room: Room, message_id: int) -> Message:
+    """A message of this room, nobody else's until commit. Raises Refused `forbidden`, also for what doesn't exist."""
+    message = Message.objects.select_for_update().filter(room=room, pk=message_id, seq__isnull=False).first()
+    if message is None:
+        raise Refused("forbidden")
+    return message

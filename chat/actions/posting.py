@@ -1,0 +1,110 @@
+"""Posting, many at a time: one transaction, one record, a handful of queries for a whole batch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, connection
+from django.utils import timezone
+
+from commons.journal.models import Entry
+from commons.journal.refusals import Refused
+from commons.journal.writing import Ask, answers, atomic, record
+from commons.people.models import Member
+
+from ..facts import MessagePosted
+from ..models import Message
+from ..streams import room_stream
+from ..text import clean
+from .entrance import Entrance
+from .once import answer_or_raise
+from .seating import seat_writers
+
+Answer = int | Refused
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What she would say, where, and under which key of hers."""
+
+    member: Member
+    room_id: int
+    key: UUID
+    body: str
+    reply_to: int | None = None
+
+    @property
+    def ask(self) -> Ask:
+        return Ask(self.member.actor, self.key, "chat.post", room_stream(self.room_id))
+
+
+def post_message(member: Member, room_id: int, key: UUID, body: str, reply_to: int | None = None) -> int:
+    """Say something in a room. Returns its seq, the first one's for a known key. Raises Refused."""
+    return answer_or_raise(post_messages([Draft(member, room_id, key, body, reply_to)])[0])
+
+
+def post_messages(batch: Sequence[Draft]) -> list[Answer]:
+    """Say many things in one transaction. Returns each one's seq or its refusal; one's refusal is not another's."""
+    try:
+        with atomic():
+            return _post(batch)
+    except IntegrityError:  # a key of these came another way at the same moment: there is an answer to it now
+        if len(batch) > 1:
+            return [answer for draft in batch for answer in post_messages([draft])]
+        before = answers([batch[0].ask])[batch[0].member.actor, batch[0].key]
+        if before is None:
+            raise
+        return [before]
+
+
+def _post(batch: Sequence[Draft]) -> list[Answer]:
+    known = answers([draft.ask for draft in batch])
+    entrance = Entrance({(draft.member.pk, draft.room_id) for draft in batch})
+    quotable = _quotable(batch)
+    answered: dict[int, Answer] = {}
+    first: dict[tuple[str, UUID], int] = {}
+    fresh: dict[int, Message] = {}
+    now = timezone.now()
+    for place, draft in enumerate(batch):
+        who = (draft.member.actor, draft.key)
+        try:
+            if who in first:
+                if batch[first[who]].ask != draft.ask:
+                    raise Refused("invalid")
+                continue
+            if (before := known[who]) is not None:
+                answered[place] = before
+                continue
+            entrance.admit_writer(draft.member.pk, draft.room_id)
+            if draft.reply_to is not None and (draft.room_id, draft.reply_to) not in quotable:
+                raise Refused("invalid")
+            fresh[place] = Message(
+                room_id=draft.room_id, author_id=draft.member.pk, key=draft.key, body=clean(draft.body), reply_to_id=draft.reply_to, at=now
+            )
+            first[who] = place
+        except Refused as refusal:
+            answered[place] = refusal
+    if fresh:
+        seat_writers(entrance, [(message.author_id, message.room_id) for message in fresh.values()])
+        entries = _write(list(fresh.values()), [batch[place].ask for place in fresh])
+        answered.update({place: entry.seq for place, entry in zip(fresh, entries, strict=True)})
+    return [answered[place] if place in answered else answered[first[draft.member.actor, draft.key]] for place, draft in enumerate(batch)]
+
+
+def _quotable(batch: Sequence[Draft]) -> set[tuple[int, int]]:
+    """Which of the messages they answer are in the room they are said to be in."""
+    wanted = {draft.reply_to for draft in batch if draft.reply_to is not None}
+    return set(Message.objects.filter(pk__in=wanted).values_list("room_id", "pk")) if wanted else set()
+
+
+def _write(messages: list[Message], asks: list[Ask]) -> list[Entry]:
+    Message.objects.bulk_create(messages)
+    facts = [
+        MessagePosted(stream=ask.stream, actor=ask.actor, id=message.pk, reply_to=message.reply_to_id)
+        for message, ask in zip(messages, asks, strict=True)
+    ]
+    entries = record(*facts, asks=asks)
+    with connection.cursor() as cursor:
+        places = [(entry.seq, message.pk) for message, entry in zip(messages, entries, strict=True)]
+        cursor.executemany("UPDATE chat_message SET seq = %s WHERE id = %s", places)
+    return entries

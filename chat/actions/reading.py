@@ -1,0 +1,23 @@
+"""What she has read: kept with her seat, without a fact."""
+
+from commons.journal.reading import head
+from commons.journal.writing import atomic
+from commons.people.models import Member
+
+from ..models import Seat
+from .entrance import Entrance
+
+
+def mark_read(member: Member, room_id: int, upto: int) -> int:
+    """She has read up to this seq; never less than before, never more than there is. Returns what is kept. Raises Refused."""
+    entrance = Entrance([(member.pk, room_id)])
+    room = entrance.admit(member.pk, room_id)
+    seat = entrance.seats.get((member.pk, room_id))
+    if seat is not None and seat.read_upto >= upto:
+        return seat.read_upto
+    upto = min(upto, head(room.stream))
+    with atomic():
+        seat, fresh = Seat.objects.get_or_create(room=room, member=member, defaults={"read_upto": upto})
+        if not fresh:
+            Seat.objects.filter(pk=seat.pk, read_upto__lt=upto).update(read_upto=upto)
+    return upto

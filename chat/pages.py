@@ -1,0 +1,64 @@
+"""What the page of a room shows: the head is read before the rows, so that nothing falls between the page and its socket."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commons.journal.reading import head
+from commons.people.models import Block, Member
+
+from .models import Message, Reaction, Room, Seat
+from .models.messages import MessageQuerySet
+
+
+@dataclass(frozen=True)
+class Page:
+    """A window on a room, as one member sees it."""
+
+    room: Room
+    head: int
+    rows: list[Message]
+    quotes: dict[int, Message]  # by id: what the rows answer
+    signs: str  # the reactions that are hers, by id: "7 👍,9 🌸"
+    older: int | None  # the seq to go on from, where there is more
+    newer: int | None
+    new_since: int | None  # what she had read when she came, where others have said more since
+    first_new: int | None  # the id of the first message after it, if it is among the rows
+
+
+def page_of(room: Room, member: Member, *, before: int | None = None, after: int | None = None, around: int | None = None) -> Page:
+    """The last 50 messages, or those before, after or around a seq. Messages of those she doesn't meet aren't there."""
+    upto = head(room.stream)
+    hidden = Block.objects.hidden_from(member)
+    visible = Message.objects.exclude(author__in=hidden)
+    rows = visible.window(room, before=before, after=after, around=around)
+    said = visible.filter(room=room, seq__isnull=False)
+    read = Seat.objects.filter(room=room, member=member).values_list("read_upto", flat=True).first()
+    new = None if read is None else said.filter(seq__gt=read, removed_at=None).exclude(author=member).order_by("seq").first()
+    moved = (before, after, around) != (None, None, None)
+    return Page(
+        room=room,
+        head=upto,
+        rows=rows,
+        quotes=_quotes(visible, rows),
+        signs=_signs(member, rows),
+        older=rows[0].seq if rows and said.filter(seq__lt=rows[0].seq).exists() else None,
+        newer=rows[-1].seq if rows and moved and said.filter(seq__gt=rows[-1].seq).exists() else None,
+        new_since=read if new else None,
+        first_new=new.pk if new else None,
+    )
+
+
+def _quotes(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
+    wanted = {message.reply_to_id for message in rows if message.reply_to_id}
+    quotes = visible.select_related("author").in_bulk(wanted) if wanted else {}
+    for message in rows:
+        message.quoted = quotes.get(message.reply_to_id)
+    return quotes
+
+
+def _signs(member: Member, rows: Iterable[Message]) -> str:
+    reacted = [message.pk for message in rows if message.counts]
+    if not reacted:
+        return ""
+    given = Reaction.objects.filter(member=member, message__in=reacted).values_list("message", "emoji")
+    return ",".join(f"{message_id} {emoji}" for message_id, emoji in given)

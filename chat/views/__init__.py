@@ -1,0 +1,1 @@
+"""The pages of chat, and the HTTP twin of its socket verbs."""

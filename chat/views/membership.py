@@ -1,0 +1,116 @@
+"""Who is in a room, and finding and making rooms."""
+
+from functools import partial
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.models import Member
+
+from ..actions import join_room, leave_room, make_room, open_direct, put_back_member, remove_member
+from ..models import Room, Seat
+from ..models.entering import coordinated_labs
+from .answers import allowed, done, member_of, members_only, page_or_nack, redirect_after_post, room_for, with_status
+
+
+@require_safe
+@members_only
+def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Who is in the room, and for who moderates it, who was shown out."""
+    member = member_of(request)
+    room = room_for(member, room_id)
+    moderates = room.is_moderated_by(member)
+    there = room.audience().visible_to(member).select_related("lab").prefetch_related("roles").order_by("name", "pk")
+    out = Seat.objects.filter(room=room, removed_at__isnull=False).select_related("member__lab").order_by("-removed_at")
+    context = {
+        "room": room,
+        "title": room.title_for(member),
+        "members": Paginator(there, 60).get_page(request.GET.get("page")),
+        "moderates": moderates,
+        "removed": [seat.member for seat in out] if moderates else [],
+    }
+    return render(request, "chat/members.html", context)
+
+
+@require_POST
+@members_only
+def show_out(request: HttpRequest, room_id: int, member_id: int) -> HttpResponse:
+    moderator = member_of(request)
+    allowed(moderator)
+    seq = remove_member(moderator, room_id, member_id)
+    return done(request, f"chat.room:{room_id}", seq, reverse("chat:members", args=[room_id]))
+
+
+@require_POST
+@members_only
+def let_in_again(request: HttpRequest, room_id: int, member_id: int) -> HttpResponse:
+    moderator = member_of(request)
+    allowed(moderator)
+    seq = put_back_member(moderator, room_id, member_id)
+    return done(request, f"chat.room:{room_id}", seq, reverse("chat:members", args=[room_id]))
+
+
+@require_POST
+@members_only
+def take_seat(request: HttpRequest, room_id: int) -> HttpResponse:
+    member = member_of(request)
+    allowed(member)
+    seq = join_room(member, room_id)
+    return done(request, f"chat.room:{room_id}", seq, reverse("chat:room", args=[room_id]))
+
+
+@require_POST
+@members_only
+def give_seat_back(request: HttpRequest, room_id: int) -> HttpResponse:
+    member = member_of(request)
+    allowed(member)
+    seq = leave_room(member, room_id)
+    return done(request, f"chat.room:{room_id}", seq, reverse("chat:rooms"))
+
+
+@require_POST
+@members_only
+def talk_with(request: HttpRequest, member_id: int) -> HttpResponse:
+    """The conversation of the two of them, opened the first time."""
+    member = member_of(request)
+    allowed(member)
+    room = open_direct(member, member_id)
+    return redirect_after_post(reverse("chat:room", args=[room.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def find_rooms(request: HttpRequest) -> HttpResponse:
+    """The rooms across labs, with or without a seat of hers; a coordinator makes another by POST."""
+    member = member_of(request)
+    if request.method != "POST":
+        return render_rooms(request, member)
+    names = {code: request.POST.get(f"name_{code}", "") for code, _name in settings.LANGUAGES}
+    try:
+        allowed(member)
+        room = make_room(member, names)
+    except Refused as refusal:
+        return page_or_nack(request, refusal, partial(render_rooms, request, member, names))
+    messages.success(request, _("The room is open."))
+    return redirect_after_post(reverse("chat:room", args=[room.pk]))
+
+
+def render_rooms(request: HttpRequest, member: Member, names: dict[str, str] | None = None, refusal: Refused | None = None) -> HttpResponse:
+    """The page to find and make rooms, perhaps with the names she typed and why they weren't taken."""
+    rooms = list(Room.objects.open_to(member).named().filter(kind=Room.Kind.CRAFT).order_by("id"))
+    sits = set(Seat.objects.filter(member=member, room__in=rooms, left_at=None).values_list("room", flat=True))
+    context = {
+        "rooms": [{"room": room, "title": room.title_for(member), "sits": room.pk in sits} for room in rooms],
+        "can_make": member.is_staff or bool(coordinated_labs(member)),
+        "names": [{"code": code, "language": name, "value": (names or {}).get(code, "")} for code, name in settings.LANGUAGES],
+        "error": refusal.message if refusal else "",
+    }
+    answer = render(request, "chat/find.html", context)
+    return with_status(answer, refusal) if refusal else answer

@@ -1,0 +1,120 @@
+"""Writing without a socket: the same verbs, keys and answers, by forms that need no script."""
+
+import uuid
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from commons.journal.refusals import Refused
+from commons.people.models import Member
+
+from ..actions import edit_message, post_message, react, remove_message
+from ..actions.reactions import SIGNS
+from ..models import Message, Reaction, Room
+from .answers import allowed, done, key_of, member_of, members_only, number, page_or_nack, room_for, with_status
+from .rooms import render_room
+
+
+@require_POST
+@members_only
+def post(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Say something; the page comes back with what she typed where it wasn't taken."""
+    member = member_of(request)
+    room = room_for(member, room_id)
+    body = request.POST.get("body", "")
+    try:
+        allowed(member)
+        reply_to = number(request.POST.get("reply_to"))
+        seq = post_message(member, room_id, key_of(request), body, reply_to)
+    except Refused as refusal:
+        return page_or_nack(request, refusal, partial(render_room, request, room, member, body))
+    return done(request, room.stream, seq, reverse("chat:room", args=[room_id]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def show_message(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
+    """One message and what she may do with it; POST puts other words in it."""
+    member = member_of(request)
+    room = room_for(member, room_id)
+    message = message_for(member, room, message_id)
+    if request.method != "POST":
+        return render_message(request, room, message, member)
+    body = request.POST.get("body", "")
+    try:
+        allowed(member)
+        seq = edit_message(member, room_id, message_id, key_of(request), body)
+    except Refused as refusal:
+        return page_or_nack(request, refusal, partial(render_message, request, room, message, member, body))
+    return done(request, room.stream, seq, back_to(message))
+
+
+@require_POST
+@members_only
+def remove(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
+    member = member_of(request)
+    room = room_for(member, room_id)
+    message = message_for(member, room, message_id)
+    try:
+        allowed(member)
+        seq = remove_message(member, room_id, message_id, key_of(request))
+    except Refused as refusal:
+        return page_or_nack(request, refusal, partial(render_message, request, room, message, member))
+    return done(request, room.stream, seq, back_to(message))
+
+
+@require_POST
+@members_only
+def give_reaction(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
+    """Give the sign `emoji`; with `on` 0 or false take it back."""
+    member = member_of(request)
+    room = room_for(member, room_id)
+    message = message_for(member, room, message_id)
+    on = request.POST.get("on", "1") not in ("", "0", "false")
+    try:
+        allowed(member)
+        seq = react(member, room_id, message_id, key_of(request), request.POST.get("emoji", ""), on)
+    except Refused as refusal:
+        return page_or_nack(request, refusal, partial(render_message, request, room, message, member))
+    return done(request, room.stream, seq, back_to(message))
+
+
+def message_for(member: Member, room: Room, message_id: int) -> Message:
+    """A message she may see. Raises Refused `forbidden`, also for what doesn't exist."""
+    message = Message.objects.visible_to(member).shown().filter(room=room, pk=message_id).first()
+    if message is None:
+        raise Refused("forbidden")
+    return message
+
+
+def back_to(message: Message) -> str:
+    return f"{reverse('chat:room', args=[message.room_id])}?at={message.seq}#m-{message.pk}"
+
+
+def render_message(
+    request: HttpRequest, room: Room, message: Message, member: Member, body: str | None = None, refusal: Refused | None = None
+) -> HttpResponse:
+    """The page of one message, perhaps with the words she typed and why they weren't taken."""
+    if request.GET.get("fragment"):
+        return render(request, "chat/_message.html", {"message": message, "room": room})
+    mine = message.author_id == member.pk
+    writable = room.is_writable_by(member)
+    context = {
+        "room": room,
+        "title": room.title_for(member),
+        "message": message,
+        "mine": mine,
+        "can_edit": mine and writable and message.removed_at is None,
+        "can_remove": (mine or room.is_moderated_by(member)) and message.removed_at is None,
+        "can_write": writable,
+        "signs": SIGNS,
+        "given": list(Reaction.objects.filter(message=message, member=member).values_list("emoji", flat=True)),
+        "body": message.body if body is None else body,
+        "key": uuid.uuid4(),
+        "error": refusal.message if refusal else "",
+    }
+    answer = render(request, "chat/message.html", context)
+    return with_status(answer, refusal) if refusal else answer

@@ -1,0 +1,93 @@
+"""Her list of rooms, and a room."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.models import Member
+
+from ..actions import mark_read
+from ..models import Message, Room
+from ..pages import page_of
+from ..rows import rows_for
+from ..streams import room_stream, rooms_stream
+from .answers import allowed, done, member_of, members_only, number, room_for, with_status
+
+
+@require_safe
+@members_only
+def list_rooms(request: HttpRequest) -> HttpResponse:
+    member = member_of(request)
+    return render(request, "chat/rooms.html", {"rows": rows_for(member), "stream": rooms_stream(member.pk)})
+
+
+@require_safe
+@members_only
+def show_row(request: HttpRequest, room_id: int) -> HttpResponse:
+    """One row of the list, to be put in place of the former one; empty where it is hers no more."""
+    rows = rows_for(member_of(request), room_id)
+    return render(request, "chat/_row.html", {"row": rows[0]}) if rows else HttpResponse(status=204)
+
+
+@require_safe
+@members_only
+def show_welcome(request: HttpRequest) -> HttpResponse:
+    """To the Welcome of her lab."""
+    member = member_of(request)
+    welcome = Room.objects.filter(kind=Room.Kind.WELCOME, lab=member.lab_id).first()
+    return redirect("chat:room", welcome.pk) if welcome else redirect("chat:rooms")
+
+
+@require_safe
+@members_only
+def show_room(request: HttpRequest, room_id: int) -> HttpResponse:
+    """A window on a room; reading its end marks it read. With `fragment` only the rows, for a list that scrolls."""
+    member = member_of(request)
+    room = room_for(member, room_id)
+    return render_room(request, room, member)
+
+
+@require_POST
+@members_only
+def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
+    """She has read `upto` this seq."""
+    member = member_of(request)
+    allowed(member)
+    upto = number(request.POST.get("upto"))
+    if upto is None:
+        raise Refused("invalid")
+    mark_read(member, room_id, upto)
+    return done(request, room_stream(room_id), None, reverse("chat:room", args=[room_id]))
+
+
+def render_room(request: HttpRequest, room: Room, member: Member, body: str = "", refusal: Refused | None = None) -> HttpResponse:
+    """The room's page, perhaps with what she typed and why it wasn't taken."""
+    before, after, around = (number(request.GET.get(name)) for name in ("before", "after", "at"))
+    page = page_of(room, member, before=before, after=after, around=around)
+    context = {"page": page, "room": room, "rows": page.rows, "moderates": room.is_moderated_by(member), "head": page.head}
+    context |= {"older": page.older, "newer": page.newer, "new_since": page.new_since, "first_new": page.first_new}
+    context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
+    if request.GET.get("fragment"):
+        return render(request, "chat/_messages.html", context)
+    reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
+    context |= {
+        "title": room.title_for(member),
+        "subtitle": room.subtitle_for(member),
+        "members_count": room.audience().visible_to(member).count(),
+        "can_write": room.is_writable_by(member),
+        "sits": room.seats.filter(member=member, left_at=None).exists(),
+        "reply": reply and Message.objects.visible_to(member).shown().filter(room=room, pk=reply, removed_at=None).first(),
+        "key": uuid.uuid4() if refusal is None else request.POST.get("key") or uuid.uuid4(),
+        "body": body,
+        "error": refusal.message if refusal else "",
+    }
+    answer = render(request, "chat/room.html", context)
+    if refusal is not None:
+        return with_status(answer, refusal)
+    if request.method == "GET" and page.newer is None:
+        mark_read(member, room.pk, page.head)
+    return answer
