@@ -41,7 +41,8 @@ class Receipt(models.Model):
     seq = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["actor", "key"], name="receipt_is_given_once")]
+        # the key first: a batch is looked up by its keys, and without that the whole table would be read
+        constraints = [models.UniqueConstraint(fields=["key", "actor"], name="receipt_is_given_once")]
 
 
 class Delivery(models.Model):

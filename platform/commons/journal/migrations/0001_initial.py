@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('seq', models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('actor', 'key'), name='receipt_is_given_once')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'actor'), name='receipt_is_given_once')],
             },
         ),
         migrations.CreateModel(
