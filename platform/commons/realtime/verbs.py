@@ -18,6 +18,10 @@ class Call:
     args: dict[str, Any]
     language: str
 
+    @property
+    def actor(self) -> str:
+        return self.member.actor
+
 
 Verb = Callable[[Call], Awaitable[int | None] | int | None]
 

@@ -1,0 +1,155 @@
+"""The hub, one in a process: which streams are followed here, by whom, and how they are kept up to date."""
+
+import asyncio
+import contextvars
+import logging
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from commons.journal import reading
+from commons.journal.models import Entry
+
+from . import doors, sessions
+from .bus import Bus, make_bus
+from .hints import Hints
+from .revoking import Revoking
+from .stream import Stream
+from .tending import tend
+from .threads import Threads
+from .together import Together
+from .viewers import Viewers
+
+if TYPE_CHECKING:
+    from .viewer import Viewer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+logger = logging.getLogger("birge.realtime")
+
+DATABASE_THREADS = 2
+VERB_THREADS = 4
+
+_hub: "Hub | None" = None
+
+
+def current() -> "Hub":
+    """The hub of the running loop; made, and started, when it is first wanted."""
+    global _hub
+    loop = asyncio.get_running_loop()
+    if _hub is None or _hub.loop is not loop:
+        _hub = Hub(loop, make_bus())
+    return _hub
+
+
+def serving() -> "Hub | None":
+    """The hub of this process, if it has one that can be told something. May be asked from any thread."""
+    return _hub if _hub is not None and not _hub.loop.is_closed() else None
+
+
+class Hub:
+    """Streams by name, viewers by member. Everything here runs on the loop; the database is asked from threads."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, bus: Bus) -> None:
+        self.loop, self.bus = loop, bus
+        self.epoch = ""
+        self.streams: dict[str, Stream] = {}
+        self.viewers = Viewers()
+        self.is_draining = False
+        self.hints = Hints(self)
+        self.revoking = Revoking(self)
+        self.verb_threads = Threads("verbs", VERB_THREADS)
+        self._database = Threads("hub", DATABASE_THREADS)
+        self._doors: Together[doors.Ask, bool] = Together(lambda asks: self.ask_database(doors.answer, asks))
+        self._visits: Together[str, sessions.Visit] = Together(lambda keys: self.ask_database(sessions.look_up, keys))
+        self._openings: Together[str, None] = Together(self._open_many)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._start: asyncio.Task[None] | None = None
+
+    async def started(self) -> None:
+        """Wait until the hub knows its epoch and is tended."""
+        if self._start is None:
+            self._start = self.spawn(self._begin())
+        await asyncio.shield(self._start)
+
+    async def ask_database(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._database.run(question, *args, **kwargs)
+
+    async def may_enter(self, member_id: int | None, stream: str) -> bool:
+        """What the door says now."""
+        return await self._doors.ask((member_id, stream))
+
+    async def visit(self, session_key: str | None) -> sessions.Visit:
+        """Who is behind a session key now."""
+        return await self._visits.ask(session_key) if session_key else sessions.STRANGER
+
+    def stream(self, name: str) -> Stream:
+        """The stream of this name; let go again when nobody has followed it for a while."""
+        stream = self.streams.get(name)
+        if stream is None:
+            stream = self.streams[name] = Stream(name, self)
+        stream.idle_since = self.loop.time()
+        return stream
+
+    async def open(self, stream: Stream) -> None:
+        """Wait until it is up to date, and told of everything from then on."""
+        if stream.head is None:
+            await self._openings.ask(stream.name)
+
+    def let_go(self, viewer: "Viewer") -> None:
+        """A viewer left: nobody tells her anything any more."""
+        viewer.unseat_all()
+        if (member_id := self.viewers.remove(viewer)) is not None:
+            self.revoking.unwatch(member_id)
+
+    def relay(self, entries: Sequence[Entry]) -> None:
+        """What was committed in this process: to those here, and to the other processes."""
+        self.heard(entries)
+        self.bus.publish(entries)
+
+    def heard(self, entries: Iterable[Entry]) -> None:
+        """Entries from here or elsewhere; those of streams that nobody follows here are let go."""
+        by_stream: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_stream.setdefault(entry.stream, []).append(entry)
+        for name, its_entries in by_stream.items():
+            if stream := self.streams.get(name):
+                stream.heard(its_entries)
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        """Run it beside everything else, in a context of nobody's request."""
+        task = self.loop.create_task(work, context=contextvars.Context())
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    async def close(self) -> None:
+        """Stop everything of its own; the sockets are closed already."""
+        for task in list(self._tasks):
+            if task is not asyncio.current_task():
+                task.cancel()
+        await self.bus.close()
+        await asyncio.to_thread(self._close_threads)
+
+    async def _begin(self) -> None:
+        self.epoch = await self.ask_database(reading.epoch)
+        self.bus.listen(self.heard, self.hints.heard)
+        self.bus.start(self.spawn)
+        tend(self)
+
+    async def _open_many(self, names: list[str]) -> dict[str, None]:
+        await self.bus.subscribe(names)
+        heads = await self.ask_database(reading.heads, names)
+        for name, head in heads.items():
+            if stream := self.streams.get(name):
+                stream.opened(head)
+        return dict.fromkeys(names)
+
+    def _ended(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            logger.error("Something in the hub failed.", exc_info=error)
+
+    def _close_threads(self) -> None:
+        self.verb_threads.close()
+        self._database.close()

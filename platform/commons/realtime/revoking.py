@@ -1,0 +1,67 @@
+"""What happens to a member reaches all her sockets and live pages at once, in every process.
+
+Each viewer's own stream `people.member:ID` is followed on her behalf: a membership that ended takes that stream
+away; anything else about her has her session, her blocks and herself read again.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from commons.journal.models import Entry
+from commons.people.facts import MembershipEnded
+from commons.people.streams import member_stream
+
+from .sessions import Visit
+from .stream import Stream
+from .viewer import Viewer
+
+if TYPE_CHECKING:
+    from .hub import Hub
+
+
+class Revoking:
+    """The own streams of the members who are here."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._watches: dict[int, tuple[Stream, Callable[[Entry], None]]] = {}
+
+    async def arrive(self, viewer: Viewer) -> None:
+        """Count a viewer in, and follow her own stream; what happened before that is read from the tables."""
+        self._hub.viewers.add(viewer)
+        member_id = viewer.member_id
+        if member_id is None:
+            return
+        if member_id not in self._watches:
+            stream, notice = self._hub.stream(member_stream(member_id)), partial(self._notice, member_id)
+            stream.watchers.add(notice)
+            self._watches[member_id] = stream, notice
+        stream = self._watches[member_id][0]
+        if stream.head is None:
+            await self._hub.open(stream)
+            await self.validate(viewer)
+
+    def unwatch(self, member_id: int) -> None:
+        """The last of her viewers left."""
+        if watch := self._watches.pop(member_id, None):
+            stream, notice = watch
+            stream.watchers.discard(notice)
+
+    async def validate(self, viewer: Viewer) -> None:
+        """Read again who she is; a session that isn't good any more ends here."""
+        self._settle(viewer, await self._hub.visit(viewer.session_key))
+
+    def _settle(self, viewer: Viewer, visit: Visit) -> None:
+        if visit.member is not None and visit.member.pk == viewer.member_id:
+            viewer.renew(visit)
+        elif viewer.member is not None:
+            viewer.part("suspended" if visit.suspended else "signed_out")
+
+    def _notice(self, member_id: int, entry: Entry) -> None:
+        for viewer in self._hub.viewers.of(member_id):
+            if entry.fact == MembershipEnded.name:
+                if entry.data["of"] in viewer.seats:
+                    viewer.refuse(entry.data["of"], "forbidden")
+            else:
+                self._hub.spawn(self.validate(viewer))

@@ -1,0 +1,107 @@
+"""A ring: the last facts of one stream, presented when somebody needs them and kept as text per language."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from commons.journal.models import Entry
+from commons.people.streams import member_actor
+
+from . import protocol
+
+KEPT = protocol.REPLAY
+FRAME_CHARACTERS = 48 * 1024  # a frame's facts; more of them go in the next one
+
+
+class Item:
+    """One entry in the ring, with the texts of its fact by language."""
+
+    __slots__ = ("about", "entry", "texts")
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.texts: dict[str, str] = {}
+        actors = [entry.actor] if entry.actor else []
+        if isinstance(member := entry.data.get("member"), int):
+            actors.append(member_actor(member))
+        self.about = frozenset(actors)
+
+
+class Ring:
+    """Items without gaps, from `floor + 1` to `head`."""
+
+    __slots__ = ("_items", "age")
+
+    def __init__(self) -> None:
+        self._items: deque[Item] = deque()
+        self.age = 0  # moves on when words must be forgotten
+
+    @property
+    def floor(self) -> int | None:
+        """The seq before its first item; None while it holds nothing."""
+        return self._items[0].entry.seq - 1 if self._items else None
+
+    def append(self, item: Item) -> None:
+        self._items.append(item)
+        if len(self._items) > KEPT:
+            self._items.popleft()
+
+    def prepend(self, entries: Sequence[Entry], head: int) -> None:
+        """Put older entries before those it has; what doesn't lead up to them (or to `head`) or doesn't fit stays out."""
+        following = head + 1 if self.floor is None else self.floor + 1
+        for entry in reversed([entry for entry in entries if entry.seq < following]):
+            if len(self._items) >= KEPT or entry.seq != following - 1:
+                break
+            self._items.appendleft(Item(entry))
+            following = entry.seq
+
+    def after(self, seq: int, until: int) -> list[Item]:
+        """The items from the one after `seq` up to `until`."""
+        floor = self.floor
+        if floor is None:
+            return []
+        return list(islice(self._items, max(0, seq - floor), max(0, until - floor)))
+
+    def forget_words(self) -> None:
+        """Drop every text, also of what is being presented just now: somebody removed what she said."""
+        self.age += 1
+        for item in self._items:
+            item.texts.clear()
+
+    def clear(self) -> None:
+        self.age += 1
+        self._items.clear()
+
+
+class Delivery:
+    """A frame of facts for all who follow a stream in one language; the same text goes to every socket."""
+
+    __slots__ = ("about", "items", "language", "last", "message", "size", "stream", "ticket")
+
+    def __init__(self, stream: str, language: str, items: Sequence[tuple[Item, str]]) -> None:
+        self.stream, self.language, self.items = stream, language, items
+        self.last = items[-1][0].entry.seq
+        self.about: frozenset[str] = frozenset().union(*(item.about for item, _ in items))
+        text = protocol.facts(stream, (text for _, text in items))
+        self.size = len(text.encode())
+        self.message = {"type": "websocket.send", "text": text}
+        self.ticket = (stream, self.last, self.size)
+
+    def without(self, hidden: frozenset[str]) -> dict[str, str]:
+        """The same frame for someone who doesn't meet some of those in it: their facts keep only their place."""
+        texts = (text if hidden.isdisjoint(item.about) else f'{{"seq":{item.entry.seq}}}' for item, text in self.items)
+        return {"type": "websocket.send", "text": protocol.facts(self.stream, texts)}
+
+
+def deliveries(stream: str, language: str, items: Iterable[tuple[Item, str]]) -> Iterator[Delivery]:
+    """Pack facts into frames of a bounded size."""
+    packed: list[tuple[Item, str]] = []
+    size = 0
+    for item, text in items:
+        if packed and size + len(text) > FRAME_CHARACTERS:
+            yield Delivery(stream, language, packed)
+            packed, size = [], 0
+        packed.append((item, text))
+        size += len(text)
+    if packed:
+        yield Delivery(stream, language, packed)

@@ -1,0 +1,91 @@
+"""Who is behind a cookie. Sessions, members and blocks of many are read in one go, so that a village can return at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db.models import Q
+from django.http import parse_cookie
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from commons.people.models import Block, Member
+from commons.people.streams import member_actor
+
+Scope = dict[str, Any]
+SPOKEN = {code for code, _ in settings.LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A session as it stands now: whose, and which actors she doesn't meet. Without a member, she is a stranger."""
+
+    member: Member | None = None
+    hidden: frozenset[str] = frozenset()
+    suspended: bool = False
+
+
+STRANGER = Visit()
+
+
+def cookies(scope: Scope) -> dict[str, str]:
+    """The cookies of an ASGI scope."""
+    found = b"; ".join(value for name, value in scope.get("headers", ()) if name == b"cookie")
+    return parse_cookie(found.decode("latin1"))
+
+
+def session_key(given: dict[str, str]) -> str | None:
+    return given.get(settings.SESSION_COOKIE_NAME) or None
+
+
+def language(given: dict[str, str]) -> str:
+    """The language she chose, as the pages have it."""
+    chosen = given.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in SPOKEN else settings.LANGUAGE_CODE
+
+
+def look_up(keys: Iterable[str]) -> dict[str, Visit]:
+    """Who is behind these session keys; a session that ended, or isn't valid any more, is a stranger's."""
+    keys = list(keys)
+    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    store = SessionStore()
+    opened = {row.session_key: store.decode(row.session_data) for row in rows}
+    ids = {key: _member_id(data) for key, data in opened.items()}
+    members = Member.objects.select_related("lab").prefetch_related("roles").in_bulk({pk for pk in ids.values() if pk is not None})
+    hidden = hidden_actors(members)
+    visits = dict.fromkeys(keys, STRANGER)
+    for key, data in opened.items():
+        member = members.get(ids[key] or 0)
+        if member is not None and _is_hers(data, member):
+            ok = not member.is_suspended
+            visits[key] = Visit(member, hidden[member.pk]) if ok else Visit(suspended=True)
+    return visits
+
+
+def hidden_actors(members: Iterable[int]) -> dict[int, frozenset[str]]:
+    """For each of these members the actors she doesn't meet."""
+    found: dict[int, set[str]] = {pk: set() for pk in members}
+    if found:
+        pairs = Block.objects.filter(Q(by__in=found) | Q(member__in=found)).values_list("by_id", "member_id")
+        for one, other in pairs:
+            if one in found:
+                found[one].add(member_actor(other))
+            if other in found:
+                found[other].add(member_actor(one))
+    return {pk: frozenset(actors) for pk, actors in found.items()}
+
+
+def _member_id(data: dict[str, Any]) -> int | None:
+    try:
+        return int(data[SESSION_KEY])
+    except (KeyError, ValueError):
+        return None
+
+
+def _is_hers(data: dict[str, Any], member: Member) -> bool:
+    known = data.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    return known and member.is_active and constant_time_compare(data.get(HASH_SESSION_KEY, ""), member.get_session_auth_hash())

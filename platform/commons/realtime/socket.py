@@ -1,0 +1,210 @@
+"""A member's socket: hello, then streams to enter and verbs to do, until bye."""
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.conf import settings
+
+from commons.people.streams import member_actor, member_stream
+
+from . import protocol
+from .buckets import Bucket
+from .doing import do
+from .entering import enter
+from .jitter import between
+from .ring import Delivery
+from .viewer import Hint, Viewer
+from .writing import Line, Message, Send
+
+if TYPE_CHECKING:
+    from .hub import Hub
+
+PULSE_SECONDS = (20.0, 25.0)
+PATIENCE_SECONDS = 30.0  # for a phone that takes nothing in
+CLOSING_SECONDS = 5.0
+FRAMES_PER_VERB = 4
+ASKED = 64  # verbs under way
+
+
+class Socket(Viewer):
+    """One connection and what it follows."""
+
+    __slots__ = (
+        "_asked", "_behind", "_frames", "_full_since", "_hub", "_line", "_owed", "_pulse_at", "_room", "_sent", "_task", "is_over", "turn",
+    )  # fmt: skip
+
+    def __init__(self, hub: "Hub", send: Send, session_key: str | None, language: str) -> None:
+        super().__init__(session_key, language)
+        rate = settings.REALTIME_VERBS_PER_SECOND * FRAMES_PER_VERB
+        self.turn = asyncio.Lock()  # verbs that are plain functions are done one after the other
+        self.is_over = False
+        self._hub, self._line, self._task = hub, Line(hub, send), asyncio.current_task()
+        self._frames = Bucket(rate, rate * 5)
+        self._asked: set[asyncio.Task[None]] = set()
+        self._behind: dict[str, None] = {}  # streams she lags in: she is told their heads only
+        self._sent: deque[tuple[str, int, int]] = deque()  # stream, last seq and bytes of each frame she hasn't acknowledged
+        self._owed = 0
+        self._full_since: float | None = None
+        self._room: asyncio.Future[None] | None = None
+        self._pulse_at = hub.loop.time() + between(*PULSE_SECONDS)
+
+    async def greet(self) -> None:
+        """Find out whose it is, follow what happens to her, and say hello."""
+        hub = self._hub
+        visit = await hub.visit(self.session_key)
+        self.renew(visit)
+        if hub.is_draining:
+            self.part("draining", between(1, 5))
+        elif visit.suspended:
+            self.part("suspended")
+        elif len(hub.viewers.of(self.member_id)) >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
+            self.part("flood", PATIENCE_SECONDS)
+        else:
+            await hub.revoking.arrive(self)
+        if not self.is_over:
+            self.say(protocol.hello(hub.epoch, {"id": self.member.pk, "name": self.member.name} if self.member else None))
+
+    def take(self, message: Message) -> None:
+        """One inbound frame; answered at once, or by a task beside."""
+        text = message.get("text")
+        if text is None:
+            self.part("invalid")
+        elif protocol.is_too_big(text):
+            self.part("too_big")
+        else:
+            try:
+                frame = protocol.decode(text)
+            except protocol.Malformed:
+                self.part("invalid")
+            else:
+                self._handle(frame)
+
+    def leave(self) -> None:
+        """The connection is gone."""
+        self.is_over = True
+        self._make_room()
+        self._hub.let_go(self)
+
+    def say(self, text: str) -> None:
+        self._line.write({"type": "websocket.send", "text": text})
+
+    def deliver(self, delivery: Delivery) -> None:
+        if self._owed and self._owed + delivery.size > protocol.UNSEEN_BYTES:
+            self.lag(delivery.stream, delivery.last)
+            return
+        self._owed += delivery.size
+        self._sent.append(delivery.ticket)
+        if self.hidden and not self.hidden.isdisjoint(delivery.about) and not self._is_own(delivery.stream):
+            self._line.write(delivery.without(self.hidden))
+        else:
+            self._line.write(delivery.message)
+
+    def lag(self, stream: str, head: int) -> None:
+        self.unseat(stream)
+        self._behind[stream] = None
+        if self._full_since is None and self._owed > protocol.UNSEEN_BYTES // 2:
+            self._full_since = self._hub.loop.time()
+        self.say(protocol.lagging(stream, head))
+
+    def refuse(self, stream: str, code: Literal["forbidden", "too_many"]) -> None:
+        self.unseat(stream)
+        self.say(protocol.refused(stream, code))
+
+    def reset(self, stream: str, head: int) -> None:
+        self.say(protocol.reset(stream, head))
+
+    def entered(self, stream: str, head: int) -> None:
+        self.say(protocol.entered(stream, head))
+
+    def caught_up(self, stream: str, head: int) -> None:
+        self.say(protocol.caught_up(stream, head))
+
+    async def room(self) -> None:
+        while self._owed > protocol.UNSEEN_BYTES // 2 and not self.is_over:
+            if self._full_since is None:
+                self._full_since = self._hub.loop.time()
+            if self._room is None:
+                self._room = self._hub.loop.create_future()
+            await asyncio.shield(self._room)
+
+    def hint(self, hint: Hint) -> None:
+        if not self._line.is_stuck:
+            self._line.write(hint.message)
+
+    def tick(self, now: float) -> None:
+        if self._line.is_cut:
+            self._end()
+        elif self._full_since is not None and now - self._full_since > PATIENCE_SECONDS:
+            self.part("slow")
+        elif now >= self._pulse_at:
+            self._pulse_at = now + between(*PULSE_SECONDS)
+            names = (*self.seats, *self._behind)
+            self.say(protocol.pulse({name: stream.sent for name in names if (stream := self._hub.streams.get(name))}))
+
+    def part(self, code: protocol.ByeCode, retry_in: float | None = None) -> None:
+        if self.is_over:
+            return
+        self.is_over = True
+        self.unseat_all()
+        self._make_room()
+        self._line.forget()
+        self.say(protocol.bye(code, retry_in and round(retry_in, 1)))
+        self._line.write({"type": "websocket.close", "code": protocol.CLOSE[code]})
+        self._hub.loop.call_later(CLOSING_SECONDS, self._end)
+
+    async def answered(self) -> None:
+        """Wait until the verbs under way are answered."""
+        if self._asked:
+            await asyncio.wait(self._asked)
+
+    def _handle(self, frame: dict[str, Any]) -> None:
+        op, stream = frame["op"], frame["stream"]
+        if op == "seen" and self._acknowledge(stream, frame["seq"]):
+            return
+        if self._frames.take() is not None:
+            self.part("flood", PATIENCE_SECONDS)
+        elif op == "enter":
+            self._behind.pop(stream, None)
+            if frame.get("after") is not None:
+                self._acknowledge(stream, frame["after"])
+            self._hub.spawn(enter(self._hub, self, stream, frame.get("after"), frame.get("epoch")))
+        elif op == "leave":
+            self._behind.pop(stream, None)
+            self.unseat(stream)
+        elif op == "do":
+            if len(self._asked) >= ASKED:
+                self.part("flood", PATIENCE_SECONDS)
+                return
+            task = self._hub.spawn(do(self._hub, self, frame))
+            self._asked.add(task)
+            task.add_done_callback(self._asked.discard)
+        elif op == "hint" and self.member_id is not None:
+            seat = self.seats.get(stream)
+            if seat is not None and seat.stream is not None:
+                self._hub.hints.typing(stream, member_actor(self.member_id))
+
+    def _acknowledge(self, stream: str, seq: int) -> bool:
+        """Frames arrive in order: whoever has this one has those before it. Says whether that was news."""
+        known = [number for number, (name, last, _) in enumerate(self._sent) if name == stream and last <= seq]
+        if not known:
+            return False
+        for _ in range(known[-1] + 1):
+            self._owed -= self._sent.popleft()[2]
+        if self._owed <= protocol.UNSEEN_BYTES // 2:
+            self._full_since = None
+            self._make_room()
+        return True
+
+    def _make_room(self) -> None:
+        if self._room is not None:
+            if not self._room.done():
+                self._room.set_result(None)
+            self._room = None
+
+    def _is_own(self, stream: str) -> bool:
+        return self.member_id is not None and stream == member_stream(self.member_id)
+
+    def _end(self) -> None:
+        if self._task is not None and not self._task.done():
+            self._task.cancel()

@@ -1,0 +1,73 @@
+"""Writing to a connection without waiting for it: one slow phone must not hold up a room."""
+
+import types
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .hub import Hub
+
+Message = dict[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Line:
+    """The sending side of one connection, in order.
+
+    A server's `send` returns at once while the system takes the bytes, so it is stepped by hand; only where it would
+    wait is the rest done by a task, and what comes meanwhile queued.
+    """
+
+    __slots__ = ("_backlog", "_hub", "_send", "is_cut")
+
+    def __init__(self, hub: "Hub", send: Send) -> None:
+        self._hub, self._send = hub, send
+        self._backlog: deque[Message] | None = None
+        self.is_cut = False
+
+    @property
+    def is_stuck(self) -> bool:
+        return self._backlog is not None
+
+    def write(self, message: Message) -> None:
+        if self._backlog is not None:
+            self._backlog.append(message)
+            return
+        step: Coroutine[Any, Any, None] = self._send(message)  # type: ignore[assignment]  # every server's is a coroutine
+        try:
+            waiting = step.send(None)
+        except StopIteration:
+            return
+        except Exception:  # whatever the server calls it: the connection is gone
+            self.is_cut = True
+            return
+        self._backlog = deque()
+        self._hub.spawn(self._work_off(step, waiting))
+
+    def forget(self) -> None:
+        """What waits needn't be sent any more."""
+        if self._backlog is not None:
+            self._backlog.clear()
+
+    async def _work_off(self, step: Coroutine[Any, Any, None], waiting: object) -> None:
+        try:
+            await _rest(step, waiting)
+            while self._backlog:
+                await self._send(self._backlog.popleft())
+        except Exception:
+            self.is_cut = True
+        self._backlog = None
+
+
+@types.coroutine
+def _rest(step: Coroutine[Any, Any, None], waiting: Any) -> Generator[Any, Any, None]:
+    """Go on with a coroutine whose first step was taken outside of any task."""
+    try:
+        while True:
+            yield waiting
+            waiting = step.send(None)
+    except StopIteration:
+        return
+    finally:
+        step.close()

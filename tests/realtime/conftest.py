@@ -1,0 +1,29 @@
+"""Phones in this process, on a hub that is closed after the test."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+
+
+@pytest.fixture
+async def phone(transactional_db: None) -> AsyncIterator[Callable[..., Awaitable[Any]]]:
+    """Give someone a phone on the line: `await phone(aizada)`. A stranger has one too: `await phone(None)`."""
+    from commons.realtime import hub
+    from deploy.asgi import application
+    from tests.realtime import village
+
+    phones: list[village.Phone] = []
+
+    async def make(member: Any = None, **how: Any) -> village.Phone:
+        made = await sync_to_async(village.Phone)(application, member, **how)
+        phones.append(made)
+        made.hello = await made.open()
+        return made
+
+    yield make
+    for one in phones:
+        await one.hang_up()
+    await hub.current().close()
+    village.forget()
