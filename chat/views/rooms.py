@@ -11,18 +11,21 @@ from commons.journal.refusals import Refused
 from commons.people.models import Member
 
 from ..actions import mark_read
+from ..actions.reactions import SIGNS
 from ..models import Message, Room
 from ..pages import page_of
 from ..rows import rows_for
 from ..streams import room_stream, rooms_stream
 from .answers import allowed, done, member_of, members_only, number, room_for, with_status
 
+SHOWN = {"lab": (Room.Kind.WELCOME, Room.Kind.LAB), "direct": (Room.Kind.DIRECT,)}
+
 
 @require_safe
 @members_only
 def list_rooms(request: HttpRequest) -> HttpResponse:
-    member = member_of(request)
-    return render(request, "chat/rooms.html", {"rows": rows_for(member), "stream": rooms_stream(member.pk)})
+    """All her rooms; with `show` those of her lab, or those with one other woman."""
+    return render(request, "chat/rooms.html", listed(request, member_of(request)))
 
 
 @require_safe
@@ -64,6 +67,14 @@ def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
     return done(request, room_stream(room_id), None, reverse("chat:room", args=[room_id]))
 
 
+def listed(request: HttpRequest, member: Member) -> dict[str, object]:
+    """What the list of rooms shows, on a page of its own or beside a room."""
+    show = request.GET.get("show", "")
+    kinds = SHOWN.get(show)
+    rows = [row for row in rows_for(member) if kinds is None or row.room.kind in kinds]
+    return {"list_rows": rows, "list_stream": rooms_stream(member.pk), "show": show if kinds else ""}
+
+
 def render_room(request: HttpRequest, room: Room, member: Member, body: str = "", refusal: Refused | None = None) -> HttpResponse:
     """The room's page, perhaps with what she typed and why it wasn't taken."""
     before, after, around = (number(request.GET.get(name)) for name in ("before", "after", "at"))
@@ -74,6 +85,7 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
     if request.GET.get("fragment"):
         return render(request, "chat/_messages.html", context)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
+    context |= listed(request, member)
     context |= {
         "title": room.title_for(member),
         "subtitle": room.subtitle_for(member),
@@ -81,6 +93,7 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
         "can_write": room.is_writable_by(member),
         "sits": room.seats.filter(member=member, left_at=None).exists(),
         "reply": reply and Message.objects.visible_to(member).shown().filter(room=room, pk=reply, removed_at=None).first(),
+        "all_signs": SIGNS,
         "key": uuid.uuid4() if refusal is None else request.POST.get("key") or uuid.uuid4(),
         "body": body,
         "error": refusal.message if refusal else "",
