@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from django import template
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -28,7 +29,7 @@ def face(thing: object, size: str = "") -> SafeString:
 @register.simple_tag
 def patch(number: int, name: str, size: str = "") -> SafeString:
     """As `face`, of a name and a number given apart."""
-    classes = " ".join(filter(None, ["face", f"face--{number % 4}", size and f"face--{size}"]))
+    classes = " ".join(filter(None, ["face", f"face--{number % 10 % 4}", size and f"face--{size}"]))
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initial(name))
 
 
@@ -36,6 +37,12 @@ def patch(number: int, name: str, size: str = "") -> SafeString:
 def ornament(kind: str = "") -> SafeString:
     """The strip of ram's horns, or a single one where `kind` is "one"."""
     return format_html('<div class="strip{}" aria-hidden="true"></div>', f" strip--{kind}" if kind else "")
+
+
+@register.simple_tag
+def spoken() -> list[tuple[str, str]]:
+    """The languages of the house as (code, its own name)."""
+    return settings.LANGUAGES
 
 
 @register.filter
