@@ -24,8 +24,39 @@ class MemberVouched(Fact, name="people.member.vouched"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberTrusted(Fact, name="people.member.trusted"):
+    """A coordinator trusts her to vouch and invite, or (`on` is false) no longer; on her lab's stream."""
+
+    member: int
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGiven(Fact, name="people.role.given"):
+    """She is an ambassador, a mentor or a coordinator from now on; on her lab's stream."""
+
+    member: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleTaken(Fact, name="people.role.taken"):
+    """She carries this role no more; on her lab's stream."""
+
+    member: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabOpened(Fact, name="people.lab.opened"):
+    """There is a new lab; on its own stream."""
+
+    lab: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MembershipEnded(Fact, name="people.membership.ended"):
-    """She belongs to a stream no more; on her own stream. `of` is that stream, `stream` on the wire."""
+    """She may not follow a stream any more; on her own stream. `of` is that stream, `stream` on the wire."""
 
     of: str
 

@@ -1,4 +1,30 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import arriving, changing, invitations, me, members, sessions
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("i/", arriving.enter_code, name="enter-code"),
+    path("i/<str:code>", arriving.arrive, name="arrive"),  # as short as a QR and a voice want it
+    path("i/<str:code>/", arriving.arrive),
+    path("i/<str:code>/name/", arriving.introduce, name="introduce"),
+    path("sign-in/", sessions.show_sign_in, name="sign-in"),
+    path("sign-out/", sessions.show_sign_out, name="sign-out"),
+    path("sign-out/everywhere/", sessions.sign_out_everywhere, name="sign-out-everywhere"),
+    path("me/", me.show_me, name="me"),
+    path("me/edit/", me.edit_me, name="edit-me"),
+    path("me/words/", me.show_words, name="words"),
+    path("me/blocked/", me.show_blocked, name="blocked"),
+    path("members/", members.list_members, name="members"),
+    path("members/<int:member_id>/", members.show_member, name="member"),
+    path("members/<int:member_id>/block/", changing.block, name="block"),
+    path("members/<int:member_id>/vouch/", changing.say_i_know_her, name="vouch"),
+    path("members/<int:member_id>/standing/", changing.change_standing, name="standing"),
+    path("members/<int:member_id>/roles/", changing.change_role, name="roles"),
+    path("members/<int:member_id>/suspension/", changing.change_suspension, name="suspension"),
+    path("invitations/", invitations.invite, name="invitations"),
+    path("invitations/<int:invitation_id>/", invitations.show_invitation, name="invitation"),
+    path("invitations/<int:invitation_id>/now/", invitations.look_again, name="invitation-now"),
+    path("invitations/<int:invitation_id>/renewal/", invitations.renew_invitation, name="renew-invitation"),
+    path("invitations/<int:invitation_id>/removal/", invitations.remove_invitation, name="remove-invitation"),
+]

@@ -1,12 +1,26 @@
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
+
+from commons.people.codes import code_from
+from commons.people.streams import lab_stream
 
 from .labs import Lab
 from .members import Member
 
 
+class InvitationQuerySet(models.QuerySet):
+    def running(self) -> Self:
+        """Those that still let someone in, unless their maker may not invite any more."""
+        return self.filter(expires_at__gt=timezone.now(), uses_left__gt=0)
+
+
 class Invitation(models.Model):
-    """A way in. Its code is kept as a hash only; it ends by time, by use, or when its maker takes it back."""
+    """A way in. Its code is derived from `seed` and the secret key, and found by a keyed hash: the table alone tells no code.
+
+    It ends by time, by use, or when its maker takes it back.
+    """
 
     class Kind(models.TextChoices):
         IN_PERSON = "in_person"  # scanned on the spot: it vouches
@@ -15,15 +29,41 @@ class Invitation(models.Model):
         FOUNDER = "founder"  # the first coordinator of a lab, printed by a command
 
     kind = models.CharField(max_length=10, choices=Kind)
+    seed = models.CharField(max_length=32)
     code_hash = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="invitations")
-    lab = models.ForeignKey(Lab, on_delete=models.CASCADE)
+    lab = models.ForeignKey(Lab, on_delete=models.CASCADE, related_name="invitations")
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     uses_left = models.PositiveSmallIntegerField(default=1)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["made_by", "expires_at"], name="invitation_by_maker")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.lab}"
+
+    @property
+    def code(self) -> str:
+        return code_from(self.seed)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.uses_left < 1 or self.expires_at <= timezone.now()
+
+    @property
+    def stream(self) -> str:
+        return lab_stream(self.lab_id)
+
+
+class Arrival(models.Model):
+    """By which invitation she came in, so that her host can say "I know her"."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="arrival")
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="arrivals")
+    at = models.DateTimeField(default=timezone.now)
 
 
 class Vouch(models.Model):
@@ -31,7 +71,6 @@ class Vouch(models.Model):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="vouches")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="vouched_for")
-    invitation = models.ForeignKey(Invitation, null=True, on_delete=models.SET_NULL)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -29,7 +29,7 @@ class Craft(models.Model):
     """What women do: sewing, cooking, guiding, digital work."""
 
     slug = models.SlugField(unique=True)
-    names = models.JSONField()
+    names = models.JSONField(help_text=_("By language code: ky, ru, uz-cyrl, en."))
 
     class Meta:
         ordering = ["id"]

@@ -9,8 +9,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from commons.people.streams import member_actor
+from commons.people.words import normalise
 
 from .labs import Craft, Lab
+
+VOUCHED = ("vouched", "trusted")
 
 
 class MemberQuerySet(models.QuerySet):
@@ -21,9 +24,22 @@ class MemberQuerySet(models.QuerySet):
         """Those the place may show: not merely asking to join, and not suspended."""
         return self.active().exclude(standing=Member.Standing.ASKED)
 
+    def vouched(self) -> Self:
+        return self.filter(standing__in=VOUCHED)
+
     def visible_to(self, viewer: "Member") -> Self:
-        """Without those she blocked and those who blocked her."""
-        return self.belonging().exclude(pk__in=Block.objects.hidden_from(viewer))
+        """Whom she may see: everyone once she is vouched for; before, her host and her coordinators; while she asks, nobody.
+
+        Never those she blocked or who blocked her.
+        """
+        met = self.belonging().exclude(pk__in=Block.objects.hidden_from(viewer))
+        if viewer.is_vouched:
+            return met
+        if viewer.standing != Member.Standing.INVITED:
+            return met.none()
+        host = models.Q(invitations__arrivals__member=viewer)
+        coordinators = models.Q(roles__kind=Role.Kind.COORDINATOR, roles__lab=viewer.lab_id)
+        return met.filter(pk__in=Member.objects.filter(host | coordinators).values("pk"))
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]  # a base class made at run time
@@ -48,6 +64,8 @@ def new_number() -> str:
 class Member(AbstractBaseUser, PermissionsMixin):
     """A person with an account: her number signs her in together with three words, kept hashed as the password."""
 
+    last_login = None  # nobody needs to know when she was last here
+
     class Belonging(models.TextChoices):
         RESIDENT = "resident", _("Resident")
         ALUMNA = "alumna", _("Alumna")
@@ -59,7 +77,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         VOUCHED = "vouched", _("Vouched for")
         TRUSTED = "trusted", _("Trusted")
 
-    number = models.CharField(_("member number"), max_length=12, unique=True)
+    number = models.CharField(_("member number"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=40)
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="members")
     belonging = models.CharField(max_length=10, choices=Belonging, default=Belonging.RESIDENT)
@@ -95,7 +113,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_vouched(self) -> bool:
-        return self.standing in (self.Standing.VOUCHED, self.Standing.TRUSTED)
+        return self.standing in VOUCHED
 
     @property
     def is_suspended(self) -> bool:
@@ -107,6 +125,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def is_coordinator_of(self, lab_id: int | None) -> bool:
         return lab_id is not None and self.has_role(Role.Kind.COORDINATOR, lab_id)
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else normalise(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(None if raw_password is None else normalise(raw_password))
 
     def get_session_auth_hash(self) -> str:
         return self._salted(self.password, self.sessions_salt)
@@ -135,7 +159,7 @@ class Role(models.Model):
         constraints = [models.UniqueConstraint(fields=["member", "lab", "kind"], name="role_is_given_once")]
 
     def __str__(self) -> str:
-        return f"{self.member} · {self.get_kind_display()} · {self.lab}"
+        return f"{self.get_kind_display()} · {self.lab}"
 
 
 class BlockQuerySet(models.QuerySet):

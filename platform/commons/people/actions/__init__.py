@@ -1,0 +1,35 @@
+"""Everything that is done with people. Each verb is one transaction; each raises Refused where it may not be done."""
+
+from .blocks import block, unblock
+from .invitations import find_invitation, make_founder_invitation, make_invitation, take_back_invitation
+from .joining import join
+from .labs import open_lab
+from .profile import change_profile, choose_language
+from .roles import give_role, take_role
+from .sessions import end_all_sessions, end_session, keep_words, sign_in
+from .standing import distrust, trust, vouch
+from .suspensions import suspend, unsuspend
+
+__all__ = [
+    "block",
+    "change_profile",
+    "choose_language",
+    "distrust",
+    "end_all_sessions",
+    "end_session",
+    "find_invitation",
+    "give_role",
+    "join",
+    "keep_words",
+    "make_founder_invitation",
+    "make_invitation",
+    "open_lab",
+    "sign_in",
+    "suspend",
+    "take_back_invitation",
+    "take_role",
+    "trust",
+    "unblock",
+    "unsuspend",
+    "vouch",
+]

@@ -1,0 +1,78 @@
+"""Joining: an invitation, a language, the name she wants to be called. No password is typed."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.db.models import F
+
+from commons.journal.models import Entry
+from commons.journal.refusals import Refused
+from commons.journal.writing import Ask, answered, atomic, record
+
+from ..clean import clean_name
+from ..codes import hash_of
+from ..facts import MemberJoined, MemberVouched
+from ..models import Arrival, Invitation, Member, Role, Vouch
+from .invitations import USED, find_invitation
+
+Kind, Standing = Invitation.Kind, Member.Standing
+
+STANDING = {Kind.IN_PERSON: Standing.VOUCHED, Kind.LINK: Standing.INVITED, Kind.WORKSHOP: Standing.INVITED, Kind.FOUNDER: Standing.TRUSTED}
+SPOKEN = {code for code, _name in settings.LANGUAGES}
+TRIES = 3
+
+
+def join(code: str, name: str, language: str, is_under_18: bool = False, key: UUID | None = None) -> Member:
+    """Make her account. The same `key` with the same code gives the same member again: the first answer may have been lost.
+
+    Raises Refused: `invalid` for an unknown code or an empty name, `forbidden` for an invitation that ended,
+    `too_long` for a name past 40 characters, `slow_down` when too many wrong codes are tried everywhere.
+    """
+    name = clean_name(name)
+    if language not in SPOKEN:
+        raise Refused("invalid")
+    if key and (member := _joined_before(code, key)):
+        return member
+    invitation = find_invitation(code)
+    for tried in range(TRIES):
+        try:
+            return _join(invitation, name, language, is_under_18, key)
+        except IntegrityError:  # another newcomer took her number in the same moment, or her own second tap was quicker
+            if key and (member := _joined_before(code, key)):
+                return member
+            if tried == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _join(invitation: Invitation, name: str, language: str, is_under_18: bool, key: UUID | None) -> Member:
+    kind, host = Kind(invitation.kind), invitation.made_by
+    with atomic():
+        if not Invitation.objects.running().filter(pk=invitation.pk).update(uses_left=F("uses_left") - 1):
+            raise Refused("forbidden", USED)
+        member = Member.objects.create_user(
+            name=name, lab=invitation.lab, language=language, is_under_18=is_under_18, standing=STANDING[kind], speaks=[language]
+        )
+        Arrival.objects.create(member=member, invitation=invitation)
+        facts: list[MemberJoined | MemberVouched] = [MemberJoined(stream=invitation.stream, actor=member.actor, member=member.pk)]
+        if kind == Kind.IN_PERSON and host is not None:
+            Vouch.objects.create(member=member, by=host)
+            facts.append(MemberVouched(stream=invitation.stream, actor=host.actor, member=member.pk))
+        if kind == Kind.FOUNDER:
+            Role.objects.create(member=member, lab=invitation.lab, kind=Role.Kind.COORDINATOR)
+        record(*facts, asks=[_ask(invitation, key)] if key else [])
+    return member
+
+
+def _joined_before(code: str, key: UUID) -> Member | None:
+    invitation = Invitation.objects.filter(code_hash=hash_of(code)).first()
+    seq = answered(_ask(invitation, key)) if invitation else None
+    if invitation is None or seq is None:
+        return None
+    entry = Entry.objects.get(stream=invitation.stream, seq=seq)
+    return Member.objects.active().filter(pk=entry.data["member"]).first()
+
+
+def _ask(invitation: Invitation, key: UUID) -> Ask:
+    return Ask(actor=f"invitation:{invitation.pk}", key=key, verb="people.join", stream=invitation.stream)

@@ -1,0 +1,68 @@
+"""Coming back and leaving: a number with three words, this phone, all phones."""
+
+from datetime import timedelta
+
+from django.contrib.auth import authenticate
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+
+from ..facts import SessionEnded
+from ..limits import Limit, forget, take
+from ..models import Member
+from ..streams import member_stream
+from ..words import pick
+
+A_WHILE, A_DAY = timedelta(minutes=15), timedelta(days=1)
+PER_ACCOUNT = Limit("sign-in", 5, A_WHILE)
+PER_ACCOUNT_A_DAY = Limit("sign-in of a day", 30, A_DAY)
+OVER_ALL = Limit("sign-in of all", 1_000, A_WHILE)
+LONGEST_WORDS = 100
+
+WRONG = _("The number and the three words don't belong together. Look at both again.")
+
+
+def sign_in(number: str, words: str) -> Member:
+    """The member of this number, when these are her words. A number that nobody has is counted and answered alike.
+
+    Raises Refused: `forbidden`, or `slow_down` after five tries at one number in 15 minutes, or a thousand at all.
+    """
+    number = "".join(number.split())
+    take((PER_ACCOUNT, number), (PER_ACCOUNT_A_DAY, number), (OVER_ALL, ""))
+    member = authenticate(number=number, password=words[:LONGEST_WORDS])
+    if not isinstance(member, Member):
+        raise Refused("forbidden", WRONG)
+    forget(PER_ACCOUNT, number)
+    return member
+
+
+def keep_words(member: Member) -> str:
+    """Give her three new words to keep, and return them; this is the only time they are known.
+
+    Those she had stop working, and with them every session on another phone.
+    """
+    words = pick(member.language)
+    had_some = member.words_kept_at is not None
+    member.set_password(words)  # slow on purpose, so before the transaction
+    member.words_kept_at = timezone.now()
+    with atomic():
+        member.save(update_fields=["password", "words_kept_at"])
+        if had_some:
+            record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))
+    return words
+
+
+def end_session(member: Member) -> None:
+    """Say that a session of hers ended: what listens on it looks again."""
+    with atomic():
+        record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))
+
+
+def end_all_sessions(member: Member) -> None:
+    """Sign her out everywhere."""
+    with atomic():
+        Member.objects.filter(pk=member.pk).update(sessions_salt=F("sessions_salt") + 1)
+        record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))

@@ -1,0 +1,71 @@
+"""The stock admin, for staff. Codes, words and what women say to one another are not in it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+
+from .actions import open_lab
+from .models import Craft, Invitation, Lab, Member, Role
+
+
+def show_sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse:
+    """The admin has no sign-in of its own: that one would know no limits."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", "/admin/"))
+
+
+admin.site.login = show_sign_in  # type: ignore[method-assign]  # Django's way of replacing it
+
+
+@admin.register(Lab)
+class LabAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "slug", "organisation", "timezone"]
+
+    def save_model(self, request: HttpRequest, obj: Lab, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:  # after the admin's own transaction: an action opens one of its own
+            by = request.user.actor if isinstance(request.user, Member) else "system"
+            transaction.on_commit(lambda: open_lab(obj, by))
+
+
+@admin.register(Craft)
+class CraftAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "slug"]
+
+
+class RoleInline(admin.TabularInline):
+    model = Role
+    extra = 0
+
+
+@admin.register(Member)
+class MemberAdmin(admin.ModelAdmin):
+    list_display = ["name", "number", "lab", "standing", "belonging", "suspended_at"]
+    list_filter = ["lab", "standing", "belonging", "is_staff"]
+    search_fields = ["name", "number"]
+    exclude = ["password", "sessions_salt", "words_kept_at"]
+    readonly_fields = ["joined_at", "suspended_at"]
+    filter_horizontal = ["crafts", "groups", "user_permissions"]
+    inlines = [RoleInline]
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False  # by invitation
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    list_display = ["kind", "lab", "made_by", "made_at", "expires_at", "uses_left"]
+    list_filter = ["kind", "lab"]
+    exclude = ["seed", "code_hash"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # a code is made by an action
+
+    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
+        return False

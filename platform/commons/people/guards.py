@@ -1,0 +1,74 @@
+"""Who gets past the door of a page, and what a page about people never leaves behind."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from commons.journal.refusals import Refused
+from commons.ui.errors import error_page
+
+from .models import Member
+
+P = ParamSpec("P")
+Plain = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Hers = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
+
+
+def for_members(view: Hers[P]) -> Plain[P]:
+    """Call the view with the member, her lab and roles at hand; anyone else signs in first. What is refused gets its page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not isinstance(request.user, Member):
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/me/")
+        member = Member.objects.select_related("lab").prefetch_related("roles").get(pk=request.user.pk)
+        request.user = member
+        try:
+            return private(view(request, member, *args, **kwargs))
+        except Refused as refused:
+            return refusal(refused)
+
+    return guarded
+
+
+def for_vouched(view: Hers[P]) -> Plain[P]:
+    """As `for_members`; those still waiting for "I know her" are told what they wait for."""
+
+    @wraps(view)
+    def only_vouched(request: HttpRequest, member: Member, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not (member.is_vouched or member.is_staff):
+            return render(request, "people/waiting.html", {"member": member}, status=403)
+        return view(request, member, *args, **kwargs)
+
+    return for_members(only_vouched)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Phones are shared: nothing about people stays in a cache, and no search engine keeps it."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def refusal(refused: Refused) -> HttpResponse:
+    """The page for a refusal that no field stands beside."""
+    if refused.code == "slow_down":
+        return private(error_page(429, retry_in=refused.retry_in or 60))
+    return private(error_page(400 if refused.code in ("invalid", "too_long") else 403))
+
+
+def back_to(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """After a POST: to `next` if it is an address of ours."""
+    asked = request.POST.get("next", "")
+    return redirect(asked if is_ours(request, asked) else otherwise)
+
+
+def is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

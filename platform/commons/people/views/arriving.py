@@ -1,0 +1,103 @@
+"""The newcomer's two screens: her language; then the name she wants to be called."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from commons.journal.refusals import Refused
+from commons.ui.choosing import speak
+
+from ..actions import find_invitation, join
+from ..codes import normalise
+from ..forms import CodeForm, JoinForm
+from ..guards import private
+from ..models import Invitation, Member
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WELCOME = "/chats/welcome/"
+STATUS = {"invalid": 404, "forbidden": 410, "slow_down": 429}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Type the code that she was told."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        code = normalise(form.cleaned_data["code"])
+        try:
+            find_invitation(code)
+        except Refused as refused:
+            form.add_error("code", str(refused.message))
+        else:
+            return redirect("people:arrive", code)
+    return private(render(request, "people/enter_code.html", {"form": form}, status=422 if form.errors else 200))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrive(request: HttpRequest, code: str) -> HttpResponse:
+    """The first screen: four languages, one tap."""
+    if isinstance(request.user, Member):
+        return redirect(WELCOME)
+    try:
+        invitation = find_invitation(code)
+    except Refused as refused:
+        return _show_refusal(request, refused)
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        response = redirect("people:introduce", code)
+        speak(response, chosen)
+        return response
+    return private(render(request, "people/arrive.html", {"invitation": invitation, "greetings": _greetings(invitation)}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def introduce(request: HttpRequest, code: str) -> HttpResponse:
+    """The second screen: her name, and Join. She lands in the Welcome room of her lab."""
+    if isinstance(request.user, Member):
+        return redirect(WELCOME)
+    form = JoinForm(request.POST or None)
+    try:
+        if form.is_valid():
+            given = form.cleaned_data
+            member = join(code, given["name"], request.LANGUAGE_CODE, given["is_under_18"], given["key"])
+            return enter(request, member, WELCOME)
+        invitation = find_invitation(code)
+    except Refused as refused:
+        return _show_refusal(request, refused)
+    context = {"form": form, "invitation": invitation}
+    return private(render(request, "people/introduce.html", context, status=422 if form.errors else 200))
+
+
+def enter(request: HttpRequest, member: Member, to: str, closes_after_her: bool = False) -> HttpResponse:
+    """Begin her session on this phone: 180 days, or until the browser closes; in her language."""
+    login(request, member, backend=BACKEND)
+    if closes_after_her:
+        request.session.set_expiry(0)
+    response = redirect(to)
+    speak(response, member.language)
+    return private(response)
+
+
+def _show_refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """No dead end: what is wrong with the invitation, and what she can do."""
+    context = {"message": refused.message, "code": refused.code}
+    response = render(request, "people/invitation_ended.html", context, status=STATUS[refused.code])
+    if refused.retry_in:
+        response.headers["Retry-After"] = str(int(refused.retry_in))
+    return private(response)
+
+
+def _greetings(invitation: Invitation) -> list[tuple[str, str, str]]:
+    """Each language as (code, its own name, the lab's name in it)."""
+    greetings = []
+    for code, name in settings.LANGUAGES:
+        with translation.override(code):
+            greetings.append((code, name, str(invitation.lab)))
+    return greetings

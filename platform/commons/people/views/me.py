@@ -1,0 +1,77 @@
+"""Her own page, and what she changes on it."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import may
+from ..actions import change_profile, choose_language, keep_words, unblock
+from ..forms import ProfileForm
+from ..guards import for_members
+from ..models import Member
+
+MOST_WAITING = 40
+
+
+@require_safe
+@for_members
+def show_me(request: HttpRequest, member: Member) -> HttpResponse:
+    """Who she is here, what waits for her, and the ways to everything that is hers."""
+    invites = may.may_invite(member)
+    waiting = may.waiting_for(member).select_related("lab")[:MOST_WAITING] if invites else []
+    context = {"member": member, "invites": invites, "waiting": waiting, "hosts": [] if member.is_vouched else _who_can_help(member)}
+    return render(request, "people/me.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def edit_me(request: HttpRequest, member: Member) -> HttpResponse:
+    form = ProfileForm(request.POST) if request.method == "POST" else ProfileForm.of(member)
+    if form.is_valid():
+        change_profile(member, **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("people:me")
+    return render(request, "people/edit_me.html", {"form": form, "member": member}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def show_words(request: HttpRequest, member: Member) -> HttpResponse:
+    """A POST makes three words and shows them, this once."""
+    if request.method != "POST":
+        return render(request, "people/words.html", {"member": member})
+    words = keep_words(member)
+    update_session_auth_hash(request, member)
+    return render(request, "people/words_shown.html", {"member": member, "words": words.split()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def show_blocked(request: HttpRequest, member: Member) -> HttpResponse:
+    """Those she blocked; a POST with `member` takes one back."""
+    blocked = Member.objects.filter(blocks_met__by=member).select_related("lab").order_by("name", "pk")
+    if request.method == "POST":
+        other = blocked.filter(pk=_number(request.POST.get("member", ""))).first()
+        if other is not None:
+            unblock(member, other)
+        return redirect("people:blocked")
+    return render(request, "people/blocked.html", {"blocked": blocked})
+
+
+def keep_language(request: HttpRequest, code: str) -> None:
+    """She chose a language anywhere: the house remembers it for her."""
+    if isinstance(request.user, Member):
+        choose_language(request.user, code)
+
+
+def _who_can_help(member: Member) -> list[Member]:
+    """Who may say "I know her" of her: her host first, then the coordinators of her lab."""
+    seen = list(Member.objects.visible_to(member).select_related("lab").prefetch_related("roles").order_by("pk"))
+    return sorted(seen, key=lambda other: other.is_coordinator_of(member.lab_id))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
