@@ -3,4 +3,9 @@ from django.urls import path
 from . import views
 
 app_name = "ui"
-urlpatterns = [path("", views.show_landing, name="landing")]
+urlpatterns = [
+    path("", views.show_landing, name="landing"),
+    path("language/", views.choose_language, name="language"),
+    path("offline/", views.show_offline, name="offline"),
+    path("service-worker.js", views.give_service_worker, name="service-worker"),
+]

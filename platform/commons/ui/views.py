@@ -1,25 +1,71 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import bar, landing
+from .choosing import remember
+from .errors import STALE_FORM, error_page
 
 
+@require_safe
 def show_landing(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("birge")
+    """What this is, for a stranger; a member goes where her bar begins."""
+    if request.user.is_authenticated and (home := bar.home()):
+        return redirect(home)
+    return render(request, "ui/landing.html", {"sections": landing.sections(request)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The four languages; a POST keeps the chosen one and goes back to `next`, or to where she came from."""
+    if request.method != "POST":
+        return render(request, "ui/language.html", {"next": _way_back(request, request.GET.get("next"))})
+    response = redirect(_way_back(request, request.POST.get("next")))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        remember(request, response, chosen)
+    return response
+
+
+@require_safe
+@cache_control(max_age=86400, private=True)
+def show_offline(request: HttpRequest) -> HttpResponse:
+    """What the service worker shows when there is no network: the same for everyone, so it speaks all four languages."""
+    return render(request, "ui/offline.html", {"user": None, "shell": None, "messages": None})
+
+
+@require_safe
+@cache_control(no_cache=True)
+def give_service_worker(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/service-worker.js", content_type="text/javascript")
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse("400", status=400)
+    return error_page(400)
 
 
 def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse("403", status=403)
+    return error_page(403)
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse("404", status=404)
+    return error_page(404)
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("500", status=500)
+    return error_page(500, again=request.get_full_path() if request.method == "GET" else "/")
 
 
 def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse("403", status=403)
+    return error_page(403, failure=STALE_FORM)
+
+
+def _way_back(request: HttpRequest, asked: str | None) -> str:
+    """The address asked for, or the page she came from, if it is ours; else the start."""
+    for address in (asked, request.headers.get("Referer")):
+        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+            return address
+    return "/"
