@@ -1,7 +1,9 @@
 """What every test stands on: an environment of its own, the cast, and the real product to talk to."""
 
+import asyncio
 import os
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,8 +154,27 @@ def signed_in(db: None) -> Callable[["Member"], "Client"]:
 
 @pytest.fixture
 def cookie_of(signed_in: Callable[["Member"], "Client"]) -> Callable[["Member"], str]:
-    """The session cookie of a browser in which she is signed in."""
-    return lambda member: signed_in(member).cookies["sessionid"].value
+    """The session cookie of a browser in which she is signed in; may be asked for on a running loop, too."""
+    from django.db import connection
+
+    def sign_in(member: "Member") -> str:
+        return signed_in(member).cookies["sessionid"].value
+
+    def sign_in_apart(member: "Member") -> str:
+        try:
+            return sign_in(member)
+        finally:
+            connection.close()
+
+    def give(member: "Member") -> str:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return sign_in(member)
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(sign_in_apart, member).result()
+
+    return give
 
 
 @pytest.fixture

@@ -66,9 +66,7 @@ class Phone:
     """One woman's phone. It connects to any of the addresses; `lose_acks` is the share of acks lost on the way to it, `patience`
     the most seconds it waits before it connects again."""
 
-    def __init__(
-        self, addresses: Sequence[Address], cookie: str | None, *, lose_acks: float = 0, patience: tuple[float, float] = (0.2, 1.0)
-    ) -> None:
+    def __init__(self, addresses: Sequence[Address], cookie: str | None, *, lose_acks: float = 0, patience: float = 1) -> None:
         self.addresses = addresses
         self.cookie = cookie
         self.lose_acks = lose_acks
@@ -119,9 +117,16 @@ class Phone:
             self._socket.transport.abort()
 
     async def until(self, holds: Callable[[], object], seconds: float = 10) -> None:
-        """Wait until it holds, looking after every frame. Raises TimeoutError."""
-        async with asyncio.timeout(seconds), self._news:
-            await self._news.wait_for(holds)
+        """Wait until it holds, looking after every frame. Raises TimeoutError that tells what the phone knows."""
+        assert self._task is not None
+        try:
+            async with asyncio.timeout(seconds), self._news:
+                await self._news.wait_for(lambda: holds() or self._task.done())
+        except TimeoutError as error:
+            views = {view.stream: (view.state, view.last) for view in self.views.values()}
+            raise TimeoutError(f"in vain for {seconds} s; connected {self.connections} times, {views}, {self.frames[-3:]}") from error
+        if self._task.done():
+            await self._task
 
     async def say(self, frame: Frame | str | bytes) -> None:
         """Send something as it is, also what no client would."""
@@ -139,8 +144,9 @@ class Phone:
                 await self._talk(self.address)
             except (OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError):
                 pass
-            self._socket, self.hello = None, {}
-            await self._tell()
+            finally:
+                self._socket, self.hello = None, {}
+                await self._tell()
             await asyncio.sleep(random.uniform(0.2, 1) * self.patience)
 
     async def _talk(self, address: Address) -> None:
