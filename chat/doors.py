@@ -1,23 +1,31 @@
 """Who may enter the streams of chat."""
 
-from commons.people.models import Member
-from commons.realtime.doors import door
+from collections.abc import Collection
 
-from .models import Room
+from commons.people.models import Member
+from commons.realtime.doors import door, wide_door
+
+from .actions.entrance import Entrance
+from .streams import room_of
 
 
 @door("chat.room")
-def may_enter_room(member: Member | None, room_id: str) -> bool:
+def may_enter_room(member: Member | None, number: str) -> bool:
     """Whoever may enter the room."""
-    return member is not None and room_id.isascii() and room_id.isdigit() and len(room_id) < 19 and _is_open(member, int(room_id))
+    return bool(who_may_enter_room(number, [member]))
+
+
+@wide_door("chat.room")
+def who_may_enter_room(number: str, members: Collection[Member | None]) -> Collection[Member | None]:
+    """The same for many, when everybody comes back at once."""
+    room_id = room_of(f"chat.room:{number}")
+    if room_id is None:
+        return []
+    entrance = Entrance({(member.pk, room_id) for member in members if member is not None})
+    return [member for member in members if member is not None and entrance.admits(member.pk, room_id)]
 
 
 @door("chat.rooms")
-def may_enter_rooms(member: Member | None, member_id: str) -> bool:
+def may_enter_rooms(member: Member | None, number: str) -> bool:
     """Only she herself."""
-    return member is not None and member_id == str(member.pk)
-
-
-def _is_open(member: Member, room_id: int) -> bool:
-    fresh = Member.objects.filter(pk=member.pk).first()
-    return fresh is not None and Room.objects.open_to(fresh).filter(pk=room_id).exists()
+    return member is not None and number == str(member.pk)

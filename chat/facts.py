@@ -7,6 +7,7 @@ from typing import Any
 from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
+from commons.realtime.presenting import erases
 
 from .models import Message
 from .rendering import render
@@ -62,6 +63,9 @@ class MemberRemoved(Fact, name="chat.member.removed"):
     """A moderator removed her from the room; her own stream is told in the same record."""
 
     member: int
+
+
+erases(MessageRemoved.name, MessageEdited.name)
 
 
 @presents(MessagePosted.name, MessageEdited.name)

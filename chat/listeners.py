@@ -3,8 +3,14 @@
 from commons.journal.listening import on
 from commons.journal.models import Entry
 
-from .actions import seat_newcomer
+from .actions import open_lab_rooms, seat_newcomer
 from .models import Room
+
+
+@on("people.lab.opened")
+def open_rooms(entry: Entry) -> None:
+    """A new lab has its two rooms from the first day."""
+    open_lab_rooms(entry.data["lab"])
 
 
 @on("people.member.joined")

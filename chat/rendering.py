@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from django.template import Context, Template
-from django.template.loader import get_template
+from django.template import Context, Engine, Template
 
 from .models import Message
 
@@ -15,4 +14,4 @@ def render(message: Message) -> str:
 
 @cache
 def _template() -> Template:
-    return get_template("chat/_message.html").template
+    return Engine.get_default().get_template("chat/_message.html")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
@@ -51,7 +52,7 @@ def rows_for(member: Member, room_id: int | None = None) -> list[Row]:
             room=room,
             title=room.title_for(member),
             subtitle=room.subtitle_for(member),
-            last=(message := last.get(room.last_id)),
+            last=(message := last.get(room.last_id or 0)),
             hers=message is not None and message.author_id == member.pk,
             unread=new.get(room.pk, 0),
         )
@@ -60,13 +61,11 @@ def rows_for(member: Member, room_id: int | None = None) -> list[Row]:
     return sorted(rows, key=lambda row: (row.last is not None, row.at), reverse=True)
 
 
-def unread_rooms(member: Member) -> int:
-    """In how many of her rooms there is something new."""
-    return sum(1 for row in rows_for(member) if row.unread)
+def _listed(member: Member, hidden: set[int]) -> QuerySet[Any]:
+    """Those she may enter; of the craft rooms where she has the craft or took a seat, of two where something was said.
 
-
-def _listed(member: Member, hidden: set[int]) -> QuerySet[Room]:
-    """Those she may enter; of the craft rooms where she has the craft or took a seat, of two where something was said."""
+    Each with `last_id`, the message said last that she may see, and `read_upto` of her seat; both may be None.
+    """
     kinds = Room.Kind
     said = Message.objects.filter(room=OuterRef("pk"), seq__isnull=False, removed_at=None).exclude(author__in=hidden)
     seat = Seat.objects.filter(room=OuterRef("pk"), member=member)
@@ -87,14 +86,15 @@ def _listed(member: Member, hidden: set[int]) -> QuerySet[Room]:
     )
 
 
-def _new(member: Member, hidden: set[int], rooms: Sequence[Room], last: dict[int, Message]) -> dict[int, int]:
+def _new(member: Member, hidden: set[int], rooms: Sequence[Any], last: dict[int, Message]) -> dict[int, int]:
     """How many visible messages of others each room has that she hasn't read; where she has no seat yet, since she is here."""
     new = Q(pk__in=[])
     for room in rooms[:MOST]:
         upto = room.read_upto
-        if (message := last.get(room.last_id)) is None or message.seq <= (upto or 0):
+        head = last[room.last_id].seq or 0 if room.last_id else 0
+        if head <= (upto or 0):
             continue
-        since = Q(room=room.pk, seq__gt=max(upto or 0, message.seq - FURTHEST))
+        since = Q(room=room.pk, seq__gt=max(upto or 0, head - FURTHEST))
         new |= since if upto is not None else since & Q(at__gt=member.joined_at)
     counted = Message.objects.filter(new, removed_at=None).exclude(author__in=hidden | {member.pk})
     return dict(counted.values_list("room").annotate(n=Count("pk")).values_list("room", "n"))

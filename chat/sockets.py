@@ -5,6 +5,7 @@ from typing import Any
 from commons.journal.refusals import Refused
 from commons.realtime.verbs import Call, verb
 
+from . import streams
 from .actions import Draft, edit_message, mark_read, react, remove_message
 from .writer import writer
 
@@ -46,10 +47,10 @@ def read(call: Call) -> None:
 
 def room_of(call: Call) -> int:
     """The room's id out of the stream. Raises Refused `invalid` for any other stream."""
-    kind, _, room_id = call.stream.partition(":")
-    if kind != "chat.room" or not room_id.isascii() or not room_id.isdigit() or str(int(room_id)) != room_id or len(room_id) > 18:
+    room_id = streams.room_of(call.stream)
+    if room_id is None:
         raise Refused("invalid")
-    return int(room_id)
+    return room_id
 
 
 def taken(call: Call, required: dict[str, type], optional: dict[str, type] | None = None) -> list[Any]:
@@ -61,6 +62,6 @@ def taken(call: Call, required: dict[str, type], optional: dict[str, type] | Non
         value = call.args.get(name)
         if value is None and name in optional:
             continue
-        if type(value) is not kind or (kind is int and not 0 < value < 2**63):
+        if type(value) is not kind or (isinstance(value, int) and not 0 <= value < 2**63):
             raise Refused("invalid")
     return [call.args.get(name) for name in (required | optional)]

@@ -9,3 +9,11 @@ def room_stream(room_id: int) -> str:
 def rooms_stream(member_id: int) -> str:
     """Her list of rooms: no entries, only `changed` hints."""
     return f"chat.rooms:{member_id}"
+
+
+def room_of(stream: str) -> int | None:
+    """The room's id behind a stream, or None for any other stream."""
+    kind, _, number = stream.partition(":")
+    if kind != "chat.room" or not number.isascii() or not number.isdigit() or len(number) > 18 or number != str(int(number)):
+        return None
+    return int(number)

@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 import logging
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -50,6 +51,12 @@ class Writer:
         await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
         self._thread.shutdown(wait=False)
 
+    def abandon(self) -> None:
+        """Let the thread and its connection go, where the loop is gone already."""
+        self._closed = True
+        self._thread.submit(connection.close)
+        self._thread.shutdown(wait=False)
+
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
@@ -57,27 +64,35 @@ class Writer:
             try:
                 answers = await loop.run_in_executor(self._thread, self._write, [draft for draft, _ in batch])
             except Exception as error:  # not the drafts' fault: the thread itself is in trouble
-                logger.exception("A batch could not be written.")
+                log("A batch could not be written.", error)
                 answers = [error] * len(batch)
             for (_, future), answer in zip(batch, answers, strict=True):
                 settle(future, answer)
         self._running = None
 
     def _write(self, drafts: list[Draft]) -> list[Answer | Exception]:
-        connection.close_if_unusable_or_obsolete()
         try:
             return [*self._post(drafts)]
-        except Exception:
-            if len(drafts) > 1:
-                logger.warning("A batch of %s failed; each is tried alone.", len(drafts))
+        except Exception as error:
+            log("A batch failed; each message is tried alone.", error)
             return [self._write_one(draft) for draft in drafts]
+        finally:
+            if connection.vendor == "postgresql":
+                connection.close()  # back to the pool; SQLite's stays open, and its log with it
 
     def _write_one(self, draft: Draft) -> Answer | Exception:
         try:
+            if connection.errors_occurred:
+                connection.close()
             return self._post([draft])[0]
         except Exception as error:
-            logger.exception("A message could not be written.")
+            log("A message could not be written.", error)
             return error
+
+
+def log(what: str, error: Exception) -> None:
+    """Where it failed, without what it said: errors of a database quote the words."""
+    logger.error("%s %s:\n%s", what, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
 
 
 def settle(future: asyncio.Future[int], answer: Answer | Exception) -> None:
@@ -99,6 +114,14 @@ def writer() -> Writer:
     """This process's writer, started on first use."""
     loop = asyncio.get_running_loop()
     if loop not in _writers:
-        _writers.clear()  # a process serves from one loop; another means a test's former one is gone
+        for former in _writers.values():  # a process serves from one loop; only tests have another after it
+            former.abandon()
+        _writers.clear()
         _writers[loop] = Writer()
     return _writers[loop]
+
+
+async def drain_writer() -> None:
+    """Before the process ends: write what waits, take nothing more."""
+    if current := _writers.get(asyncio.get_running_loop()):
+        await current.drain()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
@@ -21,20 +22,26 @@ class Entrance:
         self.rooms: dict[int, Room] = Room.objects.in_bulk(room_ids)
         directs = [room for room in self.rooms.values() if room.is_direct]
         spoken_to = {int(one) for room in directs for one in (room.pair or "").split(":")}
-        self.members: dict[int, Member] = Member.objects.prefetch_related("roles").in_bulk(member_ids | spoken_to)
+        self.members: dict[int, Member] = Member.objects.in_bulk(member_ids | spoken_to)
+        if any(room.kind not in (Room.Kind.NETWORK, Room.Kind.CRAFT) for room in self.rooms.values()):
+            prefetch_related_objects(list(self.members.values()), "roles")  # the rooms of all labs ask for none
         taken = Seat.objects.filter(member__in=member_ids, room__in=room_ids)
         self.seats: dict[tuple[int, int], Seat] = {(seat.member_id, seat.room_id): seat for seat in taken}
         self._hidden = {one: Block.objects.hidden_from(self.members[one]) for one in spoken_to & member_ids} if directs else {}
 
-    def admit(self, member_id: int, room_id: int) -> Room:
-        """The room, where she may enter. Raises Refused: `forbidden`, also for what doesn't exist."""
+    def admits(self, member_id: int, room_id: int) -> bool:
+        """Whether she may enter."""
         room, member = self.rooms.get(room_id), self.members.get(member_id)
         if room is None or member is None:
+            return False
+        seat, hidden = self.seats.get((member_id, room_id)), self._hidden.get(member_id, ())
+        return may_enter(member, room, seat, hidden, self._other(room, member_id))
+
+    def admit(self, member_id: int, room_id: int) -> Room:
+        """The room, where she may enter. Raises Refused: `forbidden`, also for what doesn't exist."""
+        if not self.admits(member_id, room_id):
             raise Refused("forbidden")
-        other = self._other(room, member_id)
-        if not may_enter(member, room, self.seats.get((member_id, room_id)), self._hidden.get(member_id, ()), other):
-            raise Refused("forbidden")
-        return room
+        return self.rooms[room_id]
 
     def admit_writer(self, member_id: int, room_id: int) -> Room:
         """The same, where she may write. Raises Refused `read_only` where nobody would hear her."""

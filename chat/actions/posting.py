@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
+from commons.journal.rows import fill_in, insert
 from commons.journal.writing import Ask, answers, atomic, record
 from commons.people.models import Member
 
@@ -63,8 +64,7 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
     quotable = _quotable(batch)
     answered: dict[int, Answer] = {}
     first: dict[tuple[str, UUID], int] = {}
-    fresh: dict[int, Message] = {}
-    now = timezone.now()
+    fresh: dict[int, tuple[Draft, str]] = {}
     for place, draft in enumerate(batch):
         who = (draft.member.actor, draft.key)
         try:
@@ -78,15 +78,13 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
             entrance.admit_writer(draft.member.pk, draft.room_id)
             if draft.reply_to is not None and (draft.room_id, draft.reply_to) not in quotable:
                 raise Refused("invalid")
-            fresh[place] = Message(
-                room_id=draft.room_id, author_id=draft.member.pk, key=draft.key, body=clean(draft.body), reply_to_id=draft.reply_to, at=now
-            )
+            fresh[place] = draft, clean(draft.body)
             first[who] = place
         except Refused as refusal:
             answered[place] = refusal
     if fresh:
-        seat_writers(entrance, [(message.author_id, message.room_id) for message in fresh.values()])
-        entries = _write(list(fresh.values()), [batch[place].ask for place in fresh])
+        seat_writers(entrance, [(draft.member.pk, draft.room_id) for draft, _ in fresh.values()])
+        entries = _write(list(fresh.values()))
         answered.update({place: entry.seq for place, entry in zip(fresh, entries, strict=True)})
     return [answered[place] if place in answered else answered[first[draft.member.actor, draft.key]] for place, draft in enumerate(batch)]
 
@@ -97,14 +95,15 @@ def _quotable(batch: Sequence[Draft]) -> set[tuple[int, int]]:
     return set(Message.objects.filter(pk__in=wanted).values_list("room_id", "pk")) if wanted else set()
 
 
-def _write(messages: list[Message], asks: list[Ask]) -> list[Entry]:
-    Message.objects.bulk_create(messages)
+def _write(drafts: Sequence[tuple[Draft, str]]) -> list[Entry]:
+    now = timezone.now()
+    rows: list[tuple[object, ...]] = [(draft.room_id, draft.member.pk, draft.key, body, draft.reply_to, now, {}) for draft, body in drafts]
+    ids = insert(Message, ("room_id", "author_id", "key", "body", "reply_to_id", "at", "counts"), rows)
+    asks = [draft.ask for draft, _ in drafts]
     facts = [
-        MessagePosted(stream=ask.stream, actor=ask.actor, id=message.pk, reply_to=message.reply_to_id)
-        for message, ask in zip(messages, asks, strict=True)
+        MessagePosted(stream=ask.stream, actor=ask.actor, id=pk, reply_to=draft.reply_to)
+        for pk, ask, (draft, _) in zip(ids, asks, drafts, strict=True)
     ]
     entries = record(*facts, asks=asks)
-    with connection.cursor() as cursor:
-        places = [(entry.seq, message.pk) for message, entry in zip(messages, entries, strict=True)]
-        cursor.executemany("UPDATE chat_message SET seq = %s WHERE id = %s", places)
+    fill_in(Message, "seq", {pk: entry.seq for pk, entry in zip(ids, entries, strict=True)})
     return entries

@@ -1,9 +1,14 @@
 """What she has read: kept with her seat, without a fact."""
 
+from functools import partial
+
+from django.db import transaction
+
 from commons.journal.reading import head
 from commons.journal.writing import atomic
 from commons.people.models import Member
 
+from ..hints import tell_readers
 from ..models import Seat
 from .entrance import Entrance
 
@@ -17,6 +22,7 @@ def mark_read(member: Member, room_id: int, upto: int) -> int:
         return seat.read_upto
     upto = min(upto, head(room.stream))
     with atomic():
+        transaction.on_commit(partial(tell_readers, room_id, member.pk))
         seat, fresh = Seat.objects.get_or_create(room=room, member=member, defaults={"read_upto": upto})
         if not fresh:
             Seat.objects.filter(pk=seat.pk, read_upto__lt=upto).update(read_upto=upto)

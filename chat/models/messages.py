@@ -25,16 +25,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def window(self, room: Room, before: int | None = None, after: int | None = None, around: int | None = None) -> list["Message"]:
         """Up to 50 messages of a room in their order: the last ones, or those before, after or around a seq."""
-        said = self.shown().filter(room=room)
+        said: models.QuerySet[Message] = self.shown().filter(room=room)
         if around is not None:
             half = WINDOW // 2
-            earlier = list(said.filter(seq__lt=around).order_by("-seq")[:half])
-            return earlier[::-1] + list(said.filter(seq__gte=around).order_by("seq")[: WINDOW - half])
+            earlier = said.filter(seq__lt=around).order_by("-seq")[:half]
+            return [*reversed(earlier), *said.filter(seq__gte=around).order_by("seq")[: WINDOW - half]]
         if after is not None:
             return list(said.filter(seq__gt=after).order_by("seq")[:WINDOW])
         if before is not None:
             said = said.filter(seq__lt=before)
-        return list(said.order_by("-seq")[:WINDOW])[::-1]
+        return list(reversed(said.order_by("-seq")[:WINDOW]))
 
 
 class Message(models.Model):

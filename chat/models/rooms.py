@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.people.may import is_here
-from commons.people.models import Craft, Lab, Member
+from commons.people.models import Craft, Lab, Member, Role
+from commons.people.models.members import MemberQuerySet
 from commons.people.names import localised
 
 from ..streams import room_stream
@@ -43,8 +44,6 @@ class Room(models.Model):
 
     objects = RoomQuerySet.as_manager()
 
-    _others: dict[int, Member | None]
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["lab", "kind"], name="lab_has_one_room_of_a_kind"),
@@ -59,7 +58,7 @@ class Room(models.Model):
     def is_direct(self) -> bool:
         return self.kind == self.Kind.DIRECT
 
-    def audience(self) -> models.QuerySet[Member]:
+    def audience(self) -> MemberQuerySet:
         """Who is in it: of a craft room those who have the craft or took a seat, else those it is there for."""
         members = Member.objects.belonging()
         removed = self.seats.filter(removed_at__isnull=False).values("member")
@@ -68,7 +67,8 @@ class Room(models.Model):
         if self.kind != self.Kind.WELCOME:
             members = members.filter(standing__in=[Member.Standing.VOUCHED, Member.Standing.TRUSTED])
         if self.lab_id is not None:
-            members = members.filter(lab=self.lab_id)
+            look_after_it = Role.objects.filter(lab=self.lab_id, kind=Role.Kind.COORDINATOR).values("member")
+            members = members.filter(models.Q(lab=self.lab_id) | models.Q(pk__in=look_after_it))
         if self.kind == self.Kind.CRAFT:
             chose = models.Q(pk__in=self.seats.filter(left_at=None).values("member"))
             if self.craft_id is not None:

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 
 from commons.journal.refusals import Refused
 from commons.people.models import Member
@@ -37,7 +38,7 @@ def members_only(view: View[P]) -> View[P]:
                 raise PermissionDenied(str(refusal.message)) from refusal
             return with_status(render(request, "chat/refused.html", {"error": refusal.message}), refusal)
 
-    return login_required(guarded)
+    return never_cache(login_required(guarded))
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from commons.people.models import Member
 
 from ..actions import mark_read
 from ..actions.reactions import SIGNS
+from ..hints import seen
 from ..models import Message, Room
 from ..pages import page_of
 from ..rows import rows_for
@@ -84,6 +85,7 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
     context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
     if request.GET.get("fragment"):
         return render(request, "chat/_messages.html", context)
+    upto, readers = seen(room.pk)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
     context |= listed(request, member)
     context |= {
@@ -94,7 +96,9 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
         "sits": room.seats.filter(member=member, left_at=None).exists(),
         "reply": reply and Message.objects.visible_to(member).shown().filter(room=room, pk=reply, removed_at=None).first(),
         "all_signs": SIGNS,
-        "key": uuid.uuid4() if refusal is None else request.POST.get("key") or uuid.uuid4(),
+        "seen_upto": upto,
+        "seen_by": readers,
+        "key": uuid.uuid4(),
         "body": body,
         "error": refusal.message if refusal else "",
     }
