@@ -165,6 +165,8 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 CSRF_FAILURE_VIEW = "commons.ui.views.show_csrf_failure"
 REALTIME_VERBS_PER_SECOND = 10  # each socket and each member, with bursts of three times that; the bench lifts it
 REALTIME_CONNECTIONS_PER_MEMBER = 20  # in each process
+EVENTSTREAM_CHANNELMANAGER_CLASS = "commons.realtime.eventstream.ChannelManager"
+EVENTSTREAM_STORAGE_CLASS = "commons.realtime.eventstream.JournalStorage"
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

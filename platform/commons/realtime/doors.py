@@ -6,6 +6,7 @@ Asked at every enter and resume, for sockets and live pages, and again by the sw
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
+from commons.people.doors import may_follow_lab, may_follow_member
 from commons.people.models import Member
 
 Door = Callable[[Member | None, str], bool]
@@ -80,11 +81,5 @@ def _is_welcome(member: Member) -> bool:
     return member.is_active and not member.is_suspended
 
 
-@door("people.member")
-def _may_follow_member(member: Member | None, name: str) -> bool:
-    return member is not None and name == str(member.pk)
-
-
-@door("people.lab")
-def _may_follow_lab(member: Member | None, name: str) -> bool:
-    return member is not None and (member.is_staff or name == str(member.lab_id)) and member.standing != Member.Standing.ASKED
+door("people.member")(may_follow_member)
+door("people.lab")(may_follow_lab)

@@ -55,6 +55,7 @@ class Hub:
         self.epoch = ""
         self.streams: dict[str, Stream] = {}
         self.viewers = Viewers()
+        self.pages = 0  # live ones among the viewers
         self.is_draining = False
         self.hints = Hints(self)
         self.revoking = Revoking(self)

@@ -1,5 +1,6 @@
 """A ring: the last facts of one stream, presented when somebody needs them and kept as text per language."""
 
+import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -76,7 +77,7 @@ class Ring:
 class Delivery:
     """A frame of facts for all who follow a stream in one language; the same text goes to every socket."""
 
-    __slots__ = ("about", "items", "language", "last", "message", "size", "stream", "ticket")
+    __slots__ = ("_events", "about", "items", "language", "last", "message", "size", "stream", "ticket")
 
     def __init__(self, stream: str, language: str, items: Sequence[tuple[Item, str]]) -> None:
         self.stream, self.language, self.items = stream, language, items
@@ -86,6 +87,14 @@ class Delivery:
         self.size = len(text.encode())
         self.message = {"type": "websocket.send", "text": text}
         self.ticket = (stream, self.last, self.size)
+        self._events: list[tuple[Item, str]] | None = None
+
+    @property
+    def events(self) -> list[tuple[Item, str]]:
+        """For live pages: each item with its data alone, as text."""
+        if self._events is None:
+            self._events = [(item, protocol.encode(json.loads(text).get("data"))) for item, text in self.items]
+        return self._events
 
     def without(self, hidden: frozenset[str]) -> dict[str, str]:
         """The same frame for someone who doesn't meet some of those in it: their facts keep only their place."""

@@ -24,6 +24,7 @@ PULSE_SECONDS = (20.0, 25.0)
 PATIENCE_SECONDS = 30.0  # for a phone that takes nothing in
 CLOSING_SECONDS = 5.0
 FRAMES_PER_VERB = 4
+DRAINED_SECONDS = (0.5, 3.0)  # until another process, or this one again, is there
 ASKED = 64  # verbs under way
 
 
@@ -52,11 +53,12 @@ class Socket(Viewer):
     async def greet(self) -> None:
         """Find out whose it is, follow what happens to her, and say hello."""
         hub = self._hub
+        if hub.is_draining:
+            self.part("draining", between(*DRAINED_SECONDS))
+            return
         visit = await hub.visit(self.session_key)
         self.renew(visit)
-        if hub.is_draining:
-            self.part("draining", between(1, 5))
-        elif visit.suspended:
+        if visit.suspended:
             self.part("suspended")
         elif len(hub.viewers.of(self.member_id)) >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
             self.part("flood", PATIENCE_SECONDS)

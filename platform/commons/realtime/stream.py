@@ -100,6 +100,11 @@ class Stream:
         while self._flushing and self.sent < seq:
             await asyncio.shield(self._flushing)
 
+    async def settle(self) -> None:
+        """Wait until everyone was told of everything."""
+        while self._flushing:
+            await asyncio.shield(self._flushing)
+
     async def replay(self, after: int, language: str) -> list[Delivery]:
         """Frames that lead from `after` towards `sent`: shared by all who come back at once."""
         if self._lock is None:

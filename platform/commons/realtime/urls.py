@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "realtime"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("healthz", views.show_health, name="health"),
+    path("readyz", views.show_readiness, name="readiness"),
+]

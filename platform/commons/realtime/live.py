@@ -1,0 +1,121 @@
+"""`GET /live/?stream=a&stream=b`: server-sent events, fed by the hub and guarded by the doors.
+
+An ASGI application beside Django's handler, where each open stream would hold a thread and a connection.
+"""
+
+import asyncio
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import SuspiciousOperation
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest
+from django_eventstream.eventrequest import EventRequest
+from django_eventstream.utils import add_default_headers, sse_encode_error
+
+from . import sessions
+from .hub import Hub, current
+from .live_page import LivePage
+from .writing import Send
+
+MOST = 2_000
+RETRY_SECONDS = 30
+OPENING = ":" + " " * 2048 + "\n\nevent: stream-open\ndata:\n\n"
+
+Following = dict[str, int | None]
+
+
+class Unanswerable(Exception):
+    """There will be no stream: a status, a condition and what is wrong."""
+
+    def __init__(self, status: int, condition: str, text: str, channels: list[str] | None = None) -> None:
+        super().__init__(text)
+        self.status = status
+        self.body = sse_encode_error(condition, text, extra={"channels": channels} if channels else None)
+
+
+async def serve_live(scope: dict[str, Any], receive: Any, send: Send) -> None:
+    """One live page, from its request until it leaves or may not stay."""
+    hub = current()
+    await hub.started()
+    request = ASGIRequest(scope, BytesIO())
+    given = sessions.cookies(scope)
+    page = LivePage(hub, sessions.session_key(given), sessions.language(given))
+    try:
+        following = await _admit(hub, page, request)
+    except Unanswerable as refusal:
+        hub.let_go(page)
+        await _start(send, request, refusal.status)
+        await send({"type": "http.response.body", "body": refusal.body.encode()})
+        return
+    leaving = asyncio.create_task(_wait_for_leaving(receive, page))
+    hub.pages += 1
+    try:
+        await _start(send, request, 200)
+        await send({"type": "http.response.body", "body": OPENING.encode(), "more_body": True})
+        for stream, after in following.items():
+            page.follow(stream, after)
+        while text := await page.next():
+            await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    except OSError:
+        pass  # it left while we wrote
+    finally:
+        hub.pages -= 1
+        leaving.cancel()
+        page.end()
+        hub.let_go(page)
+
+
+async def _admit(hub: Hub, page: LivePage, request: HttpRequest) -> Following:
+    """What the page follows, from where. Raises Unanswerable."""
+    if request.method != "GET":
+        raise Unanswerable(405, "bad-request", "Only GET")
+    visit = await hub.visit(page.session_key)
+    page.renew(visit)
+    request.user = visit.member or AnonymousUser()
+    following = _read(request)
+    hers = len(hub.viewers.of(page.member_id))
+    if hub.is_draining or hub.pages >= MOST or hers >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
+        raise Unanswerable(503, "busy", "Too many")
+    await hub.revoking.arrive(page)
+    allowed = await asyncio.gather(*(hub.may_enter(page.member_id, stream) for stream in following))
+    refused = [stream for stream, may in zip(following, allowed, strict=True) if not may]
+    if refused or page.is_over:
+        raise Unanswerable(403, "forbidden", "Permission denied", refused)
+    return following
+
+
+def _read(request: HttpRequest) -> Following:
+    try:
+        if "es-meta" in request.GET:  # the library's pass, signed for a proxy that we don't have
+            raise Unanswerable(400, "bad-request", "Invalid request")
+        asked = EventRequest(request)
+        return {stream: _seq(asked.channel_last_ids.get(stream)) for stream in sorted(asked.channels)}
+    except (EventRequest.Error, SuspiciousOperation, ValueError) as error:
+        raise Unanswerable(400, "bad-request", "Invalid request") from error
+
+
+def _seq(last_id: str | None) -> int | None:
+    if last_id is None:
+        return None
+    if not last_id.isascii() or not last_id.isdigit() or len(last_id) > 18:
+        raise ValueError(last_id)
+    return int(last_id)
+
+
+async def _start(send: Send, request: HttpRequest, status: int) -> None:
+    headers = {"Content-Type": "text/event-stream; charset=utf-8"}
+    add_default_headers(headers, request)
+    if status == 503:
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    wire = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": wire})
+
+
+async def _wait_for_leaving(receive: Any, page: LivePage) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    page.end()

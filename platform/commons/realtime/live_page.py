@@ -1,0 +1,117 @@
+"""A live page: a viewer whose facts go out as server-sent events, in django-eventstream's wire format."""
+
+import asyncio
+from typing import TYPE_CHECKING, Literal
+
+from django_eventstream.utils import make_id, sse_encode_error, sse_encode_event
+
+from . import protocol
+from .entering import enter
+from .jitter import between
+from .ring import Delivery
+from .viewer import Hint, Viewer
+
+if TYPE_CHECKING:
+    from .hub import Hub
+
+PULSE_SECONDS = (20.0, 25.0)
+QUEUED = protocol.UNSEEN_BYTES  # characters that wait for a slow line; more, and the page has to come again
+SENT = 8 * 1024 * 1024  # characters in one response: nobody acknowledges them, so it ends now and then and the page resumes
+
+
+class LivePage(Viewer):
+    """What is to be written, until it is over."""
+
+    __slots__ = ("_hub", "_ids", "_pulse_at", "_queue", "_room", "_sent", "_size", "_wake", "is_over")
+
+    def __init__(self, hub: "Hub", session_key: str | None, language: str) -> None:
+        super().__init__(session_key, language)
+        self._hub = hub
+        self._ids: dict[str, int] = {}
+        self._queue: list[str] = []
+        self._size = self._sent = 0
+        self._wake, self._room = asyncio.Event(), asyncio.Event()
+        self._pulse_at = hub.loop.time() + between(*PULSE_SECONDS)
+        self.is_over = False
+
+    def follow(self, stream: str, after: int | None) -> None:
+        """Follow a stream from `after`, or from now on."""
+        if after is not None:
+            self._ids[stream] = after
+        self._hub.spawn(enter(self._hub, self, stream, after, None))
+
+    async def next(self) -> str:
+        """What is to be written now; nothing once it is over."""
+        while not self._queue and not self.is_over:
+            self._wake.clear()
+            await self._wake.wait()
+        text, self._queue, self._size = "".join(self._queue), [], 0
+        self._sent += len(text)
+        self._room.set()
+        if self._sent > SENT:
+            self.is_over = True
+        return text
+
+    def deliver(self, delivery: Delivery) -> None:
+        for item, data in delivery.events:
+            self._ids[delivery.stream] = item.entry.seq
+            if self.hidden.isdisjoint(item.about):
+                self._write(sse_encode_event(item.entry.fact, data, event_id=make_id(self._ids)))
+
+    def lag(self, stream: str, head: int) -> None:
+        self.unseat(stream)
+        self.reset(stream, head)
+
+    def refuse(self, stream: str, code: Literal["forbidden", "too_many"]) -> None:
+        self.unseat_all()
+        self._write(sse_encode_error(code, "Permission denied", extra={"channels": [stream]}))
+        self.is_over = True
+
+    def reset(self, stream: str, head: int) -> None:
+        self._ids[stream] = head
+        self._write(sse_encode_event("stream-reset", {"channels": [stream]}, event_id=make_id(self._ids), json_encode=True))
+        self._hub.spawn(enter(self._hub, self, stream, head, None))
+
+    def entered(self, stream: str, head: int) -> None:
+        self._ids.setdefault(stream, head)
+
+    def caught_up(self, stream: str, head: int) -> None:
+        pass  # there is no such event
+
+    async def room(self) -> None:
+        while self._size > QUEUED // 2 and not self.is_over:
+            self._room.clear()
+            await self._room.wait()
+
+    def hint(self, hint: Hint) -> None:
+        if hint.kind == "changed":
+            self._write(sse_encode_event("changed", protocol.encode({"stream": hint.stream, **hint.fields})))
+
+    def tick(self, now: float) -> None:
+        if now >= self._pulse_at:
+            self._pulse_at = now + between(*PULSE_SECONDS)
+            self._write(": still here\n\n")
+
+    def part(self, code: protocol.ByeCode, retry_in: float | None = None) -> None:
+        self.unseat_all()
+        if code in ("signed_out", "suspended"):
+            self._write(sse_encode_error("forbidden", "Permission denied"))
+        elif retry_in is not None:
+            self._write(f"retry: {round(retry_in * 1000)}\n\n")
+        self.end()
+
+    def end(self) -> None:
+        self.is_over = True
+        self._wake.set()
+        self._room.set()
+
+    def _write(self, text: str) -> None:
+        if self.is_over:
+            return
+        if self._size > QUEUED:
+            self.unseat_all()
+            self.end()
+            return
+        self._queue.append(text)
+        self._size += len(text)
+        self._wake.set()
