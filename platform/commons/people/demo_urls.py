@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views.demo import show_demo
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", show_demo, name="sign-in")]

@@ -1,6 +1,7 @@
 import secrets
 from typing import Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -118,6 +119,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_at is not None
+
+    @property
+    def languages(self) -> list[str]:
+        """The names of the languages she speaks, each in itself."""
+        return [name for code, name in settings.LANGUAGES if code in self.speaks]
 
     def has_role(self, kind: "Role.Kind", lab_id: int | None = None) -> bool:
         """Whether she has this role, at this lab or at any."""

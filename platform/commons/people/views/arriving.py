@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +16,7 @@ from ..actions import find_invitation, join
 from ..codes import normalise
 from ..forms import CodeForm, JoinForm
 from ..guards import private
-from ..models import Invitation, Member
+from ..models import Member
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WELCOME = "/chats/welcome/"
@@ -53,7 +54,7 @@ def arrive(request: HttpRequest, code: str) -> HttpResponse:
         response = redirect("people:introduce", code)
         speak(response, chosen)
         return response
-    return private(render(request, "people/arrive.html", {"invitation": invitation, "greetings": _greetings(invitation)}))
+    return private(render(request, "people/arrive.html", {"invitation": invitation, "greetings": _greetings()}))
 
 
 @never_cache
@@ -94,10 +95,10 @@ def _show_refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     return private(response)
 
 
-def _greetings(invitation: Invitation) -> list[tuple[str, str, str]]:
-    """Each language as (code, its own name, the lab's name in it)."""
+def _greetings() -> list[tuple[str, str, str]]:
+    """Each language as (code, its own name, a welcome in it)."""
     greetings = []
     for code, name in settings.LANGUAGES:
         with translation.override(code):
-            greetings.append((code, name, str(invitation.lab)))
+            greetings.append((code, name, _("Welcome")))
     return greetings
