@@ -1,5 +1,5 @@
 /**
- * `<message-composer for="…">`: the form that posts without JavaScript, made to grow, to answer, to edit and to keep what is written.
+ * `<message-composer>`: the form that posts without JavaScript, made to grow, to answer, to edit and to keep what is written.
  *
  * It is never disabled: what can't be sent now waits in the outbox.
  */
@@ -24,10 +24,11 @@ class MessageComposer extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.field.addEventListener("keydown", (event) => this.#press(event));
     this.field.addEventListener("input", () => this.#wrote());
-    this.quote.querySelector("button").addEventListener("click", () => this.#clear());
+    this.quote.querySelector("a").addEventListener("click", (event) => this.#forget(event));
     this.list.addEventListener("reply", (event) => this.#reply(event.detail));
     this.list.addEventListener("edit", (event) => this.#edit(event.detail));
     this.list.addEventListener("refused", () => (this.hidden = true));
+    this.#answers = Number(this.form.elements.reply_to.value) || null;
     if (!this.field.value) this.field.value = sessionStorage.getItem(this.#draft) ?? "";
     this.#grow();
     if (KEYBOARD.matches) this.field.focus({ preventScroll: true });
@@ -96,6 +97,12 @@ class MessageComposer extends HTMLElement {
     this.#preview(row, this.quote.dataset.edit);
     this.field.value = wordsOf(row.querySelector(":scope > p"));
     this.#grow();
+  }
+
+  #forget(event) {
+    event.preventDefault();
+    this.#clear();
+    this.field.focus();
   }
 
   #preview(row, what) {

@@ -1,8 +1,8 @@
 /**
  * `<message-list>`: a room's conversation, live.
  *
- * data-stream, data-head (read before its rows), data-me, data-path, data-read (how far she had read); its words are in
- * `<template data-words>`. Fires "replied", "edit" and "named" for its neighbours.
+ * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-read (how far she had read), data-moderates,
+ * and its words as data-word-…. Fires "typing", "here", "spoke", "notice" and "refused" for its neighbours.
  */
 import { outbox } from "../../ui/js/realtime/outbox.js";
 import { socket } from "../../ui/js/realtime/socket.js";
@@ -20,7 +20,7 @@ class MessageList extends HTMLElement {
     this.me = me;
     this.path = path;
     this.zone = this.dataset.zone;
-    this.words = JSON.parse(this.querySelector("[data-words]").content.textContent);
+    this.words = wordsOf(this.dataset);
     this.log = this.querySelector("[role=log]");
     this.rows = new Rows(this.log.querySelector("ol"), this);
     this.pending = new Pending(this, outbox);
@@ -59,6 +59,7 @@ class MessageList extends HTMLElement {
   /** The rows became others: days, quotes, and what stands under her own last one. */
   changed() {
     this.rows.tidy();
+    this.querySelector("[data-empty]").hidden = this.rows.list.childElementCount > 0;
     this.quotes.fill();
     this.reading.mark();
   }
@@ -80,8 +81,8 @@ class MessageList extends HTMLElement {
   #take(facts) {
     const stays = this.reading.atBottom;
     const fresh = facts.filter((fact) => fact.fact && this.#show(fact));
-    this.changed();
     this.reading.arrived(fresh, stays);
+    this.changed();
   }
 
   /** Facts come once and in order, and are kept by id. Returns whether something new was said by another. */
@@ -146,9 +147,16 @@ class MessageList extends HTMLElement {
   /** She may not be here any more: nothing of the room stays on her screen. */
   #refused() {
     this.rows.list.replaceChildren();
+    this.querySelector("[data-empty]").hidden = true;
     this.querySelector("[data-refused]").hidden = false;
     this.dispatchEvent(new Event("refused"));
   }
+}
+
+/** `data-word-sent="…"` as `words.sent`. */
+function wordsOf(dataset) {
+  const words = Object.entries(dataset).filter(([name]) => name.startsWith("word"));
+  return Object.fromEntries(words.map(([name, text]) => [name.slice(4).toLowerCase(), text]));
 }
 
 function parse(html) {

@@ -22,13 +22,12 @@ export class Quotes {
   async #quote(row) {
     const id = row.dataset.reply;
     const place = row.querySelector(":scope > .quote");
+    if (!place || place.firstChild) return;
     const answered = this.#list.rows.find(id) ?? (await this.#fetch(id));
-    if (!place) return;
     if (!answered) {
       place.remove();
       return;
     }
-    place.dataset.seq = answered.dataset.seq;
     const name = document.createElement("b");
     name.textContent = answered.querySelector(":scope > a > b")?.textContent.trim() ?? "";
     place.replaceChildren(name, excerpt(answered, this.#list.words));
@@ -39,12 +38,13 @@ export class Quotes {
     return this.#fetched.get(id);
   }
 
-  #follow(event) {
+  async #follow(event) {
     const place = event.target.closest(".quote");
     if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const { reply } = place.closest("li").dataset;
-    this.#list.show(reply, place.dataset.seq);
+    const answered = this.#list.rows.find(reply) ?? (await this.#fetch(reply));
+    if (answered) this.#list.show(reply, answered.dataset.seq);
   }
 }
 

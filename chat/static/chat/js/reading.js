@@ -32,6 +32,8 @@ export class Reading {
 
   /** Messages of others that have just come; `stays` if she was at the bottom before them. */
   arrived(fresh, stays) {
+    const looks = document.visibilityState === "visible";
+    if (fresh.length && !(stays && looks) && this.#list.backlog.atEnd) this.#since(fresh[0].data.id);
     if (stays) this.#list.log.scrollTop = 0;
     else this.#fresh += fresh.length;
     this.#draw();
@@ -82,6 +84,18 @@ export class Reading {
     } catch {
       // told again with the next message, or once the line stands
     }
+  }
+
+  /** The line before what is new to her, unless one stands before things she hasn't read yet. */
+  #since(id) {
+    const { rows, words } = this.#list;
+    const there = rows.list.querySelector(".since");
+    if (there && Number(there.nextElementSibling?.dataset.seq) > this.#told) return;
+    there?.remove();
+    const line = document.createElement("li");
+    line.className = "since";
+    line.textContent = words.new;
+    rows.find(id)?.before(line);
   }
 
   #scrolled() {

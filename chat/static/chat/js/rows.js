@@ -129,7 +129,8 @@ export class Rows {
   dress(row) {
     row.classList.toggle("mine", row.dataset.by === this.me);
     row.querySelector(":scope > a > time")?.parentElement.setAttribute("aria-haspopup", "dialog");
-    for (const told of row.querySelectorAll(".reactions > li:not(:has(button))")) {
+    for (const told of row.querySelectorAll(".reactions > li")) {
+      if (told.firstElementChild) continue;
       const [emoji, count] = told.textContent.trim().split(" ");
       told.replaceWith(sign(emoji, count, this.isMine(Number(row.id.slice(2)), emoji)));
     }

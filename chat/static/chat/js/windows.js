@@ -1,6 +1,6 @@
-/** A window of a room's history, fetched as the page or its fragment and read the same way. */
+/** Pieces of pages, fetched and read. */
 
-/** Throws when the server doesn't give it. */
+/** A window of a room's history. Throws when the server doesn't give it. */
 export async function fetchWindow(path, query = {}) {
   const page = await fetchPage(path, { ...query, fragment: 1 });
   const list = page.querySelector("[data-head]");
@@ -8,10 +8,10 @@ export async function fetchWindow(path, query = {}) {
     rows: [...page.querySelectorAll("li[data-seq]")],
     days: page.querySelectorAll("li[data-day]"),
     signs: list.dataset.signs ?? "",
-    older: Boolean(page.querySelector("[data-older]:not([hidden])")),
-    newer: Boolean(page.querySelector("[data-newer]:not([hidden])")),
+    older: "older" in list.dataset,
+    newer: "newer" in list.dataset,
     head: Number(list.dataset.head),
-    epoch: (page.querySelector("[data-epoch]") ?? document.documentElement).dataset.epoch,
+    epoch: list.dataset.epoch,
   };
 }
 
