@@ -5,8 +5,8 @@ import time
 from itertools import cycle
 from uuid import uuid4
 
-from chat import writer
 from chat.actions.posting import Draft, post_message
+from chat.writer import writer
 from commons.people.models import Member
 from tests.bench.crowd import WORDS
 
@@ -36,7 +36,7 @@ async def through_the_writer(room: int, members: list[Member], seconds: float) -
     async def keep_posting(member: Member) -> None:
         nonlocal posted
         while time.perf_counter() - began < seconds:
-            await writer.post(Draft(member, room, uuid4(), WORDS))
+            await writer().post(Draft(member, room, uuid4(), WORDS))
             posted += 1
 
     await asyncio.gather(*(keep_posting(members[number % len(members)]) for number in range(WAITING)))
