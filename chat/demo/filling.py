@@ -1,0 +1,198 @@
+"""Filling the rooms: dialogue after dialogue, through the same actions everyone uses, and then dated back."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID, uuid5
+
+from django.db import connection
+from django.utils import timezone
+
+from commons.journal.reading import heads
+from commons.people.models import Member
+
+from ..actions import Draft, ensure_rooms, open_direct, post_messages, react
+from ..actions.reactions import SIGNS
+from ..models import Message, Room, Seat
+from .dialogues import Dialogue, filled_in, told
+
+NAMESPACE = UUID("6d2c1b0e-5f0e-4b57-9a55-0b1e7b3a2022")
+MONTHS = timedelta(days=150)
+WEIGHTS = {"lab": 12, "network": 14, "craft": 14, "welcome": 4, "direct": 1}
+
+
+@dataclass
+class Talk:
+    """One room's months: its women, its dialogues still to come, and where it stands."""
+
+    room: Room
+    women: Sequence[Member]
+    dialogues: Iterator[tuple[datetime, Dialogue, list[Member]]]
+    lines: list[tuple[datetime, Member, str, bool]] = field(default_factory=list)
+    opener: int | None = None
+    said: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message that was posted, and when it is to have been."""
+
+    room: Room
+    seq: int
+    at: datetime
+
+
+def fill(count: int = 3_000) -> None:
+    """Let them talk until `count` messages are said; then some reactions, and what each has read."""
+    ensure_rooms()
+    if Message.objects.filter(key=_key("the end", 0)).exists():
+        return
+    talks = _talks(count)
+    said: list[Said] = []
+    while talks and len(said) < count - 1:
+        said += _one_round(talks, count - 1 - len(said))
+        talks = [talk for talk in talks if talk.lines or _begin(talk)]
+    _date_back(said)
+    _give_signs(said)
+    _have_read()
+    _say_the_last()
+
+
+def _talks(count: int) -> list[Talk]:
+    chance = Random(2022)  # noqa: S311  a village, not a secret
+    rooms = [*Room.objects.select_related("craft").exclude(kind=Room.Kind.DIRECT).order_by("id"), *_directs(chance)]
+    weights = [WEIGHTS[room.kind] for room in rooms]
+    talks = []
+    for room, weight in zip(rooms, weights, strict=True):
+        women = list(room.audience().order_by("number"))
+        topic = _topic(room)
+        dialogues = -(-count * weight // (sum(weights) * 3))
+        talk = Talk(room, women, _spread(topic, women, dialogues, Random(f"{topic} {room.pk}")))  # noqa: S311
+        if len(women) > 1 and _begin(talk):
+            talks.append(talk)
+    return talks
+
+
+def _directs(chance: Random) -> list[Room]:
+    """Those one can sign in as talk alone with some others."""
+    grown = Member.objects.belonging().filter(is_under_18=False, standing__in=["vouched", "trusted"]).order_by("number")
+    known = [member for member in grown if member.number.startswith("demo-")]
+    others = [member for member in grown if not member.number.startswith("demo-")]
+    pairs = [(known[place], known[(place + 1) % len(known)]) for place in range(len(known))]
+    pairs += [(member, other) for member in known for other in chance.sample(others, 2)]
+    return [open_direct(one, other.pk) for one, other in pairs]
+
+
+def _topic(room: Room) -> str:
+    if room.kind == Room.Kind.CRAFT:
+        return room.craft.slug if room.craft else "network"
+    return {"network": "network", "direct": "direct"}.get(room.kind, "lab")
+
+
+def _spread(topic: str, women: Sequence[Member], count: int, chance: Random) -> Iterator[tuple[datetime, Dialogue, list[Member]]]:
+    """`count` dialogues over the months, more of them lately, each with women who speak its language."""
+    dialogues = told(topic)
+    order: list[int] = []
+    now = timezone.now() - timedelta(minutes=chance.randrange(5, 600))
+    ages = sorted((chance.random() ** 1.6 for _ in range(count)), reverse=True)
+    for age in ages:
+        if not order:
+            order = chance.sample(range(len(dialogues)), len(dialogues))
+        language, dialogue = dialogues[order.pop()]
+        speaking = [woman for woman in women if language in (woman.language, *woman.speaks)]
+        voices = max(line.speaker for line in dialogue)
+        if len(speaking) < min(voices, len(women)):
+            speaking = list(women)
+        cast = chance.sample(speaking, min(voices, len(speaking)))
+        yield _by_day(now - MONTHS * age), filled_in(dialogue, language, chance), cast
+
+
+def _by_day(at: datetime) -> datetime:
+    """Women sleep at night: what falls between 22 and 7 o'clock is said in the morning before."""
+    local = timezone.localtime(at)
+    return at if 7 <= local.hour < 22 else at - timedelta(hours=10)
+
+
+def _begin(talk: Talk) -> bool:
+    """Set the next dialogue out in lines; False where there is none."""
+    following = next(talk.dialogues, None)
+    if following is None:
+        return False
+    at, dialogue, cast = following
+    talk.opener = None
+    pause = Random(f"{at:%H%M%S} {talk.room.pk}")  # noqa: S311
+    for line in dialogue:
+        talk.lines.append((at, cast[(line.speaker - 1) % len(cast)], line.words, line.quotes))
+        at += timedelta(seconds=pause.randrange(20, 400))
+    return True
+
+
+def _one_round(talks: Sequence[Talk], most: int) -> list[Said]:
+    """The next line of every room in one transaction."""
+    turns = [(talk, *talk.lines.pop(0)) for talk in talks[:most]]
+    drafts = []
+    for talk, _at, woman, words, quotes in turns:
+        drafts.append(Draft(woman, talk.room.pk, _key(talk.room.pk, talk.said), words, talk.opener if quotes else None))
+        talk.said += 1
+    seqs = post_messages(drafts)
+    ids = dict(Message.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", "pk"))
+    said = []
+    for (talk, at, *_), draft, seq in zip(turns, drafts, seqs, strict=True):
+        if isinstance(seq, Exception):
+            raise seq
+        talk.opener = talk.opener or ids[draft.key]
+        said.append(Said(talk.room, seq, at))
+    return said
+
+
+def _date_back(said: Sequence[Said]) -> None:
+    latest: dict[int, datetime] = defaultdict(lambda: timezone.now() - 2 * MONTHS)
+    in_order = sorted(said, key=lambda one: (one.room.pk, one.seq))
+    messages, entries = [], []
+    for one in in_order:
+        at = min(max(one.at, latest[one.room.pk] + timedelta(seconds=20)), timezone.now())
+        latest[one.room.pk] = at
+        bound = connection.ops.adapt_datetimefield_value(at)
+        messages.append((bound, one.room.pk, one.seq))
+        entries.append((bound, one.room.stream, one.seq))
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE chat_message SET at = %s WHERE room_id = %s AND seq = %s", messages)
+        cursor.executemany("UPDATE journal_entry SET at = %s WHERE stream = %s AND seq = %s", entries)
+
+
+def _give_signs(said: Sequence[Said]) -> None:
+    chance = Random(7)  # noqa: S311
+    rooms = {room.pk: list(room.audience().order_by("number")) for room in {one.room for one in said}}
+    for one in chance.sample(list(said), len(said) // 12):
+        message = Message.objects.get(room=one.room, seq=one.seq)
+        women = [woman for woman in rooms[one.room.pk] if woman.pk != message.author_id]
+        for woman in chance.sample(women, min(len(women), chance.choice((1, 1, 2, 3, 5)))):
+            sign = chance.choice(SIGNS)
+            react(woman, one.room.pk, message.pk, uuid5(NAMESPACE, f"{message.pk} {woman.pk}"), sign, on=True)
+
+
+def _have_read() -> None:
+    """Everyone has read nearly everything, and has a few new messages in some rooms."""
+    chance = Random(11)  # noqa: S311
+    seats = []
+    rooms = list(Room.objects.all())
+    ends = heads(room.stream for room in rooms)
+    for room in rooms:
+        for woman in room.audience().order_by("number"):
+            behind = chance.choice((0, 0, 0, 0, 1, 2, 5, 9))
+            seats.append(Seat(room=room, member=woman, read_upto=max(0, ends[room.stream] - behind)))
+    Seat.objects.bulk_create(seats, update_conflicts=True, unique_fields=["room", "member"], update_fields=["read_upto"])
+
+
+def _say_the_last() -> None:
+    """One more, which says that all is said."""
+    network = Room.objects.get(kind=Room.Kind.NETWORK)
+    woman = network.audience().order_by("number").first()
+    if woman is not None:
+        post_messages([Draft(woman, network.pk, _key("the end", 0), "Бүгүн да чогуу болгонубузга кубанычтамын 🌸")])
+
+
+def _key(of: object, number: int) -> UUID:
+    return uuid5(NAMESPACE, f"{of} {number}")
