@@ -1,4 +1,5 @@
 import "./copy-text.js";
 import "./offline-notice.js";
+import "./realtime/forgetting.js";
 
 navigator.serviceWorker?.register("/service-worker.js");

@@ -1,5 +1,5 @@
 /**
- * What she has said and the server has not yet acknowledged. It survives reloads, and is sent only as her.
+ * What she has said and the server has not yet acknowledged. It survives reloads, is sent only as her, and goes with her: see forgetting.js.
  *
  * A row is `{key, member, stream, verb, args, at, refused?}`. Event "changed" (detail: `{row, state, seq?}`), where state is
  * "waiting", "sent" (kept by the server) or "refused" (`row.refused` is the sentence why) or "discarded".
@@ -20,7 +20,6 @@ class Outbox extends EventTarget {
   constructor() {
     super();
     socket.addEventListener("hello", () => this.#resume());
-    document.addEventListener("submit", (event) => this.#signOut(event));
   }
 
   /** What waits for this stream, oldest first. */
@@ -108,17 +107,6 @@ class Outbox extends EventTarget {
 
   #tell(row, state, seq = null) {
     this.dispatchEvent(new CustomEvent("changed", { detail: { row, state, seq } }));
-  }
-
-  /** Phones are shared: nothing of hers stays behind when she signs out. */
-  async #signOut(event) {
-    const form = event.target;
-    if (event.defaultPrevented || !form.matches('[data-sign-out], [action*="sign-out"]')) return;
-    event.preventDefault();
-    this.#rows.clear();
-    sessionStorage.clear();
-    await Promise.race([this.#store.clear(), pause(1000)]);
-    form.submit();
   }
 }
 
