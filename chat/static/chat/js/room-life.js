@@ -1,9 +1,11 @@
 /** `<room-life>`: who is writing, how many are here, and what could not be done; outside the log, and gone by itself. */
 const TYPES_FOR = 5000;
+const HINTS_LATER = 1500; // hints are gathered on the way, and may come after the words they announce
 const NOTICE_FOR = 6000;
 
 class RoomLife extends HTMLElement {
   #typing = new Map();
+  #spoken = new Map();
   #notice = "";
   #timer = 0;
 
@@ -12,16 +14,21 @@ class RoomLife extends HTMLElement {
     this.list = list;
     this.here = document.querySelector("[data-here]");
     list.addEventListener("typing", (event) => this.#types(event.detail.who));
-    list.addEventListener("spoke", (event) => this.#stops(event.detail));
+    list.addEventListener("spoke", (event) => this.#spoke(event.detail));
     list.addEventListener("here", (event) => this.#counts(event.detail.n));
     list.addEventListener("notice", (event) => this.#tells(event.detail));
   }
 
   #types(who) {
-    if (who === this.list.me) return;
+    if (who === this.list.me || Date.now() - (this.#spoken.get(who) ?? 0) < HINTS_LATER) return;
     this.#stops(who);
     this.#typing.set(who, setTimeout(() => this.#stops(who), TYPES_FOR));
     this.#draw();
+  }
+
+  #spoke(who) {
+    this.#spoken.set(who, Date.now());
+    this.#stops(who);
   }
 
   #stops(who) {

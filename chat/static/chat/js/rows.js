@@ -50,16 +50,17 @@ export class Rows {
     return row;
   }
 
-  /** Its words are gone; that something stood here stays. */
+  /** Its words are gone; that something stood here, whose and when, stays. */
   remove(id, { seq, by } = {}) {
     const there = this.find(id);
     if (!there && seq === undefined) return;
     const row = document.createElement("li");
     row.id = `m-${Number(id)}`;
-    Object.assign(row.dataset, { seq: there?.dataset.seq ?? seq, by: there?.dataset.by ?? by ?? "", removed: "" });
+    Object.assign(row.dataset, there ? keptOf(there.dataset) : { seq, by: by ?? "" }, { removed: "" });
     const words = document.createElement("p");
     words.textContent = this.words.removed;
-    row.append(words);
+    row.append(...(there?.querySelectorAll(":scope > a:first-child:not(.quote)") ?? []), words);
+    row.append(...(there?.querySelectorAll(":scope > p + a") ?? []));
     this.put(row);
   }
 
@@ -144,6 +145,10 @@ export class Rows {
     line.textContent = this.#days.get(day) ?? (day === today ? this.words.today : day.split("-").reverse().join("."));
     return line;
   }
+}
+
+function keptOf({ seq, by, face }) {
+  return face ? { seq, by, face } : { seq, by };
 }
 
 function sign(emoji, count, mine) {
