@@ -3,7 +3,7 @@
 Said twice, as a filter for lists and as a question for one woman and one room; a test holds them together.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -35,13 +35,14 @@ def rooms_open_to(member: Member, hidden: Collection[int] | None = None) -> Q:
         return Q(pk__in=[])
     kinds = Room.Kind
     open_rooms = Q(kind=kinds.WELCOME, lab=member.lab_id)
-    open_rooms |= Q(kind__in=[kinds.WELCOME, kinds.LAB], lab__in=coordinated_labs(member))
+    roles = list(member.roles.all())
+    open_rooms |= Q(kind__in=[kinds.WELCOME, kinds.LAB], lab__in={role.lab_id for role in roles if role.kind == Role.Kind.COORDINATOR})
     if member.is_vouched:
         open_rooms |= Q(kind=kinds.LAB, lab=member.lab_id) | Q(kind__in=[kinds.NETWORK, kinds.CRAFT])
         sits = Seat.objects.filter(room=OuterRef("pk"), member=member)
         unmet = Block.objects.hidden_from(member) if hidden is None else hidden
         pairs = [pair_of(member.pk, other) for other in unmet]
-        open_rooms |= Q(Exists(sits), ~Exists(_too_far_apart(member)), kind=kinds.DIRECT) & ~Q(pair__in=pairs)
+        open_rooms |= Q(Exists(sits), ~Exists(_too_far_apart(member, roles)), kind=kinds.DIRECT) & ~Q(pair__in=pairs)
     removed = Seat.objects.filter(room=OuterRef("pk"), member=member, removed_at__isnull=False)
     return open_rooms & Q(~Exists(removed))
 
@@ -61,7 +62,7 @@ def may_enter(member: Member, room: "Room", seat: "Seat | None", hidden: Collect
     return member.is_vouched
 
 
-def _too_far_apart(member: Member):  # type: ignore[no-untyped-def]  # a queryset of Seat, which imports this module
+def _too_far_apart(member: Member, roles: Iterable[Role]):  # type: ignore[no-untyped-def]  # a queryset of Seat, which imports this module
     """Seats of women with whom she may not talk alone; see `may_write_directly`."""
     from .rooms import Seat
 
@@ -69,5 +70,5 @@ def _too_far_apart(member: Member):  # type: ignore[no-untyped-def]  # a queryse
     if member.is_under_18:
         known = Role.objects.filter(member=OuterRef("member"), lab=member.lab_id, kind__in=KNOWS_THE_YOUNG)
         return others.filter(~Exists(known), member__is_under_18=False)
-    labs = {role.lab_id for role in member.roles.all() if role.kind in KNOWS_THE_YOUNG}
+    labs = {role.lab_id for role in roles if role.kind in KNOWS_THE_YOUNG}
     return others.filter(member__is_under_18=True).exclude(member__lab__in=labs)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -49,6 +50,7 @@ def member_of(request: HttpRequest) -> Member:
     """Who asks; behind `members_only` there is always someone."""
     if not isinstance(request.user, Member):
         raise PermissionDenied
+    prefetch_related_objects([request.user], "roles")  # asked for again and again
     return request.user
 
 

@@ -1,4 +1,4 @@
-"""The rooms of every test, and short ways to say something in them."""
+"""The rooms of every test, and a short way to say something in them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,61 +8,72 @@ import pytest
 
 if TYPE_CHECKING:
     from chat.models import Message, Room
-    from commons.people.models import Member
-
-
-@pytest.fixture(autouse=True)
-def rooms(db: None) -> None:
-    """Every lab's rooms, the network's and the crafts' are open."""
-    from chat.actions import ensure_rooms
-    from commons import testing
-
-    for slug in testing.LABS:
-        testing.lab(slug)
-    testing.craft("sewing")
-    ensure_rooms()
 
 
 @pytest.fixture
-def network(rooms: None) -> "Room":
+def find_room(db: None) -> Callable[..., "Room"]:
+    """One of the rooms that are simply there: `find_room(kind="lab", lab__slug="osh")`."""
+    from chat.models import Room
+
+    return lambda **which: Room.objects.get(**which)
+
+
+@pytest.fixture
+def network(find_room: Callable[..., "Room"]) -> "Room":
     """The room of all labs."""
-    from chat.models import Room
-
-    return Room.objects.get(kind=Room.Kind.NETWORK)
+    return find_room(kind="network")
 
 
 @pytest.fixture
-def osh(rooms: None) -> "Room":
+def osh(find_room: Callable[..., "Room"]) -> "Room":
     """The room of the lab of Osh."""
-    from chat.models import Room
-
-    return Room.objects.get(kind=Room.Kind.LAB, lab__slug="osh")
+    return find_room(kind="lab", lab__slug="osh")
 
 
 @pytest.fixture
-def welcome(rooms: None) -> "Room":
+def welcome(find_room: Callable[..., "Room"]) -> "Room":
     """The Welcome of Osh."""
-    from chat.models import Room
-
-    return Room.objects.get(kind=Room.Kind.WELCOME, lab__slug="osh")
+    return find_room(kind="welcome", lab__slug="osh")
 
 
 @pytest.fixture
-def sewing(rooms: None) -> "Room":
+def sewing(find_room: Callable[..., "Room"]) -> "Room":
     """The room of those who sew."""
-    from chat.models import Room
-
-    return Room.objects.get(craft__slug="sewing")
+    return find_room(kind="craft", craft__slug="sewing")
 
 
 @pytest.fixture
-def say(rooms: None) -> Callable[..., "Message"]:
+def say(db: None) -> Callable[..., "Message"]:
     """Say something: `say(aizada, room, "Салам")` gives the message."""
     from chat.actions import post_message
     from chat.models import Message
 
-    def say(member: "Member", room: "Room", body: str = "Салам!", **more: object) -> "Message":
-        seq = post_message(member, room.pk, uuid4(), body, **more)
+    def say(member, room, body="Салам!", reply_to=None):
+        seq = post_message(member, room.pk, uuid4(), body, reply_to and reply_to.pk)
         return Message.objects.get(room=room, seq=seq)
 
     return say
+
+
+@pytest.fixture
+def code(db: None) -> Callable[..., str]:
+    """Why an action is refused: `code(post_message, aizada, …)`; "" where it isn't."""
+    from commons.journal.refusals import Refused
+
+    def code(action, *args, **kwargs):
+        try:
+            action(*args, **kwargs)
+        except Refused as refusal:
+            return refusal.code
+        return ""
+
+    return code
+
+
+@pytest.fixture
+def frames(db: None) -> Callable[..., list[dict]]:
+    """Everything a room's stream says, as it goes over the wire."""
+    from commons.journal.presenting import present
+    from commons.journal.reading import read
+
+    return lambda room, language="ky": present(read(room.stream, 0), language)

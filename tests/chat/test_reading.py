@@ -1,0 +1,163 @@
+"""What is new to her, windows on a room, and pages that cost the same however much was said."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from chat.actions import Draft, mark_read, open_direct, post_messages, remove_message
+from chat.models import Message, Room, Seat
+from chat.pages import page_of
+from chat.rows import rows_for
+from commons.people.models import Block, Member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def row(member, room):
+    [found] = [row for row in rows_for(member) if row.room == room]
+    return found
+
+
+def fill(member, room, count):
+    post_messages([Draft(member, room.pk, uuid4(), f"Сөз {number}") for number in range(count)])
+
+
+def test_what_others_say_is_new_until_she_has_read_it(aizada, begimai, network, say):
+    say(begimai, network, "Бир")
+    last = say(begimai, network, "Эки")
+    assert (row(aizada, network).unread, row(aizada, network).preview) == (2, "Эки")
+    mark_read(aizada, network.pk, last.seq)
+    assert row(aizada, network).unread == 0
+    assert row(begimai, network).unread == 0
+
+
+def test_her_own_hidden_and_removed_messages_are_not_new(aizada, begimai, trusted, network, say):
+    mark_read(aizada, network.pk, 0)
+    say(aizada, network, "Меники")
+    say(trusted, network, "Көрүнбөйт")
+    say(begimai, network, "Көрүнөт")
+    gone = say(begimai, network, "Жок")
+    remove_message(begimai, network.pk, gone.pk, uuid4())
+    Block.objects.create(by=trusted, member=aizada)
+    assert row(aizada, network).unread == 1
+    assert row(aizada, network).preview == "Көрүнөт"
+
+
+def test_what_was_said_before_she_came_is_not_new(begimai, network, say, make_member):
+    old = say(begimai, network, "Былтыркы")
+    Message.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=30))
+    newcomer = make_member("Мээрим")
+    assert row(newcomer, network).unread == 0
+    say(begimai, network, "Бүгүнкү")
+    assert row(newcomer, network).unread == 1
+
+
+def test_reading_goes_forward_only_and_no_further_than_there_is(aizada, network, say):
+    last = say(aizada, network)
+    assert mark_read(aizada, network.pk, 10**9) == last.seq
+    assert mark_read(aizada, network.pk, 0) == last.seq
+    assert Seat.objects.get(room=network, member=aizada).read_upto == last.seq
+
+
+def test_her_list_has_what_concerns_her(aizada, begimai, network, osh, welcome, sewing, say):
+    direct = open_direct(aizada, begimai.pk)
+    assert {row.room for row in rows_for(aizada)} == {network, osh, welcome, sewing}
+    assert sewing not in {row.room for row in rows_for(begimai)}
+    say(begimai, direct, "Саламсыңбы")
+    rows = rows_for(aizada)
+    assert rows[0].room == direct
+    assert (rows[0].title, rows[0].unread) == ("Бегимай", 1)
+
+
+def test_a_room_of_two_is_in_no_list_once_they_do_not_meet(aizada, begimai, say):
+    direct = open_direct(aizada, begimai.pk)
+    say(begimai, direct)
+    Block.objects.create(by=aizada, member=begimai)
+    assert direct not in {row.room for row in rows_for(aizada)}
+    assert direct not in {row.room for row in rows_for(begimai)}
+
+
+def test_her_list_takes_six_queries_however_many_rooms(aizada, make_member, say, django_assert_max_num_queries):
+    for number in range(12):
+        other = make_member(f"Кыз {number}")
+        say(other, open_direct(other, aizada.pk), "Салам")
+    member = Member.objects.get(pk=aizada.pk)
+    with django_assert_max_num_queries(6):
+        rows = rows_for(member)
+        assert sum(row.unread for row in rows) == 12
+        assert all(row.title for row in rows)
+
+
+def test_the_window_is_the_end_or_around_or_before_or_after(aizada, network):
+    fill(aizada, network, 130)
+    seqs = {
+        name: [message.seq for message in page_of(network, aizada, **where).rows]
+        for name, where in {"end": {}, "before": {"before": 81}, "after": {"after": 30}, "around": {"around": 60}}.items()
+    }
+    assert seqs["end"] == list(range(81, 131))
+    assert seqs["before"] == list(range(31, 81))
+    assert seqs["after"] == list(range(31, 81))
+    assert seqs["around"] == list(range(35, 85))
+    page = page_of(network, aizada, around=60)
+    assert (page.older, page.newer, page.head) == (35, 84, 130)
+    page = page_of(network, aizada)
+    assert (page.older, page.newer) == (81, None)
+    assert page_of(network, aizada, before=5).older is None
+
+
+def test_a_window_leaves_out_those_she_does_not_meet_also_as_quoted(aizada, begimai, trusted, network, say):
+    hidden = say(trusted, network, "Көрүнбөйт")
+    answer = say(begimai, network, "Ооба", reply_to=hidden)
+    Block.objects.create(by=aizada, member=trusted)
+    page = page_of(network, aizada)
+    assert page.rows == [answer]
+    assert page.quotes == {}
+    assert page_of(network, begimai).rows[1].quoted == hidden
+
+
+def test_the_first_new_message_is_marked(aizada, begimai, network, say):
+    seen = say(begimai, network, "Көрдүм")
+    mark_read(aizada, network.pk, seen.seq)
+    say(aizada, network, "Меники")
+    new = say(begimai, network, "Жаңы")
+    page = page_of(network, aizada)
+    assert (page.new_since, page.first_new) == (seen.seq, new.pk)
+
+
+@pytest.mark.parametrize("address", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/"])
+def test_a_page_costs_the_same_however_full(address, aizada, begimai, network, say, signed_in, make_member):
+    browser = signed_in(aizada)
+    address = address.format(room=network.pk)
+    asked = say(begimai, network, "Ким келет?")
+
+    def crowd(size):
+        for number in range(size):
+            other = make_member(f"Кыз {number}", crafts=("sewing",))
+            say(other, network, "Мен барам", reply_to=asked)
+            say(other, open_direct(other, aizada.pk), "Салам")
+
+    browser.get(address)
+    crowd(2)
+    few = count_queries(browser, address)
+    crowd(20)
+    assert count_queries(browser, address) <= few
+
+
+def count_queries(browser, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_title_of_a_room_is_hers(aizada, begimai, network, osh, welcome, sewing):
+    from django.utils import translation
+
+    direct = open_direct(aizada, begimai.pk)
+    with translation.override("ru"):
+        assert (direct.title_for(aizada), direct.title_for(begimai)) == ("Бегимай", "Айзада")
+        assert all(room.title_for(aizada) for room in Room.objects.all() if not room.is_direct)
