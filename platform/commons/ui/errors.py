@@ -20,7 +20,12 @@ TO_START = _("To the start")
 AGAIN = _("Try again")
 
 FAILURES = {
-    400: Failure("fallen", _("We didn't understand that"), _("The address or the form came to us broken. Go to the start and try from there."), TO_START),
+    400: Failure(
+        "fallen",
+        _("We didn't understand that"),
+        _("The address or the form came to us broken. Go to the start and try from there."),
+        TO_START,
+    ),
     403: Failure("turned", _("This isn't open to you"), _("It may belong to others, or it may have been closed since."), TO_START),
     404: Failure("missing", _("There is nothing here"), _("The address may be mistyped, or what was here is gone."), TO_START),
     429: Failure("crowded", _("A little too fast"), _("Wait a moment, then go on. Nothing you have already sent is lost."), AGAIN),

@@ -7,9 +7,9 @@ from django import template
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
-from lucide import _render_icon
+from lucide.templatetags.lucide import lucide
 
 register = template.Library()
 
@@ -75,5 +75,4 @@ def _in_short(here: datetime) -> str:
 
 @cache
 def _icon(name: str, size: str) -> SafeString:
-    svg = _render_icon(name, None, **{"class": f"icon icon--{size}" if size else "icon", "aria_hidden": "true", "stroke_width": "1.9"})
-    return mark_safe(" ".join(svg.split()).replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S308  drawn by the package
+    return lucide(name, size=None, stroke_width="1.9", aria_hidden="true", **{"class": f"icon icon--{size}" if size else "icon"})

@@ -1,0 +1,37 @@
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.servers.product import Product
+
+
+@pytest.mark.browser
+def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(window: Callable[..., "Page"], served: "Product") -> None:
+    page = window(None, served)
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/language/")
+    page.get_by_text("Байланыш жок").wait_for()
+    assert page.evaluate("getComputedStyle(document.querySelector('.brand')).backgroundColor") != "rgba(0, 0, 0, 0)", "drawn, too"
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Кайра аракет кылуу").click()
+    page.get_by_role("heading", name="Тил").wait_for()
+
+
+@pytest.mark.browser
+def test_nothing_but_the_offline_page_is_kept(window: Callable[..., "Page"], served: "Product") -> None:
+    page = window(None, served)
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto("/language/")
+    kept = page.evaluate(
+        "(async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys())"
+        ".map((r) => new URL(r.url).pathname)))).flat())()"
+    )
+    assert sorted(path.partition("/ui/")[2] or path for path in kept)[0] == "/offline/"
+    assert all(path == "/offline/" or path.startswith("/static/ui/") for path in kept)
