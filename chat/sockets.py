@@ -3,11 +3,14 @@
 from typing import Any
 
 from commons.journal.refusals import Refused
+from commons.realtime.draining import on_drain
 from commons.realtime.verbs import Call, verb
 
 from . import streams
 from .actions import Draft, edit_message, mark_read, react, remove_message
-from .writer import writer
+from .writer import drain_writer, writer
+
+on_drain(drain_writer)
 
 
 @verb("chat.post")
