@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ChatConfig(AppConfig):
@@ -6,7 +7,9 @@ class ChatConfig(AppConfig):
 
     def ready(self) -> None:
         from commons.journal.writing import relay_to
+        from commons.ui.bar import bar_item
 
         from . import doors, facts, hints, listeners, sockets  # noqa: F401  registered by being imported
 
         relay_to(hints.tell_lists)
+        bar_item(_("Chats"), "chat:rooms", "message-circle", order=10)

@@ -96,7 +96,7 @@ def _spread(topic: str, women: Sequence[Member], count: int, chance: Random) -> 
     dialogues = told(topic)
     order: list[int] = []
     now = timezone.now() - timedelta(minutes=chance.randrange(5, 600))
-    ages = sorted((chance.random() ** 1.6 for _ in range(count)), reverse=True)
+    ages = sorted([0.0, *(chance.random() ** 2.2 for _ in range(count - 1))], reverse=True)
     for age in ages:
         if not order:
             order = chance.sample(range(len(dialogues)), len(dialogues))
