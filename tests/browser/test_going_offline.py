@@ -1,0 +1,122 @@
+"""What she writes without a network waits on her phone, and goes once and in order when it is back."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+THREE = ["Биринчи", "Экинчи", "Үчүнчү"]
+
+
+def test_three_messages_written_offline_arrive_once_and_in_order_in_both(served, window, talk, network, aizada, begimai):
+    osh, batken = (talk(window(one, served)).open_live(network) for one in (aizada, begimai))
+    osh.page.context.set_offline(True)
+    served.kill()
+    for words in THREE:
+        osh.write(words)
+    assert osh.waiting() == THREE
+    expect(osh.page.locator("connection-state")).to_be_visible()
+    expect(osh.page.locator("textarea")).to_be_enabled()
+    served.start()
+    osh.page.context.set_offline(False)
+    for one in (osh, batken):
+        one.sees(THREE[2])
+        expect(one.page.locator(".said > li[data-key]")).to_have_count(0)
+        assert one.said() == THREE
+    expect(osh.page.locator("connection-state")).to_be_hidden()
+
+
+def test_what_waits_survives_a_reload(served, window, talk, network, aizada, begimai):
+    osh = talk(window(aizada, served)).open_live(network)
+    osh.page.route_web_socket("**/ws/", lambda line: line.close())
+    osh.page.reload()
+    osh.write("Күтөм")
+    expect(osh.page.locator(".said > li.waiting")).to_have_count(1)
+    osh.page.reload()
+    expect(osh.page.locator(".said > li.waiting")).to_have_count(1)
+    again = talk(osh.page.context.new_page()).open_live(network)
+    again.sees("Күтөм")
+    assert again.said() == ["Күтөм"]
+    assert talk(window(begimai, served)).open(network).said() == ["Күтөм"]
+
+
+def test_a_lost_acknowledgement_doubles_nothing(served, window, talk, network, aizada):
+    page = window(aizada, served)
+    lost = []
+
+    def lose_the_first_answer(line):
+        server = line.connect_to_server()
+
+        def pass_on(text):
+            if not lost and ('"op":"ack"' in text or '"key"' in text):
+                lost.append(text)
+                server.close()
+                line.close()
+            else:
+                line.send(text)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket("**/ws/", lose_the_first_answer)
+    osh = talk(page).open_live(network)
+    osh.write("Бир жолу")
+    osh.sees("Бир жолу")
+    expect(page.locator(".said > li[data-key]")).to_have_count(0)
+    assert lost
+    assert osh.said() == ["Бир жолу"]
+
+
+def test_what_is_refused_says_why_and_can_be_tried_again_or_discarded(served, window, talk, network, aizada):
+    page = window(aizada, served)
+    refusals = iter([("forbidden", "Болбойт."), ("forbidden", "Дагы болбойт.")])
+
+    def refuse(line):
+        server = line.connect_to_server()
+
+        def pass_on(text):
+            import json
+
+            frame = json.loads(text)
+            refusal = next(refusals, None) if frame["op"] == "do" and frame["verb"] == "chat.post" else None
+            if refusal:
+                line.send(json.dumps({"op": "nack", "key": frame["key"], "code": refusal[0], "message": refusal[1], "retry_in": None}))
+            else:
+                server.send(text)
+
+        line.on_message(pass_on)
+
+    page.route_web_socket("**/ws/", refuse)
+    osh = talk(page).open_live(network)
+    osh.write("Бир")
+    expect(page.locator(".refusal")).to_contain_text("Болбойт.")
+    page.click("[data-discard]")
+    assert osh.waiting() == []
+    osh.write("Эки")
+    expect(page.locator(".refusal")).to_contain_text("Дагы болбойт.")
+    page.click("[data-again]")
+    osh.sees("Эки")
+    assert osh.said() == ["Эки"]
+
+
+def test_signing_out_leaves_nothing_that_waits(served, window, talk, network, aizada):
+    osh = talk(window(aizada, served)).open_live(network)
+    osh.page.route_web_socket("**/ws/", lambda line: line.close())
+    osh.page.reload()
+    osh.write("Купуя сөз")
+    expect(osh.page.locator(".said > li.waiting")).to_have_count(1)
+    osh.page.goto("/sign-out/")
+    osh.page.locator("form[action$='/sign-out/'] button").click()
+    osh.page.wait_for_url("**/")
+    kept = osh.page.evaluate(
+        """() => new Promise((resolve) => {
+          const asking = indexedDB.open("birge");
+          asking.onsuccess = () => {
+            const shelves = [...asking.result.objectStoreNames];
+            if (!shelves.length) return resolve(0);
+            const count = asking.result.transaction(shelves).objectStore(shelves[0]).count();
+            count.onsuccess = () => resolve(count.result);
+          };
+        })"""
+    )
+    assert kept == 0
+    assert osh.page.evaluate("sessionStorage.length") == 0

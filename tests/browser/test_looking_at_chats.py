@@ -1,0 +1,65 @@
+"""What axe, narrow screens and large letters make of the chats."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LOOKS = [("ky", "light"), ("ky", "dark"), ("ru", "light"), ("uz-cyrl", "light"), ("en", "light")]
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture
+def village(network, say, aizada, begimai):
+    """A room with everything in it: answers, signs, something removed, and something new."""
+    from uuid import uuid4
+
+    from chat.actions import mark_read, open_direct, post_message, react, remove_message
+    from chat.models import Message
+
+    first = say(begimai, network, "Кийизге чийки жүн кайдан алабыз? https://example.kg/jun")
+    say(aizada, network, "Баткенде апам бар")
+    message = Message.objects.get(room=network, seq=first)
+    react(aizada, network.pk, message.pk, uuid4(), "👍", True)
+    post_message(begimai, network.pk, uuid4(), "Рахмат", message.pk)
+    gone = say(begimai, network, "Өчөт")
+    remove_message(begimai, network.pk, Message.objects.get(room=network, seq=gone).pk, uuid4())
+    mark_read(aizada, network.pk, first)
+    say(begimai, open_direct(aizada, begimai.pk), "Экөөбүз")
+    return network, message
+
+
+@pytest.mark.parametrize(("language", "light"), LOOKS)
+def test_axe_finds_nothing_serious(served, window, talk, village, aizada, language, light):
+    room, message = village
+    aizada.language = language
+    wrong = []
+    for width in (360, 1280):
+        page = window(aizada, served, width=width, color_scheme=light)
+        for path in ("/chats/", "/chats/?show=direct", f"/chats/{room.pk}/", "/chats/rooms/", f"/chats/{room.pk}/members/"):
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            wrong += [f"{path} {width}: {found}" for found in grave(page)]
+        page.goto(f"/chats/{room.pk}/messages/{message.pk}/")
+        wrong += [f"message {width}: {found}" for found in grave(page)]
+        page = talk(page).open_live(room).page
+        page.click(".said > li > p + a")
+        wrong += [f"menu {width}: {found}" for found in grave(page)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/", "/chats/{room}/messages/{message}/"])
+def test_nothing_is_cut_at_320_pixels(served, window, village, aizada, path):
+    room, message = village
+    page = window(aizada, served, width=320, height=568)
+    page.goto(path.format(room=room.pk, message=message.pk))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def grave(page) -> list[str]:
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in Axe().run(page).response["violations"]
+        if found["impact"] in GRAVE
+        for node in found["nodes"]
+    ]
