@@ -32,8 +32,7 @@ def items() -> list[Item]:
 
 def home() -> str | None:
     """Where a member starts: the first item's address, None while nothing is installed."""
-    first = next(iter(items()), None)
-    return first and first.url
+    return next((item.url for item in items()), None)
 
 
 def current(path: str) -> str | None:

@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def icon(name: str, size: str = "") -> SafeString:
+def icon(name: str, size: str = "") -> str:
     """A lucide icon as inline SVG, hidden from those who listen: a word stands beside it. `size` may be "small"."""
     return _icon(str(name), str(size))
 
@@ -74,5 +74,5 @@ def _in_short(here: datetime) -> str:
 
 
 @cache
-def _icon(name: str, size: str) -> SafeString:
+def _icon(name: str, size: str) -> str:
     return lucide(name, size=None, stroke_width="1.9", aria_hidden="true", **{"class": f"icon icon--{size}" if size else "icon"})
