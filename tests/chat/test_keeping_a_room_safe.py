@@ -1,0 +1,80 @@
+"""Showing someone out, letting her in again; newcomers are greeted; a block hides both."""
+
+import pytest
+
+from chat.actions import join_room, leave_room, put_back_member, remove_member
+from chat.listeners import greet_newcomer, open_rooms, seat_vouched
+from chat.models import Room, Seat
+from commons.journal.models import Entry
+from commons.journal.presenting import present
+from commons.journal.reading import read
+from commons.people.models import Lab, Member
+from commons.people.streams import lab_stream, member_stream
+from commons.realtime import doors
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def test_showing_her_out_is_told_to_the_room_and_to_her_in_one_record(aizada, coordinator, osh, frames):
+    remove_member(coordinator, osh.pk, aizada.pk)
+    assert frames(osh)[-1]["fact"] == "chat.member.removed"
+    assert frames(osh)[-1]["data"] == {"member": aizada.pk}
+    [ended] = present(read(member_stream(aizada.pk), 0), "ky")
+    assert (ended["fact"], ended["data"]) == ("people.membership.ended", {"stream": osh.stream})
+    assert not doors.may_enter(aizada, osh.stream)
+    assert remove_member(coordinator, osh.pk, aizada.pk) is None
+
+
+def test_she_is_let_in_again(aizada, coordinator, osh, frames):
+    remove_member(coordinator, osh.pk, aizada.pk)
+    put_back_member(coordinator, osh.pk, aizada.pk)
+    assert doors.may_enter(aizada, osh.stream)
+    assert frames(osh)[-1]["fact"] == "chat.member.joined"
+    assert put_back_member(coordinator, osh.pk, aizada.pk) is None
+
+
+def test_only_who_moderates_shows_out(aizada, begimai, trusted, make_member, osh, network, code):
+    elsewhere = make_member("Роза", at="batken", roles=("coordinator",))
+    assert code(remove_member, trusted, osh.pk, aizada.pk) == "forbidden"
+    assert code(remove_member, elsewhere, osh.pk, aizada.pk) == "forbidden"
+    assert code(remove_member, elsewhere, network.pk, aizada.pk) == ""
+
+
+def test_a_seat_is_taken_and_given_back(begimai, sewing, osh, frames, code):
+    join_room(begimai, sewing.pk)
+    assert join_room(begimai, sewing.pk) is None
+    leave_room(begimai, sewing.pk)
+    assert leave_room(begimai, sewing.pk) is None
+    assert [fact["fact"] for fact in frames(sewing)] == ["chat.member.joined", "chat.member.left"]
+    assert frames(sewing)[0]["data"] == {"member": begimai.pk}
+    assert code(join_room, begimai, osh.pk) == "forbidden"
+
+
+def test_nobody_leaves_the_room_of_her_lab(aizada, osh, code):
+    assert code(leave_room, aizada, osh.pk) == "forbidden"
+
+
+def test_a_newcomer_is_greeted_in_the_welcome_of_her_lab_once(invited, welcome, frames):
+    joined = Entry(stream=lab_stream(invited.lab_id), seq=1, fact="people.member.joined", data={"member": invited.pk})
+    greet_newcomer(joined)
+    greet_newcomer(joined)
+    assert [(fact["fact"], fact["data"]) for fact in frames(welcome)] == [("chat.member.joined", {"member": invited.pk})]
+
+
+def test_a_vouched_woman_sits_in_her_labs_room_once(invited, osh, frames):
+    vouched = Entry(stream=lab_stream(invited.lab_id), seq=2, fact="people.member.vouched", data={"member": invited.pk})
+    seat_vouched(vouched)
+    assert frames(osh) == []
+    Member.objects.filter(pk=invited.pk).update(standing="vouched")
+    seat_vouched(vouched)
+    seat_vouched(vouched)
+    assert len(frames(osh)) == 1
+    assert Seat.objects.filter(room=osh, member=invited).exists()
+
+
+def test_a_new_lab_has_its_two_rooms_once():
+    lab = Lab.objects.create(slug="naryn", names={"ky": "Нарын"}, regions={"ky": "Нарын"})
+    opened = Entry(stream=lab_stream(lab.pk), seq=1, fact="people.lab.opened", data={"lab": lab.pk})
+    open_rooms(opened)
+    open_rooms(opened)
+    assert set(Room.objects.filter(lab=lab).values_list("kind", flat=True)) == {"welcome", "lab"}
