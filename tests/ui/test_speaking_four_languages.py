@@ -19,7 +19,27 @@ from tests.ui.terms import LOCALES, TERMS
 OURS = [app.label for app in catalogues.our_apps()]
 MARKS = re.compile(r"%\(\w+\)[sdr]|%%\w|%[sdr]|\{\w*\}|</?\w+|&\w+;")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-LATIN_ALLOWED = {"ky", "ru", "uz", "cyrl", "en", "Birge", "WhatsApp", "Telegram", "QR", "UNDP", "WCL", "Wi", "Fi", "PIN", "IPv", "Instagram"}
+LATIN_ALLOWED = {
+    "manage",
+    "py",
+    "demo",
+    "ky",
+    "ru",
+    "uz",
+    "cyrl",
+    "en",
+    "Birge",
+    "WhatsApp",
+    "Telegram",
+    "QR",
+    "UNDP",
+    "WCL",
+    "Wi",
+    "Fi",
+    "PIN",
+    "IPv",
+    "Instagram",
+}
 FOREIGN_LETTERS = {"ky": "[қғҳўі]", "ru": "[ңөүқғҳўі]", "uz_Cyrl": "[ңөүыщі]"}
 
 # What a member can meet of Django and allauth; they are read for what they say.
