@@ -170,7 +170,7 @@ def _give_signs(said: Sequence[Said]) -> None:
         women = [woman for woman in rooms[one.room.pk] if woman.pk != message.author_id]
         for woman in chance.sample(women, min(len(women), chance.choice((1, 1, 2, 3, 5)))):
             sign = chance.choice(SIGNS)
-            react(woman, one.room.pk, message.pk, uuid5(NAMESPACE, f"{message.pk} {woman.pk}"), sign, on=True)
+            react(woman, one.room.pk, message.pk, _key(f"sign {message.pk}", woman.pk), sign, on=True)
 
 
 def _have_read() -> None:
