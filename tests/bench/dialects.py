@@ -15,10 +15,11 @@ KEY = re.compile(rb'"key": ?"([0-9a-f-]{36})"')
 class Speaker(Phone):
     """A phone that can post. Its listener is told of every frame with messages, and of every acknowledgement.
 
-    `acknowledges`: whether the server answers a post after it was kept; the others' own message coming back must do.
+    `acknowledges`: whether the server answers a post. `promises`: whether what it acknowledged comes to everyone.
     """
 
     acknowledges = False
+    promises = False
     mark = b""
 
     def __init__(self, origin: str, cookie: str, heard: Heard, acked: Acked) -> None:
@@ -45,7 +46,7 @@ class BirgeSpeaker(Speaker):
     """Ours: enters one stream, tells what it has seen like the page does, and expects an ack after the commit."""
 
     path = "/ws/"
-    acknowledges = True
+    acknowledges = promises = True
     mark = b'"chat.message.posted"'
     stream = ""
     after: int | None = None
@@ -101,21 +102,24 @@ class TutorialSpeaker(Speaker):
 
 
 class SocketIoSpeaker(Speaker):
-    """socket.io over its WebSocket: Engine.IO's packets, one event each."""
+    """socket.io over its WebSocket: Engine.IO's packets, one event each; it acknowledges what it has sent on."""
 
     path = "/socket.io/?EIO=4&transport=websocket"
+    acknowledges = True
     mark = b'42["message",'
 
     def opened(self) -> None:
         pass  # the server opens, with 0{…}
 
     def post(self, key: UUID, words: str) -> None:
-        self.say(b"42" + json.dumps(["post", {"key": str(key), "body": words}], ensure_ascii=False).encode())
+        self.say(b"420" + json.dumps(["post", {"key": str(key), "body": words}], ensure_ascii=False).encode())
 
     def told_else(self, frame: bytes) -> None:
         if frame.startswith(b"0"):
             self.say(b"40")
         elif frame == b"2":
             self.say(b"3")
+        elif frame.startswith(b"430"):
+            self._tell_acked(self, json.loads(frame[3:])[0])
         elif frame.startswith(b"40"):
             self.ready.set_result(None)

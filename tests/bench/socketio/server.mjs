@@ -21,8 +21,9 @@ const io = new Server(web, {
 
 io.on("connection", (socket) => {
   socket.join("room");
-  socket.on("post", ({ key, body }) => {
+  socket.on("post", ({ key, body }, acknowledge) => {
     io.to("room").emit("message", { key, body, by: socket.id, at: new Date().toISOString() });
+    acknowledge(key);
   });
 });
 
