@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from channels.routing import ProtocolTypeRouter
+from daphne.ws_protocol import WebSocketProtocol
 
 from commons.realtime.live import serve_live
 from commons.realtime.origins import FromOurPages
@@ -49,7 +50,13 @@ def _ask_daphne(process: Process) -> None:
     """Begin when Twisted's reactor runs, if it ever does in this process, after it set its own signal handlers."""
     reactor: Any = sys.modules.get("twisted.internet.reactor")
     if reactor is not None:
+        WebSocketProtocol.serverClose = _close_with_any_code
         reactor.callWhenRunning(reactor.callLater, 0, _begin_under_daphne, process)
+
+
+def _close_with_any_code(connection: Any, code: int | None = None) -> None:
+    """Daphne's own refuses 1008 and its like, and the connection stays open for ever."""
+    connection.sendCloseFrame(code=code or 1000, isReply=False)
 
 
 def _begin_under_daphne(process: Process) -> None:
