@@ -73,7 +73,8 @@ async def write_through_a_restart(product, hers, others, stream, count):
             await asyncio.sleep(0.01 if number < 25 else 0.11)
             if number == count // 4:
                 writing.append(asyncio.create_task(asyncio.to_thread(restart, product)))
-        await asyncio.wait_for(asyncio.gather(*writing), 60)
+        await hers.until(lambda: len(hers.acks) == count, 30)
+        await asyncio.gather(*writing)
         await others.until(lambda: len(view.facts) >= count)
         await hers.until(lambda: len(hers.views[stream].facts) >= count)
 
@@ -83,6 +84,23 @@ def restart(product):
     product.stop()
     assert time.monotonic() - began < 10
     product.start()
+
+
+@SERVERS
+def test_a_goodbye_closes_the_connection_and_says_why(serve, server, aizada, phone):
+    product = serve(server)
+
+    async def misbehave(frame, code):
+        async with phone(aizada, product, patience=30) as hers:
+            await hers.until(lambda: hers.hello)
+            await hers.say(frame)
+            await hers.until(lambda: hers.closes)
+            assert hers.closes == [code]
+            assert [bye["code"] for bye in hers.got("bye")] == [{1008: "invalid", 1009: "too_big"}[code]]
+
+    asyncio.run(misbehave("{no json", 1008))
+    asyncio.run(misbehave('{"op": "sing", "stream": "chat.room:1"}', 1008))
+    asyncio.run(misbehave("x" * 17_000, 1009))
 
 
 @pytest.mark.both_databases

@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 Frame = dict[str, Any]
 SEEN_EVERY = 32
+AT_ONCE = 24  # verbs on their way; the rest waits its turn, as in a patient client's outbox
 
 
 class Address(Protocol):
@@ -78,10 +79,12 @@ class Phone:
         self.keeps_frames = True
         self.hello: Frame = {}
         self.connections = 0
+        self.closes: list[int | None] = []
         self.acks_lost = 0
         self.address: Address | None = None
         self._socket: ClientConnection | None = None
         self._news = asyncio.Condition()
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self._task: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -105,11 +108,12 @@ class Phone:
     async def do(self, verb: str, stream: str, *, key: str | None = None, **args: Any) -> int | None:
         """Do it, sending again until it is answered. Returns the ack's seq, raises Refusal for a nack other than "try again"."""
         key = key or str(uuid.uuid4())
-        answer = asyncio.get_running_loop().create_future()
-        frame = {"op": "do", "verb": verb, "stream": stream, "key": key, "args": args}
-        self.outbox[key] = (frame, answer)
-        await self._send(frame)
-        return await answer
+        async with self._turns:
+            answer = asyncio.get_running_loop().create_future()
+            frame = {"op": "do", "verb": verb, "stream": stream, "key": key, "args": args}
+            self.outbox[key] = (frame, answer)
+            await self._send(frame)
+            return await answer
 
     async def cut(self) -> None:
         """The network goes, without a goodbye."""
@@ -124,7 +128,8 @@ class Phone:
                 await self._news.wait_for(lambda: holds() or self._task.done())
         except TimeoutError as error:
             views = {view.stream: (view.state, view.last) for view in self.views.values()}
-            raise TimeoutError(f"in vain for {seconds} s; connected {self.connections} times, {views}, {self.frames[-3:]}") from error
+            knows = f"{self.connections} connections, hello {bool(self.hello)}, {len(self.outbox)} waiting, {views}, {self.frames[-3:]}"
+            raise TimeoutError(f"in vain for {seconds} s: {knows}") from error
         if self._task.done():
             await self._task
 
@@ -154,12 +159,15 @@ class Phone:
         options: dict[str, Any] = {"origin": address.url, "additional_headers": headers, "compression": None, "max_size": None}
         async with connect(address.socket_url, open_timeout=5, close_timeout=1, ping_interval=None, **options) as self._socket:
             self.connections += 1
-            async for text in self._socket:
-                frame = json.loads(text)
-                if self.keeps_frames:
-                    self.frames.append(frame)
-                await self._hear(frame)
-                await self._tell()
+            try:
+                async for text in self._socket:
+                    frame = json.loads(text)
+                    if self.keeps_frames:
+                        self.frames.append(frame)
+                    await self._hear(frame)
+                    await self._tell()
+            finally:
+                self.closes.append(self._socket.close_code)
 
     async def _hear(self, frame: Frame) -> None:
         view = self.views.get(frame.get("stream", ""))

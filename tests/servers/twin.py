@@ -19,7 +19,11 @@ def post(address: Address, cookie: str | None, path: str, **fields: str) -> tupl
     request = urllib.request.Request(address.url + path, data=form, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:
-            return int(answer.status), json.load(answer)
+            return int(answer.status), object_of(answer)
     except urllib.error.HTTPError as refusal:
-        body = refusal.read()
-        return refusal.code, json.loads(body) if refusal.headers.get_content_type() == "application/json" else {}
+        return refusal.code, object_of(refusal)
+
+
+def object_of(answer: Any) -> dict[str, Any]:
+    """The object of a JSON answer; empty where it was a page."""
+    return json.load(answer) if answer.headers.get_content_type() == "application/json" else {}
