@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ MOST_WAITING = 40
 @for_members
 def show_me(request: HttpRequest, member: Member) -> HttpResponse:
     """Who she is here, what waits for her, and the ways to everything that is hers."""
+    prefetch_related_objects([member], "crafts")
     invites = may.may_invite(member)
     waiting = may.waiting_for(member).select_related("lab")[:MOST_WAITING] if invites else []
     context = {"member": member, "invites": invites, "waiting": waiting, "hosts": [] if member.is_vouched else _who_can_help(member)}

@@ -1,0 +1,129 @@
+"""Every page of people, for every standing: what opens, what doesn't."""
+
+import pytest
+from django.urls import get_resolver
+
+pytestmark = pytest.mark.django_db
+
+CAST = ["stranger", "asked", "invited", "aizada", "trusted", "ambassador", "coordinator", "begimai", "under_18", "suspended"]
+INVITERS = {"trusted", "ambassador", "coordinator"}
+EVERYONE = set(CAST) - {"stranger", "suspended"}
+VOUCHED = EVERYONE - {"asked", "invited"}
+
+# page → who gets it with 200; a stranger is led to the sign-in, a suspended member finds the page that says so
+PAGES = {
+    "me/": EVERYONE,
+    "me/edit/": EVERYONE,
+    "me/words/": EVERYONE,
+    "me/blocked/": EVERYONE,
+    "members/": VOUCHED,
+    "members/{bermet}/": VOUCHED,
+    "members/{bermet}/block/": VOUCHED,
+    "members/{coordinator}/": VOUCHED - {"coordinator"} | {"invited"},
+    "members/{asked}/": INVITERS,
+    "members/{suspended}/": {"coordinator"},
+    "invitations/": INVITERS,
+}
+POSTS = {
+    "members/{invited}/vouch/": INVITERS,
+    "members/{bermet}/standing/": {"coordinator"},
+    "members/{bermet}/roles/": {"coordinator"},
+    "members/{bermet}/suspension/": {"coordinator"},
+    "members/{bermet}/block/": VOUCHED,
+    "invitations/": INVITERS,
+}
+SENT = {"standing": "trusted", "kind": "link", "on": "1"}
+OPEN_TO_ALL = {"i/", "i/<str:code>", "i/<str:code>/", "i/<str:code>/name/", "sign-in/", "sign-out/"}
+TESTED_ELSEWHERE = {"sign-out/everywhere/"} | {f"invitations/<int:invitation_id>/{tail}" for tail in ("", "now/", "renewal/", "removal/")}
+
+
+@pytest.fixture
+def village(request, make_member):
+    """Everyone by name, and the browser of each."""
+    from commons.people.models import Member
+
+    people = {name: request.getfixturevalue(name) for name in CAST}
+    ids = {name: one.pk for name, one in people.items() if isinstance(one, Member)}
+    return people, {**ids, "bermet": make_member("Бермет").pk}
+
+
+@pytest.fixture
+def browser(village, signed_in):
+    people, _ = village
+    return lambda who: people[who] if who == "stranger" else signed_in(people[who])
+
+
+def is_let_in(answer) -> bool:
+    led_away = answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
+    assert led_away or answer.status_code in (200, 302, 403, 404), answer.status_code
+    return answer.status_code in (200, 302) and not led_away
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_to_those_it_is_for(page, who, village, browser):
+    if page == f"members/{{{who}}}/":
+        pytest.skip("her own page is Me")
+    answer = browser(who).get("/" + page.format(**village[1]))
+    assert is_let_in(answer) == (who in PAGES[page]), answer.status_code
+    assert "noindex" in answer.content.decode() or answer.status_code == 302
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("page", POSTS)
+def test_a_deed_is_done_by_those_who_may(page, who, village, browser):
+    if page == f"members/{{{who}}}/vouch/":
+        pytest.skip("nobody with herself")
+    sent = SENT | ({"kind": "ambassador"} if "roles" in page else {})
+    answer = browser(who).post("/" + page.format(**village[1]), sent)
+    assert is_let_in(answer) == (who in POSTS[page]), answer.status_code
+
+
+def test_every_page_is_in_a_list():
+    routes = {str(route.pattern) for route in get_resolver("commons.people.urls").url_patterns}
+    listed = {
+        page.format(**dict.fromkeys(["bermet", "coordinator", "asked", "suspended", "invited"], "<int:member_id>"))
+        for page in PAGES | POSTS
+    }
+    assert routes == listed | OPEN_TO_ALL | TESTED_ELSEWHERE
+
+
+def test_her_own_page_is_me(aizada, signed_in):
+    assert signed_in(aizada).get(f"/members/{aizada.pk}/")["Location"] == "/me/"
+
+
+def test_the_suspended_find_whom_to_ask_everywhere_and_may_leave(suspended, coordinator, signed_in):
+    hers = signed_in(suspended)
+    for address in ("/", "/me/", "/members/", "/chats/", "/admin/"):
+        answer = hers.get(address)
+        assert answer.status_code == 403
+        assert coordinator.name in answer.content.decode()
+    assert hers.get("/me/", headers={"Accept": "application/json"}).json()["code"] == "forbidden"
+    assert hers.post("/sign-out/").status_code == 302
+
+
+def test_only_a_coordinator_reads_that_someone_is_under_18(under_18, coordinator, aizada, signed_in):
+    def reads_it(viewer) -> bool:
+        browser = signed_in(viewer)
+        browser.cookies["django_language"] = "en"
+        return "Under 18" in browser.get(f"/members/{under_18.pk}/").content.decode()
+
+    assert reads_it(coordinator)
+    assert not reads_it(aizada)
+
+
+def test_the_staffs_pages_open_in_the_admin_without_a_code(make_member, signed_in, invite):
+    invitation = invite()
+    hers = signed_in(make_member("Анара", is_staff=True, is_superuser=True))
+    for address in (
+        "",
+        "people/member/",
+        "people/lab/",
+        "people/craft/",
+        "people/invitation/",
+        f"people/invitation/{invitation.pk}/change/",
+    ):
+        answer = hers.get(f"/admin/{address}")
+        assert answer.status_code == 200
+        assert invitation.code not in answer.content.decode()
+        assert invitation.seed not in answer.content.decode()
