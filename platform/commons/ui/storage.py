@@ -9,22 +9,22 @@ from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PACKAGES = ("admin/", "django_htmx/")
-SHELL = "ui/css/shell.css"
 IMPORT = re.compile(r'^@import url\("([\w./-]+)"\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 class HashedStatic(CompressedManifestStaticFilesStorage):
-    """Hashed names, compressed files, imports between JavaScript modules rewritten to the hashed names, and the shell's
-    stylesheet with what it imports put in its place: one file to fetch where there are many to read."""
+    """Hashed names, compressed files, imports between JavaScript modules rewritten to the hashed names, and stylesheets
+    with what they import put in its place: one file to fetch where there are many to read."""
 
     support_js_module_import_aggregation = True
 
     def post_process(self, paths: Mapping[str, tuple[Storage, str]], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        if SHELL in paths and not dry_run:
-            whole = InMemoryStorage()
-            whole.save(SHELL, ContentFile(self._gather(SHELL, paths).encode()))
-            paths = {**paths, SHELL: (whole, SHELL)}
+        whole = InMemoryStorage()
+        for name in [] if dry_run else paths:
+            if name.endswith(".css") and not name.startswith(PACKAGES) and IMPORT.search(self._read(name, paths)):
+                whole.save(name, ContentFile(self._gather(name, paths).encode()))
+                paths = {**paths, name: (whole, name)}
         yield from super().post_process(paths, dry_run, **options)
 
     def url_converter(self, name: str, hashed_files: dict[str, str], template: str | None = None) -> Callable[[Match[str]], str]:
@@ -35,7 +35,11 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
         return converter
 
     def _gather(self, name: str, paths: Mapping[str, tuple[Storage, str]]) -> str:
+        text = COMMENT.sub("", self._read(name, paths))
+        return IMPORT.sub(lambda match: self._gather(normpath(join(dirname(name), match[1])), paths), text)
+
+    def _read(self, name: str, paths: Mapping[str, tuple[Storage, str]]) -> str:
         storage, path = paths[name]
         with storage.open(path) as file:
-            text = COMMENT.sub("", file.read().decode())
-        return IMPORT.sub(lambda match: self._gather(normpath(join(dirname(name), match[1])), paths), text)
+            text: str = file.read().decode()
+        return text
