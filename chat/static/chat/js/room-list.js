@@ -16,7 +16,8 @@ class RoomList extends HTMLElement {
 
   #changed(hint) {
     if (hint.kind !== "changed") return;
-    if (hint.room) this.#refresh(hint.room);
+    const room = Number(hint.of?.split(":")[1]);
+    if (room) this.#refresh(room);
     else this.#all();
   }
 
