@@ -48,13 +48,13 @@ class Writer:
         self._closed = True
         if self._running is not None:
             await self._running
-        await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
+        await asyncio.get_running_loop().run_in_executor(self._thread, close_connection)
         self._thread.shutdown(wait=False)
 
     def abandon(self) -> None:
         """Let the thread and its connection go, where the loop is gone already."""
         self._closed = True
-        self._thread.submit(connection.close)
+        self._thread.submit(close_connection)
         self._thread.shutdown(wait=False)
 
     async def _run(self) -> None:
@@ -88,6 +88,11 @@ class Writer:
         except Exception as error:
             log("A message could not be written.", error)
             return error
+
+
+def close_connection() -> None:
+    """The running thread's own."""
+    connection.close()
 
 
 def log(what: str, error: Exception) -> None:

@@ -6,8 +6,12 @@ from uuid import uuid4
 
 import pytest
 
+from tests.realtime.conftest import phone
+
 if TYPE_CHECKING:
     from chat.models import Message, Room
+
+__all__ = ["phone"]
 
 
 @pytest.fixture
