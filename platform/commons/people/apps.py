@@ -16,6 +16,6 @@ class PeopleConfig(AppConfig):
         from .landing import labs_for_strangers
         from .views.me import keep_language
 
-        bar_item(_("Me"), "people:me", "user", order=90)
+        bar_item(_("Me"), "people:me", "user", order=90, also=("/members/", "/invitations/", "/sign-out/"))
         landing_section("people/_labs.html", labs_for_strangers)
         on_language_chosen(keep_language)

@@ -12,6 +12,7 @@ class Item:
     url_name: str
     icon: str
     order: int
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -21,9 +22,12 @@ class Item:
 _items: dict[str, Item] = {}
 
 
-def bar_item(name: str | Promise, url_name: str, icon: str, order: int) -> None:
-    """Put `name` (lazy, translated) with a lucide icon on every member's bar; a smaller `order` stands further left."""
-    _items[url_name] = Item(name, url_name, icon, order)
+def bar_item(name: str | Promise, url_name: str, icon: str, order: int, also: tuple[str, ...] = ()) -> None:
+    """Put `name` (lazy, translated) with a lucide icon on every member's bar; a smaller `order` stands further left.
+
+    `also` are the beginnings of other addresses that belong to it.
+    """
+    _items[url_name] = Item(name, url_name, icon, order, also)
 
 
 def items() -> list[Item]:
@@ -37,4 +41,4 @@ def home() -> str | None:
 
 def current(path: str) -> str | None:
     """The address of the item that this path belongs to."""
-    return max((item.url for item in items() if path.startswith(item.url)), key=len, default=None)
+    return max((item.url for item in items() if path.startswith((item.url, *item.also))), key=len, default=None)
