@@ -2,4 +2,4 @@ import "./copy-text.js";
 import "./offline-notice.js";
 import "./realtime/forgetting.js";
 
-navigator.serviceWorker?.register("/service-worker.js");
+navigator.serviceWorker?.register("/service-worker.js").catch(() => {}); // without it the browser says itself that there is no network

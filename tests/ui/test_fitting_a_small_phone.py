@@ -1,0 +1,44 @@
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from commons.people.models import Member
+    from tests.servers.product import Product
+
+TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline" && !it.matches(".page__skip, [type=hidden]"))
+  .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 44 || box.width < 44)).map(([what]) => what)"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/language/", "/there-is-no-such-page/", "/offline/"])
+@pytest.mark.parametrize("size", ["16px", "32px"])
+def test_a_stranger_never_scrolls_sideways(window: Callable[..., "Page"], served: "Product", path: str, size: str) -> None:
+    page = window(None, served, width=320)
+    page.goto(path)
+    page.evaluate("size => (document.documentElement.style.fontSize = size)", size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.browser
+def test_the_keyboard_skips_to_the_content(window: Callable[..., "Page"], served: "Product", aizada: "Member") -> None:
+    page = window(aizada, served)
+    page.goto("/language/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.browser
+def test_a_language_is_chosen_by_keyboard_and_without_scripts(window: Callable[..., "Page"], served: "Product") -> None:
+    page = window(None, served, java_script_enabled=False)
+    page.goto("/")
+    page.locator(".menu > summary").press("Enter")
+    page.get_by_role("button", name="Русский").press("Enter")
+    page.get_by_role("heading", level=1, name="Где женщины").wait_for()
