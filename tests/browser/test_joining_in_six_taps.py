@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_she_scans_is_welcomed_and_speaks(served, window, talk, network, trusted):
+def test_she_scans_is_welcomed_and_speaks(served, window, talk, trusted, network):
     from commons.people.actions import make_invitation
     from commons.people.models import Member
 

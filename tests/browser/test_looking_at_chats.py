@@ -34,7 +34,7 @@ def test_axe_finds_nothing_serious(served, window, talk, village, aizada, langua
     room, message = village
     aizada.language = language
     wrong = []
-    for width in (360, 1280):
+    for width in (360, 1280) if language == "ky" else (360,):
         page = window(aizada, served, width=width, color_scheme=light)
         for path in ("/chats/", "/chats/?show=direct", f"/chats/{room.pk}/", "/chats/rooms/", f"/chats/{room.pk}/members/"):
             page.goto(path)
