@@ -23,7 +23,9 @@ async def phone(transactional_db: None) -> AsyncIterator[Callable[..., Awaitable
         return made
 
     yield make
-    for one in phones:
-        await one.hang_up()
-    await hub.current().close()
-    village.forget()
+    try:
+        for one in phones:
+            await one.hang_up()
+    finally:
+        await hub.current().close()
+        village.forget()

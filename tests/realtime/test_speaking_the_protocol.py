@@ -4,10 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.realtime.village import apin
+from tests.realtime.village import BOARD, apin
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
-BOARD = "tests.board:1"
 
 
 async def test_hello_tells_who_she_is_and_what_fits(phone, aizada):

@@ -1,5 +1,6 @@
 """A small stream of our own to follow, and someone to follow it in this process."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from commons.realtime.presenting import erases
 from commons.realtime.verbs import Call, verb
 
 ORIGIN = settings.ORIGIN.encode()
+BOARD = "tests.board:1"
 NOTES: dict[int, str] = {}
 closed_to: set[int] = set()
 
@@ -57,7 +59,7 @@ def pin_by_verb(call: Call) -> int | None:
     if call.args.get("words") == "no":
         raise Refused("read_only")
     if call.args.get("words") == "crash":
-        raise RuntimeError("Жашыруун")
+        raise RuntimeError(call.args["quoting"])
     with atomic():
         ask = Ask(call.actor, call.key, "tests.pin", call.stream)
         if (seq := answered(ask)) is not None:
@@ -139,7 +141,8 @@ class Phone:
     async def next(self, *ops: str, timeout: float = 5) -> dict[str, Any]:
         """The next frame (of these ops); hints and pulses are passed over unless asked for."""
         while True:
-            message = await self.wire.receive_output(timeout)
+            async with asyncio.timeout(timeout):  # the communicator's own timeout would end the application
+                message = await self.wire.output_queue.get()
             if message["type"] == "websocket.close":
                 return {"op": "closed", "code": message["code"]}
             frame = json.loads(message["text"])
@@ -159,4 +162,5 @@ class Phone:
         return await self.wire.receive_nothing(timeout=seconds)
 
     async def hang_up(self) -> None:
-        await self.wire.disconnect(timeout=5)
+        if not self.wire.future.done():
+            await self.wire.disconnect(timeout=5)
