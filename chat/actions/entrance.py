@@ -27,7 +27,9 @@ class Entrance:
             prefetch_related_objects(list(self.members.values()), "roles")  # the rooms of all labs ask for none
         taken = Seat.objects.filter(member__in=member_ids, room__in=room_ids)
         self.seats: dict[tuple[int, int], Seat] = {(seat.member_id, seat.room_id): seat for seat in taken}
-        self._hidden = {one: Block.objects.hidden_from(self.members[one]) for one in spoken_to & member_ids} if directs else {}
+        self._hidden = (
+            {one: Block.objects.hidden_from(self.members[one]) for one in spoken_to & member_ids & self.members.keys()} if directs else {}
+        )
 
     def admits(self, member_id: int, room_id: int) -> bool:
         """Whether she may enter."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -34,7 +35,7 @@ class Draft:
     body: str
     reply_to: int | None = None
 
-    @property
+    @cached_property
     def ask(self) -> Ask:
         return Ask(self.member.actor, self.key, "chat.post", room_stream(self.room_id))
 
@@ -66,7 +67,7 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
     first: dict[tuple[str, UUID], int] = {}
     fresh: dict[int, tuple[Draft, str]] = {}
     for place, draft in enumerate(batch):
-        who = (draft.member.actor, draft.key)
+        who = (draft.ask.actor, draft.key)
         try:
             if who in first:
                 if batch[first[who]].ask != draft.ask:

@@ -20,8 +20,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.exclude(author__in=Block.objects.hidden_from(member))
 
     def shown(self) -> Self:
-        """With everything `_message.html` needs, in one query."""
-        return self.filter(seq__isnull=False).select_related("author", "reply_to")
+        """With everything `_message.html` needs, in one query, and no more of who wrote it."""
+        own = [field.name for field in Message._meta.concrete_fields]
+        return self.filter(seq__isnull=False).select_related("author", "reply_to").only(*own, "author__name", "reply_to__author")
 
     def window(self, room: Room, before: int | None = None, after: int | None = None, around: int | None = None) -> list["Message"]:
         """Up to 50 messages of a room in their order: the last ones, or those before, after or around a seq."""

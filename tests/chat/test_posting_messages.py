@@ -125,3 +125,19 @@ def test_a_large_batch_takes_as_many_queries_as_a_small_one(aizada, begimai, net
 def test_who_writes_in_a_craft_room_takes_a_seat(begimai, sewing, say):
     say(begimai, sewing, "Кантип тигилет?")
     assert Seat.objects.get(room=sewing, member=begimai).left_at is None
+
+
+def test_a_frames_message_is_what_the_template_says(aizada, network, osh, say, frames):
+    from django.template.loader import render_to_string
+    from django.utils import translation
+
+    from commons.people.models import Member
+
+    Member.objects.filter(pk=aizada.pk).update(name='<i>50% "Айзада"</i>')
+    asked = say(aizada, network, "100% <даяр> https://wcl.kg/%d{x}\nэртең")
+    say(aizada, network, "Ооба", reply_to=asked)
+    for language in ("ky", "ru", "uz-cyrl", "en"):
+        for fact in frames(network, language):
+            message = Message.objects.shown().get(pk=fact["data"]["id"])
+            with translation.override(language):
+                assert fact["data"]["html"] == render_to_string("chat/_message.html", {"message": message}).strip()
