@@ -29,6 +29,18 @@ CLOSE: dict[ByeCode, int] = {
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+class Shared(str):
+    """Text that goes to many sockets: its bytes are made once, whichever server asks for them."""
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self, text: str) -> None:
+        self._bytes = str(text).encode()
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        return self._bytes
+
+
 class Malformed(ValueError):
     """A frame that isn't JSON, or isn't one of the ops with its fields."""
 

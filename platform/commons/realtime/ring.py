@@ -83,7 +83,7 @@ class Delivery:
         self.stream, self.language, self.items = stream, language, items
         self.last = items[-1][0].entry.seq
         self.about: frozenset[str] = frozenset().union(*(item.about for item, _ in items))
-        text = protocol.facts(stream, (text for _, text in items))
+        text = protocol.Shared(protocol.facts(stream, (text for _, text in items)))
         self.size = len(text.encode())
         self.message = {"type": "websocket.send", "text": text}
         self.ticket = (stream, self.last, self.size)

@@ -26,7 +26,7 @@ class Hint:
 
     def __init__(self, stream: str, kind: str, **fields: object) -> None:
         self.stream, self.kind, self.fields = stream, kind, fields
-        self.message = {"type": "websocket.send", "text": protocol.hint(stream, kind, **fields)}
+        self.message = {"type": "websocket.send", "text": protocol.Shared(protocol.hint(stream, kind, **fields))}
 
 
 class Viewer(ABC):
