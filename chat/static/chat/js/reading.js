@@ -12,13 +12,13 @@ export class Reading {
   #read;
   #told;
   #timer = 0;
-  #seen = { upto: 0, n: 0 };
+  #seen = { of: null, n: 0 };
 
   constructor(list) {
     this.#list = list;
     this.#button = list.querySelector("[data-newest]");
     this.#read = this.#told = Number(list.dataset.read ?? list.dataset.head);
-    this.#seen = { upto: Number(list.dataset.seenUpto ?? 0), n: Number(list.dataset.seenBy ?? 0) };
+    this.#keep({ upto: Number(list.dataset.seenUpto ?? 0), n: Number(list.dataset.seenBy ?? 0) });
     list.log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.#button.addEventListener("click", () => this.toEnd());
     document.addEventListener("visibilitychange", () => this.#later());
@@ -52,8 +52,8 @@ export class Reading {
   }
 
   /** `n` others have read up to `upto`. */
-  seen({ upto, n }) {
-    this.#seen = { upto, n };
+  seen(hint) {
+    this.#keep(hint);
     this.mark();
   }
 
@@ -61,14 +61,14 @@ export class Reading {
   mark() {
     const { rows, words } = this.#list;
     for (const old of rows.list.querySelectorAll("li[data-seq] > .state")) old.remove();
-    const last = [...rows.list.querySelectorAll("li.mine[data-seq]:not([data-removed])")].at(-1);
+    const last = this.#lastOfHers();
     const link = last?.querySelector(":scope > a > time")?.parentElement;
     if (!link) return;
     const state = document.createElement("small");
     state.className = "state";
     state.setAttribute("aria-live", "off");
-    const { upto, n } = this.#seen;
-    state.textContent = n && upto >= Number(last.dataset.seq) ? words.seen.replace("%n", n) : `✓ ${words.sent}`;
+    const { of, n } = this.#seen;
+    state.textContent = n && of === last.dataset.seq ? words.seen.replace("%n", n) : `✓ ${words.sent}`;
     link.after(state);
   }
 
@@ -96,6 +96,17 @@ export class Reading {
     line.className = "since";
     line.textContent = words.new;
     rows.find(id)?.before(line);
+  }
+
+  /** Who has read what came later has read hers: of several counts the largest holds. */
+  #keep({ upto, n }) {
+    const of = this.#lastOfHers()?.dataset.seq;
+    if (!of || upto < Number(of)) return;
+    this.#seen = { of, n: this.#seen.of === of ? Math.max(n, this.#seen.n) : n };
+  }
+
+  #lastOfHers() {
+    return [...this.#list.rows.list.querySelectorAll("li.mine[data-seq]:not([data-removed])")].at(-1);
   }
 
   #scrolled() {
