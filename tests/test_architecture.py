@@ -1,6 +1,7 @@
 """The plan of the house, read from its imports: floors, and nothing sideways. Holds what no reviewer would see."""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,17 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = [folder for folder in ("chat", "marketplace", "events") if (ROOT / folder).is_dir()]
 ORDER = ["journal", "people", "realtime", "media", "notify"]  # inside commons each leans on those before it alone
 BESIDE = {"media": "notify", "notify": "media"}
+NOT_SOURCES = ("var", "node_modules", "migrations", "__pycache__")
 LONGEST = 300
 
 
 def files(*endings: str) -> list[Path]:
     """The sources of the house, without the environment and what is generated."""
-    found = (path for ending in endings for path in ROOT.rglob(f"*.{ending}"))
-    return [path for path in found if not {".venv", "var", "node_modules", "migrations"} & set(path.relative_to(ROOT).parts)]
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in NOT_SOURCES)
+        found += [Path(folder, name) for name in sorted(names) if name.rpartition(".")[2] in endings]
+    return found
 
 
 def imported(path: Path) -> Iterator[str]:
