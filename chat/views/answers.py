@@ -39,7 +39,15 @@ def members_only(view: View[P]) -> View[P]:
                 raise PermissionDenied(str(refusal.message)) from refusal
             return with_status(render(request, "chat/refused.html", {"error": refusal.message}), refusal)
 
-    return never_cache(login_required(guarded))
+    signed_in = login_required(guarded)
+
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated and wants_json(request):
+            return nack(request, Refused("forbidden"))  # a script would take the sign-in page for an answer
+        return signed_in(request, *args, **kwargs)
+
+    return never_cache(asked)
 
 
 def wants_json(request: HttpRequest) -> bool:
