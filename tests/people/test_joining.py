@@ -1,6 +1,7 @@
 """Joining by an invitation: what it makes of her, once, and exactly as often as it may."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -68,6 +69,14 @@ def test_asked_again_with_the_same_key_she_is_the_same_member(invite):
     code, key = invite().code, uuid4()
     assert join(code, "Айпери", "ky", key=key) == join(code, "Айпери", "ky", key=key)
     assert Arrival.objects.count() == 1
+
+
+def test_a_form_left_behind_is_no_way_back_in(invite):
+    code, key = invite("workshop").code, uuid4()
+    join(code, "Айпери", "ky", key=key)
+    Member.objects.filter(standing="invited").update(joined_at=timezone.now() - timedelta(minutes=11))
+    with pytest.raises(Refused, match="forbidden"):
+        join(code, "Айпери", "ky", key=key)
 
 
 def test_another_key_is_another_woman(invite):

@@ -1,10 +1,12 @@
 """Joining: an invitation, a language, the name she wants to be called. No password is typed."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError
 from django.db.models import F
+from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
@@ -21,10 +23,11 @@ Kind, Standing = Invitation.Kind, Member.Standing
 STANDING = {Kind.IN_PERSON: Standing.VOUCHED, Kind.LINK: Standing.INVITED, Kind.WORKSHOP: Standing.INVITED, Kind.FOUNDER: Standing.TRUSTED}
 SPOKEN = {code for code, _name in settings.LANGUAGES}
 TRIES = 3
+LOST_ANSWER = timedelta(minutes=10)
 
 
 def join(code: str, name: str, language: str, is_under_18: bool = False, key: UUID | None = None) -> Member:
-    """Make her account. The same `key` with the same code gives the same member again: the first answer may have been lost.
+    """Make her account. The same `key` with the same code gives the same member again for ten minutes: the answer may have been lost.
 
     Raises Refused: `invalid` for an unknown code or an empty name, `forbidden` for an invitation that ended,
     `too_long` for a name past 40 characters, `slow_down` when too many wrong codes are tried everywhere.
@@ -70,8 +73,11 @@ def _joined_before(code: str, key: UUID) -> Member | None:
     seq = answered(_ask(invitation, key)) if invitation else None
     if invitation is None or seq is None:
         return None
-    entry = Entry.objects.get(stream=invitation.stream, seq=seq)
-    return Member.objects.active().filter(pk=entry.data["member"]).first()
+    joined = Entry.objects.get(stream=invitation.stream, seq=seq).data["member"]
+    member = Member.objects.active().filter(pk=joined, joined_at__gt=timezone.now() - LOST_ANSWER, sessions_salt=0).first()
+    if member is None:  # a form left behind in a browser is no way back in
+        raise Refused("forbidden", USED)
+    return member
 
 
 def _ask(invitation: Invitation, key: UUID) -> Ask:
