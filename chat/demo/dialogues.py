@@ -59,4 +59,4 @@ def filled_in(dialogue: Dialogue, language: str, chance: Random) -> Dialogue:
 def _put(words: str, put: dict[str, str]) -> str:
     for slot, value in put.items():
         words = words.replace(slot, value)
-    return words
+    return words.replace("в вторник", "во вторник").replace("В вторник", "Во вторник")

@@ -45,14 +45,14 @@ class Said:
 
 
 def fill(count: int = 3_000) -> None:
-    """Let them talk until `count` messages are said; then some reactions, and what each has read."""
+    """Let them say some `count` messages, each dialogue to its end; then some reactions, and what each has read."""
     ensure_rooms()
     if Message.objects.filter(key=_key("the end", 0)).exists():
         return
     talks = _talks(count)
     said: list[Said] = []
-    while talks and len(said) < count - 1:
-        said += _one_round(talks, count - 1 - len(said))
+    while talks:
+        said += _one_round(talks)
         talks = [talk for talk in talks if talk.lines or _begin(talk)]
     _date_back(said)
     _give_signs(said)
@@ -129,9 +129,9 @@ def _begin(talk: Talk) -> bool:
     return True
 
 
-def _one_round(talks: Sequence[Talk], most: int) -> list[Said]:
+def _one_round(talks: Sequence[Talk]) -> list[Said]:
     """The next line of every room in one transaction."""
-    turns = [(talk, *talk.lines.pop(0)) for talk in talks[:most]]
+    turns = [(talk, *talk.lines.pop(0)) for talk in talks]
     drafts = []
     for talk, _at, woman, words, quotes in turns:
         drafts.append(Draft(woman, talk.room.pk, _key(talk.room.pk, talk.said), words, talk.opener if quotes else None))
