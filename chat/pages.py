@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from commons.journal.reading import head
 from commons.people.models import Block, Member
 
+from .lines import lines_between
 from .models import Message, Reaction, Room, Seat
 from .models.messages import MessageQuerySet
 
@@ -23,6 +26,7 @@ class Page:
     newer: int | None
     new_since: int | None  # what she had read when she came, where others have said more since
     first_new: int | None  # the id of the first message after it, if it is among the rows
+    last_lines: list[SafeString]  # who came and went after the rows; before each row its `lines` say it
 
 
 def page_of(room: Room, member: Member, *, before: int | None = None, after: int | None = None, around: int | None = None) -> Page:
@@ -35,16 +39,19 @@ def page_of(room: Room, member: Member, *, before: int | None = None, after: int
     read = Seat.objects.filter(room=room, member=member).values_list("read_upto", flat=True).first()
     new = None if read is None else said.filter(seq__gt=read, removed_at=None).exclude(author=member).order_by("seq").first()
     moved = (before, after, around) != (None, None, None)
+    older = rows[0].seq if rows and said.filter(seq__lt=rows[0].seq).exists() else None
+    newer = rows[-1].seq if rows and moved and said.filter(seq__gt=rows[-1].seq).exists() else None
     return Page(
         room=room,
         head=upto,
         rows=rows,
         quotes=_quotes(visible, rows),
         signs=_signs(member, rows),
-        older=rows[0].seq if rows and said.filter(seq__lt=rows[0].seq).exists() else None,
-        newer=rows[-1].seq if rows and moved and said.filter(seq__gt=rows[-1].seq).exists() else None,
+        older=older,
+        newer=newer,
         new_since=read if new else None,
         first_new=new.pk if new else None,
+        last_lines=_lines(lines_between(room.stream, after or older or 0, before or newer, hidden), rows),
     )
 
 
@@ -62,3 +69,11 @@ def _signs(member: Member, rows: Iterable[Message]) -> str:
         return ""
     given = Reaction.objects.filter(member=member, message__in=reacted).values_list("message", "emoji")
     return ",".join(f"{message_id} {emoji}" for message_id, emoji in given)
+
+
+def _lines(lines: list[tuple[int, SafeString]], rows: Iterable[Message]) -> list[SafeString]:
+    """Give each row the lines before it. Returns those after the last."""
+    for message in rows:
+        message.lines = [line for seq, line in lines if message.seq is not None and seq < message.seq]
+        lines = lines[len(message.lines) :]
+    return [line for _, line in lines]

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Self
 
@@ -56,6 +57,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     quoted: "Message | None" = None  # what it answers, where a page brought it along; a frame never does
+    lines: Sequence[SafeString] = ()  # who came and who went before it, where a page brought that along
 
     class Meta:
         constraints = [

@@ -158,3 +158,18 @@ def test_words_are_shown_as_words(served, window, talk, network, aizada, begimai
     assert batken.page.locator(".said img").count() == 0
     link = batken.page.locator(".said p a")
     assert re.match(r"https://example\.kg/", link.get_attribute("href") or "")
+
+
+def test_who_joins_is_a_quiet_line_that_stays(served, window, talk, network, say, aizada, begimai):
+    from chat.actions import ensure_rooms, join_room
+    from chat.models import Room
+
+    ensure_rooms()  # the crafts of the cast have rooms now
+    room = Room.objects.get(craft__slug="sewing")
+    say(aizada, room, "Кош келиңиздер")
+    osh = talk(window(aizada, served)).open_live(room)
+    join_room(begimai, room.pk)
+    expect(osh.page.locator(".said > .line", has_text="Бегимай")).to_be_visible()
+    osh.open(room)
+    expect(osh.page.locator(".said > .line", has_text="Бегимай")).to_be_visible()
+    assert osh.page.locator(".said > .mine").count() == 1

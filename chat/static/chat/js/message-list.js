@@ -7,6 +7,7 @@
 import { outbox } from "../../ui/js/realtime/outbox.js";
 import { socket } from "../../ui/js/realtime/socket.js";
 import { Backlog } from "./backlog.js";
+import { Lines } from "./lines.js";
 import { Pending } from "./pending.js";
 import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
@@ -27,6 +28,7 @@ class MessageList extends HTMLElement {
     this.quotes = new Quotes(this);
     this.reading = new Reading(this);
     this.backlog = new Backlog(this);
+    this.lines = new Lines(this);
     this.rows.learnSigns(this.dataset.signs ?? "");
     for (const row of this.rows.said) this.rows.dress(row);
     this.changed();
@@ -59,7 +61,7 @@ class MessageList extends HTMLElement {
   /** The rows became others: days, quotes, and what stands under her own last one. */
   changed() {
     this.rows.tidy();
-    this.querySelector("[data-empty]").hidden = this.rows.list.childElementCount > 0;
+    this.querySelector("[data-empty]").hidden = this.rows.list.querySelector("li:not(.line)") !== null;
     this.quotes.fill();
     this.reading.mark();
   }
@@ -91,7 +93,7 @@ class MessageList extends HTMLElement {
     if (fact === "chat.message.edited") this.#upsert(data);
     else if (fact === "chat.message.removed") this.rows.remove(data.id);
     else if (fact === "chat.message.reacted") this.rows.react(data.id, data.counts);
-    else if (LINES.has(fact) && data.html && this.backlog.atEnd) this.rows.put(parse(data.html));
+    else if (LINES.has(fact)) this.lines.after(seq);
     return false;
   }
 

@@ -128,7 +128,7 @@ export class Rows {
   }
 
   dress(row) {
-    row.classList.toggle("mine", row.dataset.by === this.me);
+    row.classList.toggle("mine", row.dataset.by === this.me && !row.matches(".line"));
     row.querySelector(":scope > a > time")?.parentElement.setAttribute("aria-haspopup", "dialog");
     for (const told of row.querySelectorAll(".reactions > li")) {
       if (told.firstElementChild) continue;
