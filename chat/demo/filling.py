@@ -68,7 +68,7 @@ def _talks(count: int) -> list[Talk]:
     for room, weight in zip(rooms, weights, strict=True):
         women = list(room.audience().order_by("number"))
         topic = _topic(room)
-        dialogues = -(-count * weight // (sum(weights) * 3))
+        dialogues = round(count * weight / (sum(weights) * 3.2))
         talk = Talk(room, women, _spread(topic, women, dialogues, Random(f"{topic} {room.pk}")))  # noqa: S311
         if len(women) > 1 and _begin(talk):
             talks.append(talk)
