@@ -73,9 +73,10 @@ class Room(models.Model):
             chose = models.Q(pk__in=self.seats.filter(left_at=None).values("member"))
             if self.craft_id is not None:
                 gone = self.seats.filter(left_at__isnull=False).values("member")
-                chose |= models.Q(crafts=self.craft_id) & ~models.Q(pk__in=gone)
+                able = Member.crafts.through.objects.filter(craft=self.craft_id).values("member")
+                chose |= models.Q(pk__in=able) & ~models.Q(pk__in=gone)
             members = members.filter(chose)
-        return members.exclude(pk__in=removed).distinct()
+        return members.exclude(pk__in=removed)
 
     def title_for(self, member: Member) -> str:
         """What she calls it: its name in her language, or the other woman's."""

@@ -1,6 +1,11 @@
 """Words without tricks, and as safe HTML."""
 
+import re
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chat.text import clean, clean_name, to_html
 from commons.journal.refusals import Refused
@@ -70,3 +75,14 @@ def test_a_name_is_one_line_of_60_characters():
     assert clean_name(" Кийиз\nбасуу \u202e") == "Кийиз басуу"
     with pytest.raises(Refused):
         clean_name("к" * 61)
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_is_refused_or_clean_and_safe(typed):
+    cleaned = ""
+    with suppress(Refused):
+        cleaned = clean(typed)
+        assert clean(cleaned) == cleaned
+    assert not set(cleaned) & set("\u200b\u202e\u2066\ufeff\x00\r")
+    tags = set(re.findall(r"<[^>]*>", to_html(cleaned)))
+    assert all(tag in ("<br>", "</a>") or re.fullmatch(r'<a href="https?://[^"<>]*" rel="noopener nofollow ugc">', tag) for tag in tags)
