@@ -11,6 +11,7 @@ import django
 import pytest
 
 from tests.servers import environment
+from tests.servers.stores import Valkey
 
 DATA = environment.prepare()  # before pytest-django reads the settings
 
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from tests.servers.phone import Phone
     from tests.servers.product import Process, Product
 
+VALKEY = pytest.StashKey[Valkey]()
 SERVED = pytest.StashKey[list["Process"]]()
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if WORKER and os.environ.get("REDIS_URL"):  # two workers are two installations, which may not hear each other
+        config.stash[VALKEY] = valkey = Valkey()
+        valkey.start()
+        os.environ["REDIS_URL"] = valkey.url
     django.setup()
     if not WORKER:
         del os.environ["DJANGO_SETTINGS_MODULE"]  # else a worker inherits it, and reads the settings before this file gave it a DATA_DIR
@@ -45,6 +51,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    if valkey := config.stash.get(VALKEY, None):
+        valkey.kill()
     if not WORKER:
         environment.clean_up()
 
