@@ -190,9 +190,11 @@ _blocking: dict[str, BlockingRedis] = {}
 
 def publish_now(url: str, entries: Sequence[Entry], hints: Sequence[dict[str, Any]] = ()) -> None:
     """Publish from a process that serves nobody, such as a command. A Redis that isn't there is passed over."""
-    if url not in _blocking:
-        _blocking[url] = BlockingRedis.from_url(url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0))
-    pipe = _blocking[url].pipeline(transaction=False)
+    client = _blocking.get(url)
+    if client is None:  # of two threads the first one's stays: a client that is dropped closes the connections it lent
+        fresh = BlockingRedis.from_url(url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0))
+        client = _blocking.setdefault(url, fresh)
+    pipe = client.pipeline(transaction=False)
     for channel, parcel in (*entry_parcels("", entries), *hint_parcels("", hints)):
         pipe.publish(channel, parcel)
     with suppress(RedisError, OSError):
