@@ -106,7 +106,7 @@ def test_signing_out_leaves_nothing_that_waits(served, window, talk, network, ai
     expect(osh.page.locator(".said > li.waiting")).to_have_count(1)
     osh.page.goto("/sign-out/")
     osh.page.locator("form[action$='/sign-out/'] button").click()
-    osh.page.wait_for_url("**/")
+    osh.page.wait_for_url(f"{served.url}/")
     kept = osh.page.evaluate(
         """() => new Promise((resolve) => {
           const asking = indexedDB.open("birge");
