@@ -84,8 +84,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policy, which is of pages: it would weigh as much as a script
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "commons.ui.middleware.speak_her_language",
@@ -145,8 +145,8 @@ def database() -> dict[str, Any]:
 DATABASES = {"default": database()}
 REDIS_URL = env.str("REDIS_URL", "")
 EMBEDDED = not (env.str("DATABASE_URL", "") or REDIS_URL)
-if REDIS_URL and not env.str("DATABASE_URL", ""):
-    raise ImproperlyConfigured("REDIS_URL without DATABASE_URL: several processes need PostgreSQL.")
+if bool(REDIS_URL) != bool(env.str("DATABASE_URL", "")):
+    raise ImproperlyConfigured("DATABASE_URL and REDIS_URL go together: both for several processes and a worker, neither for one.")
 
 AUTH_USER_MODEL = "people.Member"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -211,8 +211,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_tokens": {"()": "deploy.logs.WithoutTokens"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "deploy.logs.WithoutWords", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "birge": {"level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "birge": {"level": "INFO"},
+        "uvicorn.error": {"handlers": [], "propagate": True},
+    },
 }
