@@ -8,7 +8,6 @@ import { newKey } from "./keys.js";
 import { socket } from "./socket.js";
 import { Store } from "./store.js";
 
-const SLOW_DISK = 300;
 const LATER = new Set(["slow_down", "busy"]);
 
 class Outbox extends EventTarget {
@@ -28,13 +27,13 @@ class Outbox extends EventTarget {
     return [...this.#rows.values()].filter((row) => row.stream === stream && row.member === member);
   }
 
-  /** Keep it, then send it. Returns its row at once. */
+  /** Keep it and send it, both at once. Returns its row. */
   add({ member, stream, verb, args, key = newKey() }) {
     const last = Math.max(0, ...Array.from(this.#rows.values(), (row) => row.at));
     const row = { key, member, stream, verb, args, at: Math.max(Date.now(), last + 1) };
     this.#rows.set(key, row);
-    const kept = Promise.race([this.#store.put(row), pause(SLOW_DISK)]);
-    Promise.all([this.#ready, kept]).then(() => this.#send(stream));
+    this.#store.put(row);
+    this.#ready.then(() => this.#send(stream));
     return row;
   }
 
