@@ -26,6 +26,7 @@ class Row:
     last: Message | None
     hers: bool
     unread: int
+    dye: int  # by which number its face is dyed: the room's, or the other woman's
 
     @property
     def at(self) -> datetime:
@@ -55,6 +56,7 @@ def rows_for(member: Member, room_id: int | None = None) -> list[Row]:
             last=(message := last.get(room.last_id or 0)),
             hers=message is not None and message.author_id == member.pk,
             unread=new.get(room.pk, 0),
+            dye=room.other_id(member.pk) if room.is_direct else room.pk,
         )
         for room in rooms
     ]

@@ -48,7 +48,9 @@ def test_axe_finds_nothing_serious(served, window, talk, village, aizada, langua
     assert not wrong
 
 
-@pytest.mark.parametrize("path", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/", "/chats/{room}/messages/{message}/"])
+@pytest.mark.parametrize(
+    "path", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/", "/chats/{room}/messages/{message}/"]
+)
 def test_nothing_is_cut_at_320_pixels(served, window, village, aizada, path):
     room, message = village
     page = window(aizada, served, width=320, height=568)

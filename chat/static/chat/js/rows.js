@@ -61,6 +61,7 @@ export class Rows {
     words.textContent = this.words.removed;
     row.append(...(there?.querySelectorAll(":scope > a:first-child:not(.quote)") ?? []), words);
     row.append(...(there?.querySelectorAll(":scope > p + a") ?? []));
+    row.querySelector("p + a > i")?.remove();
     this.put(row);
   }
 
