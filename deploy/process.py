@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 import fcntl
+import gc
 import os
 import signal
 import threading
@@ -24,7 +25,7 @@ class AlreadyServing(Exception):
 
     def __init__(self, pid: str) -> None:
         super().__init__(
-            f"Another process{f' ({pid})' if pid else ''} serves from {settings.DATA_DIR} already, and without DATABASE_URL and REDIS_URL"
+            f"Another process{f' ({pid})' if pid else ''} serves from {settings.DATA_DIR} already, and without REDIS_URL"
             " there is exactly one. Stop that one, or give this one a DATA_DIR of its own."
         )
 
@@ -42,6 +43,8 @@ class Process:
     def begin(self) -> None:
         """Start hub and worker, on the running loop. Raises AlreadyServing."""
         hub = current()
+        gc.collect()
+        gc.freeze()  # what was imported stays: no collection needs to walk through it while a thousand women wait
         if settings.EMBEDDED:
             self._lock = _lock()
             relay_to(lambda entries: self._worker.wake())

@@ -11,7 +11,7 @@ from commons.people.models import Member
 
 Door = Callable[[Member | None, str], bool]
 WideDoor = Callable[[str, Collection[Member | None]], Collection[Member | None]]
-Ask = tuple[int | None, str]  # a member's id, or None for a stranger, and a stream
+Ask = tuple[Member | None, str]  # who, or None for a stranger, and the stream
 
 _doors: dict[str, Door] = {}
 _wide: dict[str, WideDoor] = {}
@@ -50,31 +50,26 @@ def may_enter(member: Member | None, stream: str) -> bool:
 
 
 def answer(asks: Iterable[Ask]) -> dict[Ask, bool]:
-    """The same for many, each member read afresh: what a socket remembers of her may be old."""
-    asks = list(asks)
-    members = Member.objects.select_related("lab").prefetch_related("roles").in_bulk({pk for pk, _ in asks if pk is not None})
+    """The same for many."""
     by_stream: dict[str, list[Ask]] = defaultdict(list)
-    answers = dict.fromkeys(asks, False)
     for ask in asks:
-        if ask[0] is None or ask[0] in members:
-            by_stream[ask[1]].append(ask)
+        by_stream[ask[1]].append(ask)
+    answers: dict[Ask, bool] = {}
     for stream, its_asks in by_stream.items():
-        who = {ask: members.get(ask[0]) if ask[0] is not None else None for ask in its_asks}
-        for ask, allowed in _allowed(stream, who).items():
-            answers[ask] = allowed
+        answers.update(_allowed(stream, its_asks))
     return answers
 
 
-def _allowed(stream: str, who: dict[Ask, Member | None]) -> dict[Ask, bool]:
+def _allowed(stream: str, asks: list[Ask]) -> dict[Ask, bool]:
     kind, _, name = stream.partition(":")
     wide = _wide.get(kind)
-    if wide is None or len(who) == 1:
-        return {ask: may_enter(member, stream) for ask, member in who.items()}
+    if wide is None or len(asks) == 1:
+        return {ask: may_enter(ask[0], stream) for ask in asks}
     try:
-        let_in = wide(name, [member for member in who.values() if member is None or _is_welcome(member)])
+        let_in = wide(name, [member for member, _ in asks if member is None or _is_welcome(member)])
     except (ValueError, OverflowError):
-        return dict.fromkeys(who, False)
-    return {ask: member in let_in for ask, member in who.items()}
+        return dict.fromkeys(asks, False)
+    return {ask: ask[0] in let_in for ask in asks}
 
 
 def _is_welcome(member: Member) -> bool:

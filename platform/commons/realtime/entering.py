@@ -20,7 +20,7 @@ async def enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch:
         viewer.refuse(name, "too_many")
         return
     seat = viewer.seats[name] = Seat()
-    if not await hub.may_enter(viewer.member_id, name):
+    if not await hub.may_enter(viewer.member, name):
         if viewer.seats.get(name) is seat:
             viewer.refuse(name, "forbidden")
         return

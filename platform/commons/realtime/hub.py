@@ -20,6 +20,8 @@ from .together import Together
 from .viewers import Viewers
 
 if TYPE_CHECKING:
+    from commons.people.models import Member
+
     from .viewer import Viewer
 
 P = ParamSpec("P")
@@ -76,9 +78,9 @@ class Hub:
     async def ask_database(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await self._database.run(question, *args, **kwargs)
 
-    async def may_enter(self, member_id: int | None, stream: str) -> bool:
+    async def may_enter(self, member: "Member | None", stream: str) -> bool:
         """What the door says now."""
-        return await self._doors.ask((member_id, stream))
+        return await self._doors.ask((member, stream))
 
     async def visit(self, session_key: str | None) -> sessions.Visit:
         """Who is behind a session key now."""

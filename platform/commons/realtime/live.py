@@ -80,8 +80,8 @@ async def _admit(hub: Hub, page: LivePage, request: HttpRequest) -> Following:
     hers = len(hub.viewers.of(page.member_id))
     if hub.is_draining or hub.pages >= MOST or hers >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
         raise Unanswerable(503, "busy", "Too many")
-    await hub.revoking.arrive(page)
-    allowed = await asyncio.gather(*(hub.may_enter(page.member_id, stream) for stream in following))
+    await hub.revoking.arrive(page, visit)
+    allowed = await asyncio.gather(*(hub.may_enter(page.member, stream) for stream in following))
     refused = [stream for stream, may in zip(following, allowed, strict=True) if not may]
     if refused or page.is_over:
         raise Unanswerable(403, "forbidden", "Permission denied", refused)

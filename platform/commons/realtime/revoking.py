@@ -27,8 +27,8 @@ class Revoking:
         self._hub = hub
         self._watches: dict[int, tuple[Stream, Callable[[Entry], None]]] = {}
 
-    async def arrive(self, viewer: Viewer) -> None:
-        """Count a viewer in, and follow her own stream; what happened before that is read from the tables."""
+    async def arrive(self, viewer: Viewer, visit: Visit) -> None:
+        """Count a viewer in, and follow her own stream; what happened since her visit was read has it read again."""
         self._hub.viewers.add(viewer)
         member_id = viewer.member_id
         if member_id is None:
@@ -38,8 +38,8 @@ class Revoking:
             stream.watchers.add(notice)
             self._watches[member_id] = stream, notice
         stream = self._watches[member_id][0]
-        if stream.head is None:
-            await self._hub.open(stream)
+        await self._hub.open(stream)
+        if stream.head != visit.head:
             await self.validate(viewer)
 
     def unwatch(self, member_id: int) -> None:

@@ -13,8 +13,9 @@ from django.http import parse_cookie
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from commons.journal import reading
 from commons.people.models import Block, Member
-from commons.people.streams import member_actor
+from commons.people.streams import member_actor, member_stream
 
 Scope = dict[str, Any]
 SPOKEN = {code for code, _ in settings.LANGUAGES}
@@ -22,11 +23,12 @@ SPOKEN = {code for code, _ in settings.LANGUAGES}
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A session as it stands now: whose, and which actors she doesn't meet. Without a member, she is a stranger."""
+    """A session as it stood when her own stream was at `head`: whose, and which actors she doesn't meet. Without a member, a stranger's."""
 
     member: Member | None = None
     hidden: frozenset[str] = frozenset()
     suspended: bool = False
+    head: int = 0
 
 
 STRANGER = Visit()
@@ -51,18 +53,20 @@ def language(given: dict[str, str]) -> str:
 def look_up(keys: Iterable[str]) -> dict[str, Visit]:
     """Who is behind these session keys; a session that ended, or isn't valid any more, is a stranger's."""
     keys = list(keys)
-    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    sessions = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     store = SessionStore()
-    opened = {row.session_key: store.decode(row.session_data) for row in rows}
-    ids = {key: _member_id(data) for key, data in opened.items()}
-    members = Member.objects.select_related("lab").prefetch_related("roles").in_bulk({pk for pk in ids.values() if pk is not None})
+    opened = {session.session_key: store.decode(session.session_data) for session in sessions}
+    ids = {key: pk for key, data in opened.items() if (pk := _member_id(data)) is not None}
+    heads = reading.heads(member_stream(pk) for pk in ids.values())
+    members = Member.objects.select_related("lab").prefetch_related("roles").in_bulk(set(ids.values()))
     hidden = hidden_actors(members)
+    standing = set(sessions.values_list("session_key", flat=True))  # one that ended before we had its head is not told again
     visits = dict.fromkeys(keys, STRANGER)
-    for key, data in opened.items():
-        member = members.get(ids[key] or 0)
-        if member is not None and _is_hers(data, member):
-            ok = not member.is_suspended
-            visits[key] = Visit(member, hidden[member.pk]) if ok else Visit(suspended=True)
+    for key, pk in ids.items():
+        member = members.get(pk)
+        if member is not None and key in standing and _is_hers(opened[key], member):
+            hers = Visit(member, hidden[pk], head=heads[member_stream(pk)])
+            visits[key] = Visit(suspended=True) if member.is_suspended else hers
     return visits
 
 

@@ -63,7 +63,7 @@ class Socket(Viewer):
         elif len(hub.viewers.of(self.member_id)) >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
             self.part("flood", PATIENCE_SECONDS)
         else:
-            await hub.revoking.arrive(self)
+            await hub.revoking.arrive(self, visit)
         if not self.is_over:
             self.say(protocol.hello(hub.epoch, {"id": self.member.pk, "name": self.member.name} if self.member else None))
 

@@ -1,7 +1,7 @@
 """One stream in this process: its ring, who follows it here, and the fan-out to them.
 
 Next in line is applied, known is dropped, a gap is read from the journal. While one fan-out runs, what arrives
-goes into the next frame: at once when it was quiet, 20 ms after the last one began when it is busy.
+goes into the next frame: at once when it was quiet, after a breath of at most 20 ms when it is busy.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ class Stream:
     """What this process knows of one stream. `head` is None until it is open; `sent` is how far its audience was told."""
 
     __slots__ = (
-        "_ahead", "_began", "_flushing", "_gap", "_hub", "_lock", "_pending", "_replays",
+        "_ahead", "_flushing", "_gap", "_hub", "_lock", "_pending", "_replays", "_rest_until",
         "audience", "guests", "head", "idle_since", "name", "ring", "sent", "watchers",
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ class Stream:
         self._gap: asyncio.Task[None] | None = None
         self._lock: asyncio.Lock | None = None
         self._replays: dict[tuple[int, int, str], list[Delivery]] = {}
-        self._began = 0.0
+        self._rest_until = 0.0
 
     @property
     def is_followed(self) -> bool:
@@ -169,15 +169,17 @@ class Stream:
                     texts |= await self._texts(batch, missing)
                 self.sent = max(self.sent, batch[-1].entry.seq)
                 self._replays.clear()
+                began = asyncio.get_running_loop().time()
                 await self._fan_out(batch, texts)
+                ended = asyncio.get_running_loop().time()
+                self._rest_until = ended + min(BREATH_SECONDS, ended - began)
         finally:
             self._flushing = None
 
     async def _breathe(self) -> None:
-        loop = asyncio.get_running_loop()
-        if (pause := self._began + BREATH_SECONDS - loop.time()) > 0:
+        """While it is busy, rest as long as the last fan-out took, so that more goes into the next one."""
+        if (pause := self._rest_until - asyncio.get_running_loop().time()) > 0:
             await asyncio.sleep(pause)
-        self._began = loop.time()
 
     async def _fan_out(self, batch: Sequence[Item], texts: dict[str, list[str]]) -> None:
         turns = [

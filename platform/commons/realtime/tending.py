@@ -80,7 +80,7 @@ async def _examine(hub: "Hub", viewer: "Viewer") -> None:
     if viewer.member is not None:
         await hub.revoking.validate(viewer)
     for name, seat in list(viewer.seats.items()):
-        if not await hub.may_enter(viewer.member_id, name) and viewer.seats.get(name) is seat:
+        if not await hub.may_enter(viewer.member, name) and viewer.seats.get(name) is seat:
             viewer.refuse(name, "forbidden")
 
 

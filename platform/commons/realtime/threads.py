@@ -8,6 +8,7 @@ import contextvars
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -16,13 +17,15 @@ from django.db import close_old_connections, connections
 P = ParamSpec("P")
 T = TypeVar("T")
 
+CLOSES_SECONDS = 5.0
+
 
 class Threads:
     """A small pool; `run` calls a function there, in a fresh context, and awaits its result."""
 
     def __init__(self, name: str, size: int) -> None:
-        self._pool = ThreadPoolExecutor(size, thread_name_prefix=name)
-        self._queued = 0
+        self._size, self._pool = size, ThreadPoolExecutor(size, thread_name_prefix=name)
+        self._is_closed, self._queued = False, 0
         self._lock = threading.Lock()
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -31,8 +34,14 @@ class Threads:
         return await asyncio.wrap_future(self._pool.submit(self._call, partial(function, *args, **kwargs)))
 
     def close(self) -> None:
-        """Let what runs end, and take nothing more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Let what runs end, take nothing more, and leave no connection open."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        everyone = threading.Barrier(self._size)
+        for _ in range(self._size):
+            self._pool.submit(_let_go, everyone)
+        self._pool.shutdown(wait=True)
 
     def _call(self, function: Callable[[], T]) -> T:
         with self._lock:
@@ -42,3 +51,9 @@ class Threads:
         finally:
             if not self._queued or any(connection.errors_occurred for connection in connections.all(initialized_only=True)):
                 close_old_connections()
+
+
+def _let_go(everyone: threading.Barrier) -> None:
+    with suppress(threading.BrokenBarrierError):
+        everyone.wait(CLOSES_SECONDS)  # each thread takes one of these, and only one
+    connections.close_all()
