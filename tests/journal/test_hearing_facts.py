@@ -195,3 +195,23 @@ def worker_process(tmp_path, processes):
         return worker
 
     return start
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_kills_its_worker_every_time_becomes_a_dead_letter(caplog):
+    caplog.set_level(logging.CRITICAL)
+    pour(1)
+    Delivery.objects.filter(listener=COME).update(attempts=TRIES)
+    Worker().run_due()
+    assert Delivery.objects.get(listener=COME).failed_at is not None
+    assert happenings.heard == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_stopped_gives_back_what_it_did_not_begin():
+    pour(1)
+    worker = Worker()
+    worker.stop()
+    worker.run_due()
+    owed = Delivery.objects.get(listener=COME)
+    assert (owed.attempts, owed.leased_until) == (0, None)

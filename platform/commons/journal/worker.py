@@ -6,10 +6,11 @@ after the last try becomes a dead letter that staff can see and replay.
 
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import close_old_connections, connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from .listening import LISTENERS
@@ -52,15 +53,18 @@ class Worker:
         self._woken.set()
 
     def run_due(self, limit: int = 50) -> int:
-        """One pass: claim what is due and deliver it. Returns how many were tried."""
+        """One pass: claim what is due and deliver it, until stopped. Returns how many were claimed."""
         claimed = claim(limit)
-        for delivery in claimed:
+        for place, delivery in enumerate(claimed):
+            if self._stopped.is_set():
+                give_back(claimed[place:])
+                break
             deliver(delivery)
         return len(claimed)
 
 
 def claim(limit: int) -> list[Delivery]:
-    """Lease up to `limit` deliveries that are due and free. A try counts from here: one that kills its worker ends too."""
+    """Lease up to `limit` deliveries that are due and free."""
     now = timezone.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     due = Delivery.objects.filter(free, failed_at=None, due_at__lte=now)
@@ -71,17 +75,28 @@ def claim(limit: int) -> list[Delivery]:
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         ids = list(rows.values_list("id", flat=True)[:limit])
-        Delivery.objects.filter(id__in=ids).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+        Delivery.objects.filter(id__in=ids).update(leased_until=now + LEASE)
     return list(Delivery.objects.filter(id__in=ids).select_related("entry").order_by("due_at", "id"))
 
 
+def give_back(deliveries: Sequence[Delivery]) -> None:
+    """Claimed and not begun: others may have them at once."""
+    Delivery.objects.filter(id__in=[delivery.pk for delivery in deliveries]).update(leased_until=None)
+
+
 def deliver(delivery: Delivery) -> None:
-    """Call the listener; what was heard is owed no more."""
+    """Call the listener; what was heard is owed no more. The try counts before it, so that one that kills its worker ends too."""
+    if delivery.attempts >= TRIES:
+        logger.error("Delivery %s to %s never ended; it waits for staff.", delivery.pk, delivery.listener)
+        fail(delivery)
+        return
     listener = LISTENERS.get(delivery.listener)
     if listener is None:
         logger.error("Nobody is named %s any more; delivery %s waits for staff.", delivery.listener, delivery.pk)
-        Delivery.objects.filter(pk=delivery.pk).update(failed_at=timezone.now(), leased_until=None)
+        fail(delivery)
         return
+    delivery.attempts += 1
+    Delivery.objects.filter(pk=delivery.pk).update(attempts=delivery.attempts, leased_until=timezone.now() + LEASE)
     try:
         listener.hear(delivery.entry)
     except Exception:
@@ -98,3 +113,8 @@ def put_off(delivery: Delivery) -> None:
     delivery.due_at = now + timedelta(seconds=min(2 ** (delivery.attempts - 1), 3600))
     delivery.failed_at = now if delivery.attempts >= TRIES else None
     delivery.save(update_fields=["leased_until", "due_at", "failed_at"])
+
+
+def fail(delivery: Delivery) -> None:
+    """Make it a dead letter."""
+    Delivery.objects.filter(pk=delivery.pk).update(failed_at=timezone.now(), leased_until=None)
