@@ -2,6 +2,8 @@
 
 import logging
 import re
+import traceback
+from types import TracebackType
 
 SECRET_PARTS = re.compile(r"(/i/|[?&](?:code|key|token|lastEventId)=)[^\s/&\"']+", re.IGNORECASE)
 
@@ -13,3 +15,16 @@ class WithoutTokens(logging.Filter):
         record.msg = SECRET_PARTS.sub(r"\1…", record.getMessage())
         record.args = None
         return True
+
+
+class WithoutWords(logging.Formatter):
+    """Tells of an exception where it happened and of which type it is; its text may quote what somebody wrote."""
+
+    def formatException(self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]) -> str:
+        told, seen = [], set[int]()
+        error = ei[1]
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            told.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__)
+            error = error.__cause__ or error.__context__
+        return "\nafter\n".join(told)

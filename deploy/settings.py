@@ -144,9 +144,9 @@ def database() -> dict[str, Any]:
 
 DATABASES = {"default": database()}
 REDIS_URL = env.str("REDIS_URL", "")
-EMBEDDED = not (env.str("DATABASE_URL", "") or REDIS_URL)
-if bool(REDIS_URL) != bool(env.str("DATABASE_URL", "")):
-    raise ImproperlyConfigured("DATABASE_URL and REDIS_URL go together: both for several processes and a worker, neither for one.")
+EMBEDDED = not REDIS_URL  # one serving process, with the worker inside
+if REDIS_URL and not env.str("DATABASE_URL", ""):
+    raise ImproperlyConfigured("REDIS_URL without DATABASE_URL: several processes need PostgreSQL.")
 
 AUTH_USER_MODEL = "people.Member"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
