@@ -120,3 +120,34 @@ def test_signing_out_leaves_nothing_that_waits(served, window, talk, network, ai
     )
     assert kept == 0
     assert osh.page.evaluate("sessionStorage.length") == 0
+
+
+def test_after_a_restored_backup_the_page_begins_afresh(served, window, talk, network, say, aizada, begimai):
+    from commons.journal.reading import renew_epoch
+
+    say(begimai, network, "Мурун")
+    osh = talk(window(aizada, served)).open_live(network)
+    before = osh.page.locator("html").get_attribute("data-epoch")
+    served.kill()
+    renew_epoch()
+    say(begimai, network, "Кийин")
+    served.start()
+    osh.sees("Кийин")
+    assert osh.said() == ["Мурун", "Кийин"]
+    assert osh.page.locator("html").get_attribute("data-epoch") != before
+    osh.write("Уландым")
+    osh.sees("Уландым")
+    assert osh.said() == ["Мурун", "Кийин", "Уландым"]
+
+
+def test_who_is_shown_out_sees_nothing_of_the_room_any_more(served, window, talk, say, aizada, coordinator, network):
+    from chat.actions import remove_member
+    from chat.models import Room
+
+    room = Room.objects.get(kind="lab", lab=aizada.lab)
+    say(coordinator, room, "Ичтеги сөз")
+    osh = talk(window(aizada, served)).open_live(room)
+    remove_member(coordinator, room.pk, aizada.pk)
+    expect(osh.page.locator("[data-refused]")).to_be_visible()
+    expect(osh.page.locator("message-composer")).to_be_hidden()
+    assert osh.said() == []
