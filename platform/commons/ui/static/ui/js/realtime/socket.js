@@ -73,6 +73,7 @@ class Socket extends EventTarget {
     this.member = member;
     this.limits = limits;
     this.#connection.settle();
+    if (!isHerPage(member)) return this.#become("signed_out");
     this.#become("open");
     for (const watch of this.#watches.values()) watch.enter();
     this.dispatchEvent(new Event("hello"));
@@ -96,6 +97,12 @@ class Socket extends EventTarget {
     this.state = state;
     this.dispatchEvent(new Event("state"));
   }
+}
+
+/** The page was made for the one who is connected: not for one whose session ended, or who left the phone to another. */
+function isHerPage(member) {
+  const { member: actor } = document.documentElement.dataset;
+  return !actor || actor === `member:${member?.id}`;
 }
 
 export const socket = new Socket(`${location.protocol.replace("http", "ws")}//${location.host}/ws/`);
