@@ -120,7 +120,7 @@ class Phone:
         if self._socket is not None:
             self._socket.transport.abort()
 
-    async def until(self, holds: Callable[[], object], seconds: float = 10) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = 20) -> None:
         """Wait until it holds, looking after every frame. Raises TimeoutError that tells what the phone knows."""
         assert self._task is not None
         try:
