@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
-from commons.people.models import Member
+from commons.people.models import Block, Member
 
 from ..actions import join_room, leave_room, make_room, open_direct, put_back_member, remove_member
 from ..models import Room, Seat
@@ -27,13 +27,15 @@ def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
     member = member_of(request)
     room = room_for(member, room_id)
     moderates = room.is_moderated_by(member)
-    there = room.audience().visible_to(member).select_related("lab").prefetch_related("roles").order_by("name", "pk")
+    there = room.audience().moderated_by(member) if moderates else room.audience().visible_to(member)
+    there = there.select_related("lab").prefetch_related("roles").order_by("name", "pk")
     out = Seat.objects.filter(room=room, removed_at__isnull=False).select_related("member__lab").order_by("-removed_at")
     context = {
         "room": room,
         "title": room.title_for(member),
         "members": Paginator(there, 60).get_page(request.GET.get("page")),
         "moderates": moderates,
+        "unmet": Block.objects.hidden_from(member),
         "removed": [seat.member for seat in out] if moderates else [],
     }
     return render(request, "chat/members.html", context)

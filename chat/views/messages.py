@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
-from commons.people.models import Member
+from commons.people.models import Block, Member
 
 from ..actions import edit_message, post_message, react, remove_message
 from ..actions.reactions import SIGNS
@@ -83,8 +83,9 @@ def give_reaction(request: HttpRequest, room_id: int, message_id: int) -> HttpRe
 
 
 def message_for(member: Member, room: Room, message_id: int) -> Message:
-    """A message she may see. Raises Refused `forbidden`, also for what doesn't exist."""
-    message = Message.objects.visible_to(member).shown().filter(room=room, pk=message_id).first()
+    """A message she may see; who moderates the room sees every one. Raises Refused `forbidden`, also for what doesn't exist."""
+    seen = Message.objects.all() if room.is_moderated_by(member) else Message.objects.visible_to(member)
+    message = seen.shown().filter(room=room, pk=message_id).first()
     if message is None:
         raise Refused("forbidden")
     return message
@@ -109,7 +110,7 @@ def render_message(
         "mine": mine,
         "can_edit": mine and writable and message.removed_at is None,
         "can_remove": (mine or room.is_moderated_by(member)) and message.removed_at is None,
-        "can_write": writable,
+        "can_write": writable and message.author_id not in Block.objects.hidden_from(member),
         "signs": SIGNS,
         "given": list(Reaction.objects.filter(message=message, member=member).values_list("emoji", flat=True)),
         "body": message.body if body is None else body,

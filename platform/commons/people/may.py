@@ -89,5 +89,5 @@ def seen_by(viewer: Member) -> QuerySet[Member]:
     looked_after = {role.lab_id for role in viewer.roles.all() if role.kind == COORDINATOR} if is_here(viewer) else set()
     seen = Q(pk__in=Member.objects.visible_to(viewer).values("pk"))
     seen |= Q(pk__in=waiting_for(viewer).order_by().values("pk"))
-    seen |= Q(lab__in=looked_after, is_active=True) & ~Q(pk__in=Block.objects.hidden_from(viewer))
+    seen |= Q(lab__in=looked_after, is_active=True) & ~Q(pk__in=Block.objects.filter(by=viewer).values("member"))
     return Member.objects.filter(seen)

@@ -39,8 +39,9 @@ def distrust(by: Member, member: Member) -> None:
 
 
 def _move(by: Member, member: Member, before: Standing, after: Standing) -> None:
+    read = afresh.two if after == Standing.TRUSTED else afresh.two_apart
     with atomic():
-        by, member = afresh.two(by, member)
+        by, member = read(by, member)
         if not may.may_trust(by, member):
             raise Refused("forbidden")
         if Member.objects.filter(pk=member.pk, standing=before).update(standing=after):

@@ -29,7 +29,7 @@ def unsuspend(by: Member, member: Member) -> None:
 
 
 def _allowed(by: Member, member: Member) -> tuple[Member, Member]:
-    by, member = afresh.two(by, member)
+    by, member = afresh.two_apart(by, member)
     if not may.may_suspend(by, member):
         raise Refused("forbidden")
     return by, member

@@ -28,6 +28,10 @@ class MemberQuerySet(models.QuerySet):
     def vouched(self) -> Self:
         return self.filter(standing__in=VOUCHED)
 
+    def moderated_by(self, moderator: "Member") -> Self:
+        """Whom she may keep a place safe from: those too who blocked her, but not those she blocked herself."""
+        return self.belonging().exclude(pk__in=Block.objects.filter(by=moderator).values("member"))
+
     def visible_to(self, viewer: "Member") -> Self:
         """Whom she may see: everyone once she is vouched for; before, her host and her coordinators; while she asks, nobody.
 

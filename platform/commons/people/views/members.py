@@ -35,15 +35,16 @@ def show_member(request: HttpRequest, member: Member, member_id: int) -> HttpRes
     if member_id == member.pk:
         return redirect("people:me")
     other = find(member, member_id)
-    may_write = member.is_vouched and other.is_vouched and not other.is_suspended and may.may_write_directly(member, other)
+    meet = other.pk not in Block.objects.hidden_from(member)
+    may_write = meet and member.is_vouched and other.is_vouched and not other.is_suspended and may.may_write_directly(member, other)
     context = {
         "member": member,
         "other": other,
         "may_write": may_write,
-        "may_vouch": may.may_vouch(member, other),
-        "may_trust": may.may_trust(member, other),
+        "may_vouch": meet and may.may_vouch(member, other),
+        "may_trust": may.may_trust(member, other) and (meet or other.standing == Member.Standing.TRUSTED),
         "may_suspend": may.may_suspend(member, other),
-        "roles": _roles_to_give(member, other),
+        "roles": [role for role in _roles_to_give(member, other) if meet or role[2]],
     }
     return render(request, "people/member.html", context)
 
