@@ -139,8 +139,8 @@ class Crowd:
             self._landed.set()
 
     def _what_is_missing(self, deliveries: int, posted: int) -> str:
-        closed = sum(phone.closed for phone in self.phones)
+        cut = [phone.failure for phone in self.phones if phone.closed]
         return (
             f"of {self._posted - posted} messages to {len(self.phones)} phones {deliveries - self.deliveries} deliveries "
-            f"are missing, {len(self._flights)} are still in the air, {closed} phones were cut off"
+            f"are missing, {len(self._flights)} are still in the air, {len(cut)} phones were cut off{': ' + cut[0] if cut else ''}"
         )

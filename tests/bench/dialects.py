@@ -1,5 +1,6 @@
 """How each of the measured servers is spoken to: what opens the line, a post, and what a delivery looks like."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -9,7 +10,9 @@ from .phone import Phone
 
 Heard = Callable[["Speaker", int, bytes], None]
 Acked = Callable[["Speaker", str], None]
+SEQ = re.compile(rb'"seq": ?(\d+)')
 KEY = re.compile(rb'"key": ?"([0-9a-f-]{36})"')
+SEEN_FACTS, SEEN_SECONDS = 32, 2.0  # as the page does
 
 
 class Speaker(Phone):
@@ -50,7 +53,11 @@ class BirgeSpeaker(Speaker):
     mark = b'"chat.message.posted"'
     stream = ""
     after: int | None = None
+    lagged = 0
     _unseen = 0
+    _epoch = ""
+    _last = b""
+    _timer: asyncio.TimerHandle | None = None
 
     def opened(self) -> None:
         pass  # hello comes first: it brings the epoch
@@ -62,30 +69,50 @@ class BirgeSpeaker(Speaker):
     def told(self, frame: bytes) -> None:
         before = self.heard
         super().told(frame)
+        if self.heard == before:
+            return
         self._unseen += self.heard - before
-        if self._unseen >= 32:
-            self._unseen = 0
-            seq = int(SEQ.search(frame, frame.rindex(b'"seq":'))[1])  # type: ignore[index]
-            self.say(b'{"op":"seen","stream":"%s","seq":%d}' % (self.stream.encode(), seq))
+        self._last = frame
+        if self._unseen >= SEEN_FACTS:
+            self._tell_seen()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SEEN_SECONDS, self._tell_seen)
 
     def told_else(self, frame: bytes) -> None:
         told = json.loads(frame)
         match told["op"]:
             case "hello":
-                self._do({"op": "enter", "stream": self.stream, "after": self.after, "epoch": told["epoch"]})
+                self._epoch = told["epoch"]
+                self._enter(self.after)
             case "caught_up" if not self.ready.done():
                 self.ready.set_result(None)
             case "ack":
                 self._tell_acked(self, told["key"])
-            case "nack" | "bye" | "reset" | "refused" | "lagging":
+            case "lagging":
+                self.lagged += 1
+                self._tell_seen()
+                self._enter(self._last_seq())
+            case "nack" | "bye" | "reset" | "refused":
                 self._failed(f"the server said {frame.decode()}")
                 self.hang_up()
 
+    def _enter(self, after: int | None) -> None:
+        self._do({"op": "enter", "stream": self.stream, "after": after, "epoch": self._epoch})
+
+    def _tell_seen(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._unseen = 0
+        if not self.closed:
+            self.say(b'{"op":"seen","stream":"%s","seq":%d}' % (self.stream.encode(), self._last_seq()))
+
+    def _last_seq(self) -> int:
+        found = SEQ.search(self._last, self._last.rindex(b'"seq":'))
+        return int(found[1]) if found else 0
+
     def _do(self, what: dict[str, object]) -> None:
         self.say(json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-SEQ = re.compile(rb'"seq": ?(\d+)')
 
 
 class TutorialSpeaker(Speaker):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.servers.product import Product
+from tests.servers.stores import Valkey, postgres
 
 from .crowd import Crowd
 from .dialects import BirgeSpeaker
@@ -42,6 +43,13 @@ def village(members: int, **stores: str) -> Iterator[Village]:
         env = {"DEMO": "1", "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", **stores}
         told = inside("village", members, env=env)
         yield Village(env, told["room"], told["members"], told["cookies"])
+
+
+@contextmanager
+def scaled() -> Iterator[dict[str, str]]:
+    """The stores of the scaled profile: a PostgreSQL that waits for the disk, and a Redis."""
+    with postgres(durable=True) as database, Valkey() as valkey:
+        yield {"DATABASE_URL": database, "REDIS_URL": valkey.url}
 
 
 def product(kind: str, of: Village) -> Product:

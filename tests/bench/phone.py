@@ -11,7 +11,7 @@ TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 class Phone(asyncio.Protocol):
     """One connection. A dialect says how to open it and what to make of its frames.
 
-    `ready` is done once it is in the room. `heard` counts the messages it was brought.
+    `ready` is done once it is in the room. `heard` counts the messages it was brought. `failure` says why it was cut off.
     """
 
     path = "/"
@@ -20,6 +20,7 @@ class Phone(asyncio.Protocol):
         self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.heard = 0
         self.closed = False
+        self.failure = ""
         self._host = origin.removeprefix("http://")
         self._headers = f"Origin: {origin}\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "")
         self._rest = b""
@@ -103,6 +104,8 @@ class Phone(asyncio.Protocol):
         self._transport.write(bytes([128 | kind]) + length + b"\0\0\0\0" + payload)
 
     def _failed(self, why: str) -> None:
-        if not self.ready.done() and not self.closed:
-            self.ready.set_exception(ConnectionError(why))
+        if not self.closed:
+            self.failure = why
+            if not self.ready.done():
+                self.ready.set_exception(ConnectionError(why))
         self.closed = True

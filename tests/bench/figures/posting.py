@@ -8,7 +8,6 @@ from tests.bench import ours
 from tests.bench.report import Line, aside
 from tests.bench.size import Size
 from tests.servers.product import Product
-from tests.servers.stores import postgres
 
 MEMBERS = 64
 IN_FLIGHT = 256
@@ -20,9 +19,7 @@ def measure(size: Size) -> Iterator[Line]:
         if size.quick and database == "PostgreSQL":
             continue
         with ExitStack() as stack:
-            stores = {}
-            if database == "PostgreSQL":
-                stores["DATABASE_URL"] = stack.enter_context(postgres(durable=True))
+            stores = stack.enter_context(ours.scaled()) if database == "PostgreSQL" else {}
             village = stack.enter_context(ours.village(MEMBERS, **stores))
             aside(f"… posting, {database}")
             yield _through_the_writer(database, village, size)

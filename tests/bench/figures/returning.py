@@ -11,7 +11,6 @@ from tests.bench import ours
 from tests.bench.report import Line, aside
 from tests.bench.size import Size
 from tests.servers.product import Product
-from tests.servers.stores import postgres
 
 BEHIND = 50
 QUERIES = ("statement: SELECT", "statement: INSERT", "statement: UPDATE", "statement: WITH", "execute ")
@@ -39,9 +38,9 @@ def talk(village: ours.Village) -> dict[str, int]:
 
 def _queries(size: Size) -> Line:
     """As PostgreSQL logs them; ours with those for sessions, members and doors, the other's without."""
-    with postgres() as url, ours.village(size.crowd, DATABASE_URL=url) as village:
+    with ours.scaled() as stores, ours.village(size.crowd, **stores) as village:
         said = talk(village)
-        log = _log_statements(url)
+        log = _log_statements(stores["DATABASE_URL"])
         with ours.product("uvicorn", village) as server:
             before = _logged(log)
             asyncio.run(_return(server, village, size.crowd, said["head"]))
