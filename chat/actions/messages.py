@@ -21,16 +21,17 @@ from .once import once
 def edit_message(member: Member, room_id: int, message_id: int, key: UUID, body: str) -> int | None:
     """Put other words in a message of her own; the former ones are not kept. Returns the fact's seq. Raises Refused."""
     ask = Ask(member.actor, key, "chat.edit", room_stream(room_id))
-    return once(ask, partial(_edit, ask, member, room_id, message_id, body))
+    words = clean(body)  # before anyone waits for the transaction
+    return once(ask, partial(_edit, ask, member, room_id, message_id, words))
 
 
-def _edit(ask: Ask, member: Member, room_id: int, message_id: int, body: str) -> int:
+def _edit(ask: Ask, member: Member, room_id: int, message_id: int, words: str) -> int:
     message = locked(admit_writer(member, room_id), message_id)
     if message.author_id != member.pk:
         raise Refused("forbidden")
     if message.removed_at is not None:
         raise Refused("invalid", _("This message was removed."))
-    message.body = clean(body)
+    message.body = words
     message.edited_at = timezone.now()
     message.save(update_fields=["body", "edited_at"])
     return record(MessageEdited(stream=ask.stream, actor=ask.actor, id=message.pk), asks=[ask])[0].seq

@@ -39,6 +39,14 @@ class Draft:
     def ask(self) -> Ask:
         return Ask(self.member.actor, self.key, "chat.post", room_stream(self.room_id))
 
+    @cached_property
+    def words(self) -> str | Refused:
+        """The body without tricks, or why it can't be said."""
+        try:
+            return clean(self.body)
+        except Refused as refusal:
+            return refusal
+
 
 def post_message(member: Member, room_id: int, key: UUID, body: str, reply_to: int | None = None) -> int:
     """Say something in a room. Returns its seq, the first one's for a known key. Raises Refused."""
@@ -47,6 +55,8 @@ def post_message(member: Member, room_id: int, key: UUID, body: str, reply_to: i
 
 def post_messages(batch: Sequence[Draft]) -> list[Answer]:
     """Say many things in one transaction. Returns each one's seq or its refusal; one's refusal is not another's."""
+    for draft in batch:
+        _ = draft.words  # cleaned before anyone waits for the transaction
     try:
         with atomic():
             return _post(batch)
@@ -79,7 +89,9 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
             entrance.admit_writer(draft.member.pk, draft.room_id)
             if draft.reply_to is not None and (draft.room_id, draft.reply_to) not in quotable:
                 raise Refused("invalid")
-            fresh[place] = draft, clean(draft.body)
+            if isinstance(draft.words, Refused):
+                raise draft.words
+            fresh[place] = draft, draft.words
             first[who] = place
         except Refused as refusal:
             answered[place] = refusal

@@ -1,6 +1,7 @@
 """Words without tricks, and as safe HTML."""
 
 import re
+import time
 from contextlib import suppress
 
 import pytest
@@ -44,6 +45,20 @@ def test_4000_characters_are_a_message_and_4001_are_not():
         with pytest.raises(Refused) as refused:
             clean("ө" * length)
         assert refused.value.code == "too_long"
+
+
+PIECES = (" ", "\xa0", "\n", "\n ", " \n", "\n\n ", "\u2003", "\u0301", "\u0301\u0323", "\u05b0\u0591", "\u200d", "👩\u200d", "\r\r\n", "а.б/")
+
+
+@pytest.mark.parametrize("length", [4_000, 7_990, 15_990])
+@pytest.mark.parametrize("edge", ["", "x", "\nx"])
+@pytest.mark.parametrize("piece", PIECES)
+def test_nobody_holds_up_the_others_with_what_is_hard_to_clean(piece, edge, length):
+    typed = edge + (piece * length)[:length] + edge
+    began = time.thread_time()
+    with suppress(Refused):
+        clean(typed)
+    assert time.thread_time() - began < 0.05
 
 
 def test_markup_is_words():
