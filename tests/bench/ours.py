@@ -18,7 +18,7 @@ from .crowd import Crowd
 from .dialects import BirgeSpeaker
 from .grounds import ROOT, VAR
 
-SERVERS = ("Daphne", "uvicorn")
+EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def village(members: int, **stores: str) -> Iterator[Village]:
     """Settle one in a directory of its own: on SQLite, or on the stores given as DATABASE_URL and REDIS_URL."""
     VAR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="village-", dir=VAR, ignore_cleanup_errors=True) as folder:
-        env = {"DEMO": "1", "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", **stores}
+        env = {"DEMO": "1", "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", **EMBEDDED, **stores}
         told = inside("village", members, env=env)
         yield Village(env, told["room"], told["members"], told["cookies"])
 

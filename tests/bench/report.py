@@ -3,8 +3,8 @@
 import sys
 from dataclasses import dataclass
 
-HEAD = ("figure", "ours", "beside", "ratio", "goal", "")
-WIDTHS = (62, 11, 24, 7, 16, 0)
+HEAD = ("figure", "ours", "beside", "ratio", "goal", "verdict")
+WIDTHS = (70, 9, 26, 6, 13, 0)
 
 
 @dataclass(frozen=True, kw_only=True)

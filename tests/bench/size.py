@@ -8,11 +8,12 @@ class Size:
     """Counts and times; seconds are of one round of measuring."""
 
     quick: bool
+    servers: tuple[str, ...]
     crowd: int
     idle: int
     seconds: float
     quiet_messages: int
 
 
-WHOLE = Size(quick=False, crowd=1000, idle=10_000, seconds=6, quiet_messages=200)
-QUICK = Size(quick=True, crowd=50, idle=100, seconds=0.6, quiet_messages=10)
+WHOLE = Size(quick=False, servers=("Daphne", "uvicorn"), crowd=1000, idle=10_000, seconds=6, quiet_messages=200)
+QUICK = Size(quick=True, servers=("Daphne",), crowd=50, idle=100, seconds=0.6, quiet_messages=10)

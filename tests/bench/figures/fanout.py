@@ -38,7 +38,7 @@ def measure(size: Size, redis: str) -> Iterator[Line | Unmeasured]:
                 beside[name] = asyncio.run(_measure(Crowd(speaker, server.url), server, size, seconds))
         except besides.CannotMeasure as why:
             yield Unmeasured(f"beside {name}", str(why))
-    for kind in ours.SERVERS:
+    for kind in size.servers:
         aside(f"… fan-out: ours on {kind}")
         with ours.village(size.crowd) as village, ours.product(kind, village) as server:
             yield from _lines(kind, size, asyncio.run(_measure_ours(server, village, size)), beside)

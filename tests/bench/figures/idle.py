@@ -18,7 +18,7 @@ def measure(size: Size) -> Iterator[Line]:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # the server inherits it
     count = min(size.idle, most - 200)
-    for kind in ours.SERVERS:
+    for kind in size.servers:
         aside(f"… idle sockets on {kind}")
         with ours.village(count) as village, ours.product(kind, village) as server:
             each = asyncio.run(_measure(server, village, count))

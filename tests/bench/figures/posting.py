@@ -23,7 +23,7 @@ def measure(size: Size) -> Iterator[Line]:
             village = stack.enter_context(ours.village(MEMBERS, **stores))
             aside(f"… posting, {database}")
             yield _through_the_writer(database, village, size)
-            with ours.product("uvicorn", village) as server:
+            with ours.product(size.servers[-1], village) as server:
                 rate = asyncio.run(_through_sockets(server, village, size))
             yield Line(name=f"the same through {MEMBERS} sockets, all of them hearing it, {database}", unit="a second", ours=rate)
 

@@ -18,7 +18,7 @@ QUERIES = ("statement: SELECT", "statement: INSERT", "statement: UPDATE", "state
 
 def measure(size: Size) -> Iterator[Line]:
     """Seconds until all are caught up, on both servers; and queries, beside a fetch for each socket."""
-    for kind in ours.SERVERS:
+    for kind in size.servers:
         aside(f"… {size.crowd:,} return to {kind}")
         with ours.village(size.crowd) as village:
             head = talk(village)["head"]
