@@ -68,7 +68,7 @@ def _remove(ask: Ask, member: Member, room_id: int, message_id: int) -> int | No
 
 def locked(room: Room, message_id: int) -> Message:
     """A message of this room, nobody else's until commit. Raises Refused `forbidden`, also for what doesn't exist."""
-    message = Message.objects.select_for_update().filter(room=room, pk=message_id, seq__isnull=False).first()
+    message = Message.objects.select_for_update(no_key=True).filter(room=room, pk=message_id, seq__isnull=False).first()
     if message is None:
         raise Refused("forbidden")
     return message

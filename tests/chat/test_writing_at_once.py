@@ -81,6 +81,25 @@ def test_what_is_edited_and_removed_at_once_is_gone(aizada, network, say):
         assert Message.objects.get(pk=said.pk).body == ""
 
 
+def test_what_is_changed_and_answered_at_once_is_both(aizada, begimai, network, say):
+    said = say(aizada, network, "Ким барат?")
+
+    def change():
+        for turn in range(15):
+            edit_message(aizada, network.pk, said.pk, uuid4(), f"Ким барат? {turn}")
+
+    def sign():
+        for turn in range(15):
+            react(begimai, network.pk, said.pk, uuid4(), "🌸", turn % 2 == 0)
+
+    def answer():
+        for _ in range(15):
+            post_message(begimai, network.pk, uuid4(), "Мен", reply_to=said.pk)
+
+    assert at_once(change, sign, answer, answer) == [None] * 4
+    assert Entry.objects.filter(stream=network.stream).count() == 1 + 4 * 15
+
+
 def test_two_who_open_their_room_at_once_share_it(aizada, begimai):
     rooms = at_once(lambda: open_direct(aizada, begimai.pk), lambda: open_direct(begimai, aizada.pk))
     assert rooms[0] == rooms[1]
