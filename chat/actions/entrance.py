@@ -1,7 +1,8 @@
 """May she? Asked once for a whole batch: rooms, members, seats and, where two talk, whom they don't meet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from django.db import connection
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +15,12 @@ from ..models.entering import may_enter
 
 
 class Entrance:
-    """What is known of some members and some rooms, as the database has it now."""
+    """What is known of some members and some rooms, as the database has it now; where it is for `writing`, until commit."""
 
-    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[int, int]], writing: bool = False) -> None:
         member_ids = {member_id for member_id, _ in pairs}
         room_ids = {room_id for _, room_id in pairs}
-        self.rooms: dict[int, Room] = Room.objects.in_bulk(room_ids)
+        self.rooms: dict[int, Room] = held(room_ids) if writing else Room.objects.in_bulk(room_ids)
         directs = [room for room in self.rooms.values() if room.is_direct]
         spoken_to = {int(one) for room in directs for one in (room.pair or "").split(":")}
         self.members: dict[int, Member] = Member.objects.in_bulk(member_ids | spoken_to)
@@ -59,6 +60,14 @@ class Entrance:
         return self.members.get(room.other_id(member_id))
 
 
+def held(room_ids: Collection[int]) -> dict[int, Room]:
+    """The rooms, from which nobody is shown out before commit: writers hold them together, who shows out holds one alone."""
+    if connection.vendor != "postgresql":  # there the journal lets one write at a time
+        return Room.objects.in_bulk(room_ids)
+    rooms = Room.objects.raw("SELECT * FROM chat_room WHERE id = ANY(%s) ORDER BY id FOR SHARE", [sorted(room_ids)])
+    return {room.pk: room for room in rooms}
+
+
 def admit(member: Member, room_id: int) -> Room:
     """One member at one room. Raises Refused."""
     return Entrance([(member.pk, room_id)]).admit(member.pk, room_id)
@@ -66,4 +75,4 @@ def admit(member: Member, room_id: int) -> Room:
 
 def admit_writer(member: Member, room_id: int) -> Room:
     """One member who would write in one room. Raises Refused."""
-    return Entrance([(member.pk, room_id)]).admit_writer(member.pk, room_id)
+    return Entrance([(member.pk, room_id)], writing=True).admit_writer(member.pk, room_id)

@@ -71,7 +71,7 @@ def post_messages(batch: Sequence[Draft]) -> list[Answer]:
 
 def _post(batch: Sequence[Draft]) -> list[Answer]:
     known = answers([draft.ask for draft in batch])
-    entrance = Entrance({(draft.member.pk, draft.room_id) for draft in batch})
+    entrance = Entrance({(draft.member.pk, draft.room_id) for draft in batch}, writing=True)
     quotable = _quotable(batch)
     answered: dict[int, Answer] = {}
     first: dict[tuple[str, UUID], int] = {}

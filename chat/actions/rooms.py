@@ -55,7 +55,7 @@ def make_room(member: Member, names: Mapping[str, str]) -> Room:
 def join_room(member: Member, room_id: int) -> int | None:
     """Take a seat. Returns the fact's seq, or None where she sits already. Raises Refused."""
     with atomic():
-        entrance = Entrance([(member.pk, room_id)])
+        entrance = Entrance([(member.pk, room_id)], writing=True)
         room, seat = entrance.admit(member.pk, room_id), entrance.seats.get((member.pk, room_id))
         if seat is not None and seat.left_at is None:
             return None
@@ -66,7 +66,7 @@ def join_room(member: Member, room_id: int) -> int | None:
 def leave_room(member: Member, room_id: int) -> int | None:
     """Give the seat back, where rooms are chosen. Returns the fact's seq, or None where she had none. Raises Refused."""
     with atomic():
-        entrance = Entrance([(member.pk, room_id)])
+        entrance = Entrance([(member.pk, room_id)], writing=True)
         room, seat = entrance.admit(member.pk, room_id), entrance.seats.get((member.pk, room_id))
         if room.kind != Room.Kind.CRAFT:
             raise Refused("forbidden")

@@ -47,7 +47,22 @@ def test_4000_characters_are_a_message_and_4001_are_not():
         assert refused.value.code == "too_long"
 
 
-PIECES = (" ", "\xa0", "\n", "\n ", " \n", "\n\n ", "\u2003", "\u0301", "\u0301\u0323", "\u05b0\u0591", "\u200d", "👩\u200d", "\r\r\n", "а.б/")
+PIECES = (
+    " ",
+    "\xa0",
+    "\n",
+    "\n ",
+    " \n",
+    "\n\n ",
+    "\u2003",
+    "\u0301",
+    "\u0301\u0323",
+    "\u05b0\u0591",
+    "\u200d",
+    "👩\u200d",
+    "\r\r\n",
+    "а.б/",
+)
 
 
 @pytest.mark.parametrize("length", [4_000, 7_990, 15_990])

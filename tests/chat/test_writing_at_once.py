@@ -7,7 +7,18 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from chat.actions import Draft, edit_message, mark_read, open_direct, post_message, post_messages, react, remove_message
+from chat.actions import (
+    Draft,
+    edit_message,
+    mark_read,
+    open_direct,
+    post_message,
+    post_messages,
+    put_back_member,
+    react,
+    remove_member,
+    remove_message,
+)
 from chat.models import Message, Room, Seat
 from commons.journal.models import Entry, Receipt
 
@@ -98,6 +109,17 @@ def test_what_is_changed_and_answered_at_once_is_both(aizada, begimai, network, 
 
     assert at_once(change, sign, answer, answer) == [None] * 4
     assert Entry.objects.filter(stream=network.stream).count() == 1 + 4 * 15
+
+
+def test_nothing_is_said_after_she_was_shown_out(aizada, coordinator, osh):
+    for _ in range(8):
+        at_once(
+            *[lambda: [post_message(aizada, osh.pk, uuid4(), "Дагы") for _ in range(6)]] * 3,
+            lambda: remove_member(coordinator, osh.pk, aizada.pk),
+        )
+        removed = Entry.objects.filter(stream=osh.stream, fact="chat.member.removed").latest("seq")
+        assert not Entry.objects.filter(stream=osh.stream, seq__gt=removed.seq).exists()
+        put_back_member(coordinator, osh.pk, aizada.pk)
 
 
 def test_two_who_open_their_room_at_once_share_it(aizada, begimai):

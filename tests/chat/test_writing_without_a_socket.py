@@ -235,8 +235,18 @@ def test_her_own_place_is_not_for_others_to_take(aizada, coordinator, osh, code)
 @pytest.mark.parametrize("number", [0, 10**18 - 1, 2**63, 10**30])
 @pytest.mark.parametrize(
     "address",
-    ["/chats/with/{n}/", "/chats/{n}/seat/", "/chats/{n}/seat/removal/", "/chats/{n}/read/", "/chats/{n}/messages/", "/chats/{n}/messages/1/removal/"]
-    + ["/chats/{room}/messages/{n}/reaction/", "/chats/{room}/members/{n}/removal/", "/chats/{room}/members/{n}/return/", "/members/{n}/block/"],
+    [
+        "/chats/with/{n}/",
+        "/chats/{n}/seat/",
+        "/chats/{n}/seat/removal/",
+        "/chats/{n}/read/",
+        "/chats/{n}/messages/",
+        "/chats/{n}/messages/1/removal/",
+        "/chats/{room}/messages/{n}/reaction/",
+        "/chats/{room}/members/{n}/removal/",
+        "/chats/{room}/members/{n}/return/",
+        "/members/{n}/block/",
+    ],
 )
 def test_a_number_that_is_nobodys_is_refused_however_long(coordinator, network, signed_in, address, number):
     answer = signed_in(coordinator).post(address.format(n=number, room=network.pk), {"key": str(uuid4()), "body": "Салам", "upto": "1"})
