@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
-from commons.people.actions import join
+from commons.people.actions import end_all_sessions, end_session, join, keep_words
 from commons.people.models import Arrival, Invitation, Member, Vouch
 from commons.people.streams import lab_stream
 
@@ -135,3 +135,11 @@ def test_a_second_tap_in_the_same_moment_makes_no_second_member(invite):
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(tap, range(8)))) == 1
     assert Invitation.objects.get().uses_left == 39
+
+
+@pytest.mark.parametrize("came_further", [keep_words, end_session, end_all_sessions])
+def test_the_form_is_no_way_back_in_once_she_kept_words_or_left(invite, came_further):
+    code, key = invite("workshop").code, uuid4()
+    came_further(join(code, "Айпери", "ky", key=key))
+    with pytest.raises(Refused, match="forbidden"):
+        join(code, "Айпери", "ky", key=key)

@@ -14,8 +14,9 @@ from commons.journal.writing import Ask, answered, atomic, record
 
 from ..clean import clean_name
 from ..codes import hash_of
-from ..facts import MemberJoined, MemberVouched
+from ..facts import MemberJoined, MemberVouched, SessionEnded
 from ..models import Arrival, Invitation, Member, Role, Vouch
+from ..streams import member_stream
 from .invitations import USED, find_invitation
 
 Kind, Standing = Invitation.Kind, Member.Standing
@@ -27,7 +28,8 @@ LOST_ANSWER = timedelta(minutes=10)
 
 
 def join(code: str, name: str, language: str, is_under_18: bool = False, key: UUID | None = None) -> Member:
-    """Make her account. The same `key` with the same code gives the same member again for ten minutes: the answer may have been lost.
+    """Make her account. The same `key` with the same code gives the same member again for ten minutes, until she
+    keeps words or signs out: the answer may have been lost.
 
     Raises Refused: `invalid` for an unknown code or an empty name, `forbidden` for an invitation that ended,
     `too_long` for a name past 40 characters, `slow_down` when too many wrong codes are tried everywhere.
@@ -74,8 +76,10 @@ def _joined_before(code: str, key: UUID) -> Member | None:
     if invitation is None or seq is None:
         return None
     joined = Entry.objects.get(stream=invitation.stream, seq=seq).data["member"]
-    member = Member.objects.active().filter(pk=joined, joined_at__gt=timezone.now() - LOST_ANSWER, sessions_salt=0).first()
-    if member is None:  # a form left behind in a browser is no way back in
+    fresh = Member.objects.active().filter(joined_at__gt=timezone.now() - LOST_ANSWER, sessions_salt=0, words_kept_at=None)
+    member = fresh.filter(pk=joined).first()
+    left = Entry.objects.filter(stream=member_stream(joined), fact=SessionEnded.name)
+    if member is None or left.exists():  # a form left behind in a browser is no way back in
         raise Refused("forbidden", USED)
     return member
 
