@@ -13,6 +13,9 @@ from .actions import open_lab
 from .models import Craft, Invitation, Lab, Member, Role
 
 
+POWERS = ["is_staff", "is_superuser", "groups", "user_permissions"]
+
+
 def show_sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse:
     """The admin has no sign-in of its own: that one would know no limits."""
     if request.user.is_authenticated:
@@ -43,6 +46,11 @@ class RoleInline(admin.TabularInline):
     model = Role
     extra = 0
 
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False  # given and taken on her page, so that the others are told
+
+    has_change_permission = has_delete_permission = has_add_permission
+
 
 @admin.register(Member)
 class MemberAdmin(admin.ModelAdmin):
@@ -50,12 +58,19 @@ class MemberAdmin(admin.ModelAdmin):
     list_filter = ["lab", "standing", "belonging", "is_staff"]
     search_fields = ["name", "number"]
     exclude = ["password", "sessions_salt", "words_kept_at"]
-    readonly_fields = ["joined_at", "suspended_at"]
+    readonly_fields = ["lab", "standing", "is_active", "joined_at", "suspended_at"]  # an action changes them, and tells it
     filter_horizontal = ["crafts", "groups", "user_permissions"]
     inlines = [RoleInline]
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         return False  # by invitation
+
+    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False  # with her would go what others answered to
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Member | None = None) -> list[str]:
+        fixed = [] if isinstance(request.user, Member) and request.user.is_superuser else POWERS
+        return [*self.readonly_fields, *fixed]
 
 
 @admin.register(Invitation)
@@ -69,3 +84,6 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
+        return False  # by it is known who let whom in
