@@ -17,6 +17,7 @@ from ..codes import normalise
 from ..forms import CodeForm, JoinForm
 from ..guards import private
 from ..models import Member
+from ..sessions import SessionStore
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WELCOME = "/chats/welcome/"
@@ -77,10 +78,11 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def enter(request: HttpRequest, member: Member, to: str, closes_after_her: bool = False) -> HttpResponse:
-    """Begin her session on this phone: 180 days, or until the browser closes; in her language."""
+    """Begin her session on this phone: 180 days, or until the browser closes, at most 12 hours; in her language."""
+    SessionStore.clear_expired()
     login(request, member, backend=BACKEND)
-    if closes_after_her:
-        request.session.set_expiry(0)
+    if closes_after_her and isinstance(request.session, SessionStore):
+        request.session.close_after_her()
     response = redirect(to)
     speak(response, member.language)
     return private(response)
