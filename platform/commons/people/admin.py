@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from .actions import open_lab
 from .models import Craft, Invitation, Lab, Member, Role
 
-
 POWERS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
@@ -49,7 +48,11 @@ class RoleInline(admin.TabularInline):
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         return False  # given and taken on her page, so that the others are told
 
-    has_change_permission = has_delete_permission = has_add_permission
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Member)
