@@ -41,6 +41,13 @@ def take(*asked: tuple[Limit, str]) -> None:
         raise too_many(max(ends))
 
 
+def wait(limit: Limit, subject: str) -> None:
+    """Count nothing; raises Refused `slow_down` with `retry_in` where the next try would be one too many."""
+    full = Tally.objects.filter(key=_key(limit, subject), count__gte=limit.times, ends_at__gt=timezone.now()).first()
+    if full:
+        raise too_many(full.ends_at)
+
+
 def forget(limit: Limit, subject: str) -> None:
     """Begin anew, as after a try that went well."""
     Tally.objects.filter(key=_key(limit, subject)).delete()

@@ -10,7 +10,7 @@ from commons.journal.writing import atomic
 
 from .. import may
 from ..codes import code_from, hash_of, new_seed
-from ..limits import Limit, take
+from ..limits import Limit, take, wait
 from ..models import Invitation, Lab, Member
 from . import afresh
 
@@ -30,7 +30,7 @@ PER_MEMBER = {
     Kind.WORKSHOP: Limit("workshop", 8, A_DAY),
 }
 OVER_ALL = Limit("invitations", 20_000, A_DAY)
-WRONG_CODES = Limit("wrong codes", 20_000, timedelta(hours=1))  # over all: with 31^8 codes a guess finds nothing, and nobody is kept out
+WRONG_CODES = Limit("wrong codes", 20_000, timedelta(hours=1))  # over all: past it right and wrong are answered alike
 
 UNKNOWN = _("There is no such invitation. Look at the code again, letter by letter.")
 USED = _("This invitation was used already. Ask the woman who invited you for a new one.")
@@ -56,7 +56,10 @@ def make_founder_invitation(lab: Lab) -> Invitation:
 
 
 def find_invitation(code: str) -> Invitation:
-    """The running invitation of this code, however it was typed. Raises Refused: `invalid` for none, `forbidden` for one that ended."""
+    """The running invitation of this code, however it was typed. Raises Refused: `invalid` for none, `forbidden` for one that ended,
+    `slow_down` for any after too many wrong ones.
+    """
+    wait(WRONG_CODES, "")
     invitation = Invitation.objects.select_related("made_by", "lab").filter(code_hash=hash_of(code)).first()
     if invitation is None:
         take((WRONG_CODES, ""))

@@ -11,7 +11,7 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 
 from ..facts import SessionEnded
-from ..limits import Limit, forget, take
+from ..limits import Limit, forget, take, wait
 from ..models import Member
 from ..streams import member_stream
 from ..words import pick
@@ -28,12 +28,14 @@ WRONG = _("The number and the three words don't belong together. Look at both ag
 def sign_in(number: str, words: str) -> Member:
     """The member of this number, when these are her words. A number that nobody has is counted and answered alike.
 
-    Raises Refused: `forbidden`, or `slow_down` after five tries at one number in 15 minutes, or a thousand at all.
+    Raises Refused: `forbidden`, or `slow_down` after five tries at one number in 15 minutes, or a thousand wrong ones at all.
     """
     number = "".join(number.split())
-    take((PER_ACCOUNT, number), (PER_ACCOUNT_A_DAY, number), (OVER_ALL, ""))
+    take((PER_ACCOUNT, number), (PER_ACCOUNT_A_DAY, number))
+    wait(OVER_ALL, "")
     member = authenticate(number=number, password=words[:LONGEST_WORDS])
     if not isinstance(member, Member):
+        take((OVER_ALL, ""))
         raise Refused("forbidden", WRONG)
     forget(PER_ACCOUNT, number)
     return member

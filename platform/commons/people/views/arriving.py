@@ -28,16 +28,21 @@ STATUS = {"invalid": 404, "forbidden": 410, "slow_down": 429}
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Type the code that she was told."""
-    form = CodeForm(request.POST or None)
+    form, retry_in = CodeForm(request.POST or None), None
     if form.is_valid():
         code = normalise(form.cleaned_data["code"])
         try:
             find_invitation(code)
         except Refused as refused:
             form.add_error("code", str(refused.message))
+            retry_in = refused.retry_in
         else:
             return redirect("people:arrive", code)
-    return private(render(request, "people/enter_code.html", {"form": form}, status=422 if form.errors else 200))
+    status = 429 if retry_in else 422 if form.errors else 200
+    response = render(request, "people/enter_code.html", {"form": form}, status=status)
+    if retry_in:
+        response.headers["Retry-After"] = str(int(retry_in))
+    return private(response)
 
 
 @never_cache
