@@ -78,3 +78,8 @@ def test_signing_out_without_words_is_thought_over_first(aizada, signed_in):
     assert "/me/words/" in hers.get("/sign-out/").content.decode()
     keep_words(aizada)
     assert "/me/words/" not in signed_in(Member.objects.get(pk=aizada.pk)).get("/sign-out/").content.decode()
+
+
+def test_her_first_words_are_told_too(aizada):
+    keep_words(aizada)  # her other sessions end by it, and mustn't learn so from a sweep alone
+    assert [entry.fact for entry in read(member_stream(aizada.pk), 0)] == ["people.session.ended"]

@@ -44,16 +44,14 @@ def sign_in(number: str, words: str) -> Member:
 def keep_words(member: Member) -> str:
     """Give her three new words to keep, and return them; this is the only time they are known.
 
-    Those she had stop working, and with them every session on another phone.
+    Those she had stop working; every session on another phone ends, also by her first words.
     """
     words = pick(member.language)
-    had_some = member.words_kept_at is not None
     member.set_password(words)  # slow on purpose, so before the transaction
     member.words_kept_at = timezone.now()
     with atomic():
         member.save(update_fields=["password", "words_kept_at"])
-        if had_some:
-            record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))
+        record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))
     return words
 
 
