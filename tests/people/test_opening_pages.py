@@ -34,7 +34,7 @@ POSTS = {
 }
 SENT = {"standing": "trusted", "kind": "link", "on": "1"}
 OPEN_TO_ALL = {"i/", "i/<str:code>", "i/<str:code>/", "i/<str:code>/name/", "sign-in/", "sign-out/"}
-TESTED_ELSEWHERE = {"sign-out/everywhere/"} | {f"invitations/<int:invitation_id>/{tail}" for tail in ("", "now/", "renewal/", "removal/")}
+TESTED_ELSEWHERE = {"sign-out/everywhere/"} | {f"invitations/<id:invitation_id>/{tail}" for tail in ("", "now/", "renewal/", "removal/")}
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_deed_is_done_by_those_who_may(page, who, village, browser):
 def test_every_page_is_in_a_list():
     routes = {str(route.pattern) for route in get_resolver("commons.people.urls").url_patterns}
     listed = {
-        page.format(**dict.fromkeys(["bermet", "coordinator", "asked", "suspended", "invited"], "<int:member_id>"))
+        page.format(**dict.fromkeys(["bermet", "coordinator", "asked", "suspended", "invited"], "<id:member_id>"))
         for page in PAGES | POSTS
     }
     assert routes == listed | OPEN_TO_ALL | TESTED_ELSEWHERE
