@@ -32,6 +32,8 @@ _HEAP = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe0f\ufe20-\ufe2f]{3})[\u0300-\u036f"
     "\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe0f\ufe20-\ufe2f]+"
 )
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+_PILE = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")  # no language has so many; putting them in order takes their square
 _ALONE = re.compile("[\\s\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe0f]+")
 
 _DOTTED = re.compile(r"[^\s.]\.[^\s.]")  # without it there is no address, and most words need no closer look
@@ -57,7 +59,7 @@ def clean(body: object) -> str:
 
 def _without_tricks(body: str) -> str:
     body = _BREAK.sub("\n", body).replace("\t", " ")
-    body = unicodedata.normalize("NFC", _UNSEEN.sub("", body))
+    body = unicodedata.normalize("NFC", _PILE.sub(r"\1", _UNSEEN.sub("", body)))
     body = _JOINER.sub("", _HEAP.sub(r"\1", body))
     # Line by line, since a pattern that looks for blanks before a line's end tries each of them anew.
     return _GAP.sub("\n\n", "\n".join(line.rstrip() for line in body.split("\n")))
