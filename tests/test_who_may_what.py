@@ -196,7 +196,7 @@ def test_every_address_verb_and_door_is_in_a_list():
     from commons.realtime import doors, verbs
 
     assert {route.name for route in get_resolver("chat.urls").url_patterns} == IN_A_ROOM.keys() | ELSEWHERE.keys()
-    assert verbs.VERBS.keys() == VERBS.keys()
-    assert doors._doors.keys() == DOORS
+    assert {name for name in verbs.VERBS if not name.startswith("tests.")} == VERBS.keys()
+    assert {kind for kind in doors._doors if not kind.startswith("tests.")} == DOORS
     apps = {str(route.pattern) for route in get_resolver().url_patterns}
     assert apps == {"", "chats/", "admin/", "demo/"}
