@@ -73,7 +73,7 @@ def test_nobody_holds_up_the_others_with_what_is_hard_to_clean(piece, edge, leng
     began = time.thread_time()
     with suppress(Refused):
         clean(typed)
-    assert time.thread_time() - began < 0.05
+    assert time.thread_time() - began < 0.25  # what backtracks takes seconds; a busy machine, some of this
 
 
 def test_markup_is_words():
