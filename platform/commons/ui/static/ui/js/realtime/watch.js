@@ -4,7 +4,7 @@
  * `on` has `facts(list)`, and may have `hint(hint)`, `entered()`, `caughtUp()`, `refused(code)` and
  * `reset()`, which fetches the page again and resolves to `{after, epoch}`.
  */
-const SEEN_EVERY = 2000;
+const SEEN_EVERY = 2000; // at most: a whole room heard the same thing at once, and shouldn't answer at once
 const SEEN_FACTS = 32;
 const PATIENCE = 1500; // how long a head may be ahead of us before we ask for what is missing
 
@@ -117,7 +117,7 @@ export class Watch {
     this.seq += fresh.length;
     this.#unseen += fresh.length;
     if (this.#unseen >= SEEN_FACTS) this.#tellSeen();
-    else this.#seenTimer ||= setTimeout(() => this.#tellSeen(), SEEN_EVERY);
+    else this.#seenTimer ||= setTimeout(() => this.#tellSeen(), SEEN_EVERY * (0.5 + Math.random() / 2));
     this.#on.facts(fresh);
   }
 
