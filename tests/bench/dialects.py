@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable
+from random import uniform
 from uuid import UUID
 
 from .phone import Phone
@@ -76,7 +77,7 @@ class BirgeSpeaker(Speaker):
         if self._unseen >= SEEN_FACTS:
             self._tell_seen()
         elif self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(SEEN_SECONDS, self._tell_seen)
+            self._timer = asyncio.get_running_loop().call_later(SEEN_SECONDS * uniform(0.5, 1), self._tell_seen)
 
     def told_else(self, frame: bytes) -> None:
         told = json.loads(frame)
