@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 import pytest
+import pytest_django
 
 from tests.servers import environment
 from tests.servers.stores import Valkey
@@ -84,6 +85,18 @@ def django_db_modify_db_settings() -> None:
         connection.settings_dict["TEST"]["NAME"] = str(connection.settings_dict["NAME"])
     elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
         connection.settings_dict["TEST"]["NAME"] = f"test_birge_{worker}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Threads of the product that outlived their test keep a session open; PostgreSQL drops no database before it ends."""
+    yield
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
 @pytest.fixture(autouse=True)
