@@ -12,6 +12,8 @@ from typing import IO, Any
 
 from django.conf import settings
 
+from commons.journal.listening import listened_to
+from commons.journal.models import Entry
 from commons.journal.worker import Worker
 from commons.journal.writing import relay_to
 from commons.realtime.draining import drain
@@ -36,6 +38,7 @@ class Process:
     def __init__(self) -> None:
         self._lock: IO[str] | None = None
         self._worker = Worker()
+        self._heard = listened_to()
         self._thread: threading.Thread | None = None
         self._before: dict[int, Any] = {}
         self._ending: asyncio.Task[None] | None = None
@@ -47,7 +50,7 @@ class Process:
         gc.freeze()  # what was imported stays: no collection needs to walk through it while a thousand women wait
         if settings.EMBEDDED:
             self._lock = _lock()
-            relay_to(lambda entries: self._worker.wake())
+            relay_to(self._wake)
             self._thread = threading.Thread(target=self._worker.run, name="worker", daemon=True)
             self._thread.start()
         hub.spawn(hub.started())
@@ -60,6 +63,10 @@ class Process:
         if self._ending is None:
             self._ending = asyncio.get_running_loop().create_task(self._end(), context=contextvars.Context())
         await asyncio.shield(self._ending)
+
+    def _wake(self, entries: list[Entry]) -> None:
+        if any(entry.fact in self._heard for entry in entries):
+            self._worker.wake()
 
     async def _end(self) -> None:
         self._worker.stop()

@@ -4,6 +4,7 @@ JSON in text frames, UTF-8 not escaped.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 from uuid import UUID
@@ -26,19 +27,8 @@ CLOSE: dict[ByeCode, int] = {
     "draining": 1012,
 }
 
+_SEEN = re.compile(r'\{"op":"seen","stream":"([\w.]+:\w+)","seq":(\d{1,18})\}', re.ASCII).fullmatch
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-class Shared(str):
-    """Text that goes to many sockets: its bytes are made once, whichever server asks for them."""
-
-    __slots__ = ("_bytes",)
-
-    def __init__(self, text: str) -> None:
-        self._bytes = str(text).encode()
-
-    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
-        return self._bytes
 
 
 class Malformed(ValueError):
@@ -52,6 +42,12 @@ def encode(value: object) -> str:
 
 def is_too_big(text: str) -> bool:
     return len(text) > FRAME_BYTES or (len(text) > FRAME_BYTES // 4 and len(text.encode()) > FRAME_BYTES)
+
+
+def seen(text: str) -> tuple[str, int] | None:
+    """Stream and seq of a `seen` as our page writes it; it comes so often that it is spared the way over JSON."""
+    known = _SEEN(text)
+    return (known[1], int(known[2])) if known else None
 
 
 def decode(text: str) -> dict[str, Any]:

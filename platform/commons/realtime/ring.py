@@ -9,6 +9,7 @@ from commons.journal.models import Entry
 from commons.people.streams import member_actor
 
 from . import protocol
+from .frames import Frame
 
 KEPT = protocol.REPLAY
 FRAME_CHARACTERS = 48 * 1024  # a frame's facts; more of them go in the next one
@@ -77,15 +78,14 @@ class Ring:
 class Delivery:
     """A frame of facts for all who follow a stream in one language; the same text goes to every socket."""
 
-    __slots__ = ("_events", "about", "items", "language", "last", "message", "size", "stream", "ticket")
+    __slots__ = ("_events", "about", "frame", "items", "language", "last", "size", "stream", "ticket")
 
     def __init__(self, stream: str, language: str, items: Sequence[tuple[Item, str]]) -> None:
         self.stream, self.language, self.items = stream, language, items
         self.last = items[-1][0].entry.seq
         self.about: frozenset[str] = frozenset().union(*(item.about for item, _ in items))
-        text = protocol.Shared(protocol.facts(stream, (text for _, text in items)))
-        self.size = len(text.encode())
-        self.message = {"type": "websocket.send", "text": text}
+        self.frame = Frame(protocol.facts(stream, (text for _, text in items)))
+        self.size = self.frame.size
         self.ticket = (stream, self.last, self.size)
         self._events: list[tuple[Item, str]] | None = None
 

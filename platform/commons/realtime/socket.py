@@ -72,6 +72,8 @@ class Socket(Viewer):
         text = message.get("text")
         if text is None:
             self.part("invalid")
+        elif (seen := protocol.seen(text)) and self._acknowledge(*seen):
+            pass
         elif protocol.is_too_big(text):
             self.part("too_big")
         else:
@@ -100,7 +102,7 @@ class Socket(Viewer):
         if self.hidden and not self.hidden.isdisjoint(delivery.about) and not self._is_own(delivery.stream):
             self._line.write(delivery.without(self.hidden))
         else:
-            self._line.write(delivery.message)
+            self._line.write_shared(delivery.frame)
 
     def lag(self, stream: str, head: int) -> None:
         self.unseat(stream)
@@ -132,7 +134,7 @@ class Socket(Viewer):
 
     def hint(self, hint: Hint) -> None:
         if not self._line.is_stuck:
-            self._line.write(hint.message)
+            self._line.write_shared(hint.frame)
 
     def tick(self, now: float) -> None:
         if self._line.is_cut:

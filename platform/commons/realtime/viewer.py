@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Literal
 
 from . import protocol
+from .frames import Frame
 from .protocol import ByeCode
 from .ring import Delivery
 from .sessions import STRANGER, Visit
@@ -22,11 +23,11 @@ class Seat:
 class Hint:
     """Something passing about a stream: typing, here, read, changed."""
 
-    __slots__ = ("fields", "kind", "message", "stream")
+    __slots__ = ("fields", "frame", "kind", "stream")
 
     def __init__(self, stream: str, kind: str, **fields: object) -> None:
         self.stream, self.kind, self.fields = stream, kind, fields
-        self.message = {"type": "websocket.send", "text": protocol.Shared(protocol.hint(stream, kind, **fields))}
+        self.frame = Frame(protocol.hint(stream, kind, **fields))
 
 
 class Viewer(ABC):

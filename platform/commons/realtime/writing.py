@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import TYPE_CHECKING, Any
 
+from .frames import Frame, shortcut
+
 if TYPE_CHECKING:
     from .hub import Hub
 
@@ -19,10 +21,11 @@ class Line:
     wait is the rest done by a task, and what comes meanwhile queued.
     """
 
-    __slots__ = ("_backlog", "_hub", "_send", "is_cut")
+    __slots__ = ("_backlog", "_hub", "_send", "_write_raw", "is_cut")
 
     def __init__(self, hub: "Hub", send: Send) -> None:
         self._hub, self._send = hub, send
+        self._write_raw = shortcut(send)
         self._backlog: deque[Message] | None = None
         self.is_cut = False
 
@@ -44,6 +47,11 @@ class Line:
             return
         self._backlog = deque()
         self._hub.spawn(self._work_off(step, waiting))
+
+    def write_shared(self, frame: Frame) -> None:
+        """Write what many get."""
+        if self._backlog is not None or self._write_raw is None or not self._write_raw(frame.raw):
+            self.write(frame.message)
 
     def forget(self) -> None:
         """What waits needn't be sent any more."""
