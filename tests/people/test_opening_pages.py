@@ -82,8 +82,7 @@ def test_a_deed_is_done_by_those_who_may(page, who, village, browser):
 def test_every_page_is_in_a_list():
     routes = {str(route.pattern) for route in get_resolver("commons.people.urls").url_patterns}
     listed = {
-        page.format(**dict.fromkeys(["bermet", "coordinator", "asked", "suspended", "invited"], "<id:member_id>"))
-        for page in PAGES | POSTS
+        page.format(**dict.fromkeys(["bermet", "coordinator", "asked", "suspended", "invited"], "<id:member_id>")) for page in PAGES | POSTS
     }
     assert routes == listed | OPEN_TO_ALL | TESTED_ELSEWHERE
 
