@@ -5,6 +5,7 @@ import time
 
 import pytest
 from channels.db import database_sync_to_async
+from django.db import OperationalError
 
 from commons.journal.models import Entry
 from commons.journal.reading import renew_epoch
@@ -271,3 +272,15 @@ async def test_a_backlog_too_long_to_tell_is_caught_up_from_the_journal(phone, a
     assert (await line.next("lagging"))["head"] == 20
     heard = await line.enter(BOARD, after=0)
     assert [fact["seq"] for fact in heard[1]["facts"]] == list(range(1, 21))
+
+
+async def test_who_cannot_be_brought_in_is_told_to_come_back(phone, aizada, monkeypatch):
+    line = await phone(aizada)
+
+    async def fails(*what):
+        raise OperationalError
+
+    monkeypatch.setattr(hubs.current(), "may_enter", fails)
+    await line.say("enter", stream=BOARD, after=None, epoch=None)
+    bye = await line.next("bye")
+    assert (bye["code"], bye["retry_in"] >= 1) == ("draining", True)

@@ -1,20 +1,32 @@
 """Entering a stream: the door first, then enter, then read; what happens meanwhile waits in the ring."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from . import protocol
+from .jitter import between
 from .stream import Stream
 from .viewer import Seat, Viewer
 
 if TYPE_CHECKING:
     from .hub import Hub
 
+logger = logging.getLogger("birge.realtime")
+
+RETURNS_SECONDS = (1.0, 5.0)
+
 
 async def enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str | None) -> None:
-    """Bring her in and up to date from `after`; or refuse her, or reset what she has.
+    """Bring her in and up to date from `after`; or refuse her, or reset what she has. Where that fails, she is to come back."""
+    try:
+        await _enter(hub, viewer, name, after, epoch)
+    except Exception:
+        logger.exception("Somebody could not be brought into %s.", name)
+        viewer.part("draining", between(*RETURNS_SECONDS))
 
-    At every step her seat may be taken away: by a removal, by leaving, by entering once more.
-    """
+
+async def _enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str | None) -> None:
+    """At every step her seat may be taken away: by a removal, by leaving, by entering once more."""
     viewer.unseat(name)
     if len(viewer.seats) >= protocol.STREAMS:
         viewer.refuse(name, "too_many")

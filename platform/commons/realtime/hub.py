@@ -71,7 +71,7 @@ class Hub:
 
     async def started(self) -> None:
         """Wait until the hub knows its epoch and is tended."""
-        if self._start is None:
+        if self._start is None or (self._start.done() and (self._start.cancelled() or self._start.exception())):
             self._start = self.spawn(self._begin())
         await asyncio.shield(self._start)
 

@@ -30,8 +30,6 @@ BEATS = 5.0  # seconds between two pings; two without an answer, and the line is
 OUTBOX = 10_000
 AT_ONCE = 200
 
-Broken = (RedisError, OSError, asyncio.TimeoutError)
-
 
 class RedisBus(Bus):
     """Publishes and listens through Redis' pub/sub."""
@@ -63,7 +61,7 @@ class RedisBus(Bus):
             return
         loop = asyncio.get_running_loop()
         waiting = [self._confirming.setdefault(channel, loop.create_future()) for channel in fresh]
-        with suppress(*Broken):
+        with suppress(Exception):  # the supervisor notices too, and subscribes to all that is wanted
             await self._pubsub.subscribe(*fresh)
             await asyncio.wait(waiting, timeout=CONFIRMS)
 
@@ -71,7 +69,7 @@ class RedisBus(Bus):
         left = [channel for stream in streams if (channel := PREFIX + stream) in self._wanted]
         self._wanted.difference_update(left)
         if self._pubsub is not None and left:
-            with suppress(*Broken):
+            with suppress(Exception):
                 await self._pubsub.unsubscribe(*left)
 
     def publish(self, entries: Sequence[Entry]) -> None:
@@ -81,7 +79,7 @@ class RedisBus(Bus):
         self._post(hint_parcels(self.origin, hints))
 
     async def close(self) -> None:
-        with suppress(*Broken):
+        with suppress(Exception):
             await self._publisher.aclose()
 
     async def _supervise(self) -> None:
@@ -90,7 +88,7 @@ class RedisBus(Bus):
             began = asyncio.get_running_loop().time()
             try:
                 await self._hear()
-            except Broken as error:
+            except Exception as error:  # whatever it was: listening never ends
                 if self.is_well:
                     logger.warning("Redis went away (%s); messages cross a little later until it is back.", type(error).__name__)
             self.is_well, self._pubsub = False, None
@@ -116,9 +114,9 @@ class RedisBus(Bus):
             self._pubsub = None
             if beats is not None:
                 beats.cancel()
-            with suppress(*Broken):
+            with suppress(Exception):
                 await pubsub.aclose()
-            with suppress(*Broken):
+            with suppress(Exception):
                 await client.aclose()
 
     def _take(self, message: list[Any]) -> None:
@@ -153,7 +151,7 @@ class RedisBus(Bus):
         """A line that died without a word would be waited on for ever."""
         loop = asyncio.get_running_loop()
         while True:
-            with suppress(*Broken):
+            with suppress(Exception):
                 await pubsub.ping()
             await asyncio.sleep(BEATS)
             if loop.time() - self._answered > 2 * BEATS and pubsub.connection is not None:
@@ -175,7 +173,7 @@ class RedisBus(Bus):
                 self._has_mail.clear()
             try:
                 await pipe.execute()
-            except Broken:
+            except Exception:  # anti-entropy brings what was lost
                 self._outbox.clear()
                 await asyncio.sleep(0.1)
 

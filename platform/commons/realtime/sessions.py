@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.http import parse_cookie
@@ -15,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 
 from commons.journal import reading
 from commons.people.models import Block, Member
+from commons.people.sessions import SessionStore
 from commons.people.streams import member_actor, member_stream
 
 Scope = dict[str, Any]

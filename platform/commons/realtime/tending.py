@@ -19,6 +19,7 @@ ANTI_ENTROPY_SECONDS = (1.0, 1.6)
 SWEEP_SECONDS = (60.0, 120.0)
 LINGER_SECONDS = 60.0  # a stream without followers stays warm for those who come back
 AT_ONCE = 100
+NAMES = 20_000  # in one query; SQLite takes 32,766
 
 
 def tend(hub: "Hub") -> None:
@@ -85,7 +86,10 @@ async def _examine(hub: "Hub", viewer: "Viewer") -> None:
 
 
 def _epoch_and_heads(names: list[str]) -> tuple[str, dict[str, int]]:
-    return reading.epoch(), reading.heads(names)
+    heads: dict[str, int] = {}
+    for start in range(0, len(names), NAMES):
+        heads |= reading.heads(names[start : start + NAMES])
+    return reading.epoch(), heads
 
 
 async def _for_ever(hub: "Hub", work: "Callable[[Hub], Awaitable[None]]") -> None:
