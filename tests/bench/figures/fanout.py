@@ -98,6 +98,5 @@ async def _measure(crowd: Crowd, server: Server, size: Size, is_slow: bool = Fal
 
 
 def percentile(values: list[float], share: int) -> float:
-    """The value that `share` per cent do not exceed."""
-    ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, len(ranked) * share // 100)]
+    """The smallest value that `share` per cent do not exceed."""
+    return sorted(values)[-(-len(values) * share // 100) - 1]
