@@ -20,7 +20,7 @@ run: export DEMO = 1
 run: .venv/runs .venv/translated $(DATA_DIR)/static/staticfiles.json
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo
-	@exec $(BIN)/daphne --verbosity 0 --bind 127.0.0.1 --port $(PORT) deploy.asgi:application
+	@exec $(BIN)/daphne --verbosity 0 --endpoint tcp:port=$(PORT):interface=127.0.0.1:backlog=2048 deploy.asgi:application
 
 test: .venv/tests .venv/translated
 	$(BIN)/pytest -q -n 2 -m "not browser and not chaos"

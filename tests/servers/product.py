@@ -14,7 +14,7 @@ from .stores import free_port, wait_until
 
 BIN = Path(sys.executable).parent
 SERVERS = {
-    "daphne": "daphne --verbosity 0 --bind 127.0.0.1 --port {port} deploy.asgi:application",
+    "daphne": "daphne --verbosity 0 --endpoint tcp:port={port}:interface=127.0.0.1:backlog=2048 deploy.asgi:application",
     "uvicorn": "uvicorn deploy.asgi:application --host 127.0.0.1 --port {port} --ws websockets-sansio --ws-per-message-deflate false"
     " --ws-max-size 65536 --no-access-log --timeout-graceful-shutdown 10 --log-level warning",
 }
