@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -17,10 +18,42 @@ def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(window: Callable[.
     page.context.set_offline(True)
     page.goto("/language/")
     page.get_by_text("Байланыш жок").wait_for()
+    page.get_by_text("Бирге", exact=True).wait_for()
     assert page.evaluate("getComputedStyle(document.querySelector('.brand')).backgroundColor") != "rgba(0, 0, 0, 0)", "drawn, too"
+    assert page.evaluate("getComputedStyle(document.querySelector('.horns__middle')).opacity") == "0", "and as cut as it is"
+    expect(page.get_by_role("link", name="Кайра аракет кылуу")).to_have_text("Кайра аракет кылуу", use_inner_text=True)
     page.context.set_offline(False)
-    page.get_by_role("link", name="Кайра аракет кылуу").click()
     page.get_by_role("heading", name="Тил").wait_for()
+
+
+@pytest.mark.browser
+def test_a_server_that_was_away_is_asked_again_and_again(window: Callable[..., "Page"], served: "Product") -> None:
+    page = window(None, served)
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    served.kill()
+    page.goto("/language/")
+    page.get_by_text("Байланыш жок").wait_for()
+    served.start()
+    page.get_by_role("heading", name="Тил").wait_for()
+
+
+@pytest.mark.browser
+def test_it_is_said_in_the_language_she_chose_last(window: Callable[..., "Page"], served: "Product") -> None:
+    page = window(None, served)
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto("/language/")
+    page.get_by_role("button", name="Русский").click()
+    page.get_by_role("heading", level=1, name="Где женщины").wait_for()
+    page.evaluate(
+        """async () => {
+          while (!(await caches.keys()).every((name) => name.startsWith("offline ru "))) await new Promise((then) => setTimeout(then, 100));
+        }"""
+    )
+    page.context.set_offline(True)
+    page.goto("/language/")
+    page.get_by_role("link", name="Попробовать ещё раз").wait_for()
 
 
 @pytest.mark.browser
