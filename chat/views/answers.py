@@ -6,7 +6,6 @@ from math import ceil
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from commons.journal.refusals import Refused
+from commons.people.guards import lead_to_sign_in
 from commons.people.models import Member
 from commons.realtime.buckets import allow
 
@@ -39,13 +39,13 @@ def members_only(view: View[P]) -> View[P]:
                 raise PermissionDenied(str(refusal.message)) from refusal
             return with_status(render(request, "chat/refused.html", {"error": refusal.message}), refusal)
 
-    signed_in = login_required(guarded)
-
     @wraps(view)
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated and wants_json(request):
+        if request.user.is_authenticated:
+            return guarded(request, *args, **kwargs)
+        if wants_json(request):
             return nack(request, Refused("forbidden"))  # a script would take the sign-in page for an answer
-        return signed_in(request, *args, **kwargs)
+        return lead_to_sign_in(request)
 
     return never_cache(asked)
 

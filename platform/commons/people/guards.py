@@ -8,16 +8,21 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
-from commons.ui.errors import error_page
+from commons.ui.addresses import is_ours, page_behind
+from commons.ui.errors import Failure, error_page, prose_of
 
 from .models import Member
 
 P = ParamSpec("P")
 Plain = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Hers = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
+
+SIGNED_OUT = Failure(
+    "turned", _("You have been signed out"), _("Nothing was sent. Sign in, and you are back on the page where you were."), _("Sign in")
+)
 
 
 def for_members(view: Hers[P]) -> Plain[P]:
@@ -26,7 +31,7 @@ def for_members(view: Hers[P]) -> Plain[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not isinstance(request.user, Member):
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/me/")
+            return lead_to_sign_in(request)
         member = Member.objects.select_related("lab").prefetch_related("roles").get(pk=request.user.pk)
         request.user = member
         try:
@@ -49,6 +54,15 @@ def for_vouched(view: Hers[P]) -> Plain[P]:
     return for_members(only_vouched)
 
 
+def lead_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Signed in, she is where she was: on the page, also when she sent a form of it. What she had written is shown to her first."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    sign_in = redirect_to_login(page_behind(request))
+    prose = prose_of(request)
+    return private(error_page(403, failure=SIGNED_OUT, again=sign_in.url, prose=prose)) if prose else sign_in
+
+
 def private(response: HttpResponse) -> HttpResponse:
     """Phones are shared: nothing about people stays in a cache, and no search engine keeps it."""
     response.headers["Cache-Control"] = "private, no-store"
@@ -68,7 +82,3 @@ def back_to(request: HttpRequest, otherwise: str) -> HttpResponse:
     """After a POST: to `next` if it is an address of ours."""
     asked = request.POST.get("next", "")
     return redirect(asked if is_ours(request, asked) else otherwise)
-
-
-def is_ours(request: HttpRequest, address: str) -> bool:
-    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

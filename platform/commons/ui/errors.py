@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ class Failure:
 
 TO_START = _("To the start")
 AGAIN = _("Try again")
+TO_PAGE = _("Open the page again")
 
 FAILURES = {
     400: Failure(
@@ -28,19 +30,57 @@ FAILURES = {
     ),
     403: Failure("turned", _("This isn't open to you"), _("It may belong to others, or it may have been closed since."), TO_START),
     404: Failure("missing", _("There is nothing here"), _("The address may be mistyped, or what was here is gone."), TO_START),
+    405: Failure("turned", _("That can't be done here"), _("Nothing was changed. Open the page again and go on from there."), TO_PAGE),
     429: Failure("crowded", _("A little too fast"), _("Wait a moment, then go on. Nothing you have already sent is lost."), AGAIN),
     500: Failure("fallen", _("Something broke on our side"), _("It isn't your doing. Wait a minute and try again."), AGAIN),
 }
 STALE_FORM = Failure(
-    "turned", _("This form was open too long"), _("Nothing was saved. Go back, open the page again and send it once more."), TO_START
+    "turned", _("This form was open too long"), _("Nothing was saved. Open the page again and send it once more."), TO_PAGE
 )
+NO_COOKIE = Failure(
+    "turned",
+    _("Your browser has kept no cookie of ours"),
+    _("Without it we can't know that it is you, and nothing was saved. Allow cookies for Birge and send it once more."),
+    TO_PAGE,
+)
+FOREIGN_FORM = Failure(
+    "turned",
+    _("This was sent from another site"),
+    _("Something outside Birge tried to act in your name. Nothing was done. If it was you, do it here."),
+    TO_START,
+)
+HIDDEN_FORM = Failure(
+    "turned",
+    _("Your browser hides where this came from"),
+    _("So we can't know that it was you, and nothing was saved. Let it tell Birge, or use another browser."),
+    TO_START,
+)
+PROSE = ("body", "about")  # what is written at length; anything else may be a secret, or is soon typed again
 
 
-def error_page(status: int, *, failure: Failure | None = None, again: str = "/", retry_in: float | None = None) -> HttpResponse:
-    """The page of this status. `again` is where "Try again" leads; `retry_in`, in seconds, is said and sent as Retry-After."""
+def why_not_trusted(reason: str) -> Failure:
+    """What Django's reason to refuse a form comes to."""
+    if reason == REASON_NO_CSRF_COOKIE:
+        return NO_COOKIE
+    if reason in (REASON_NO_REFERER, REASON_BAD_ORIGIN % "null"):
+        return HIDDEN_FORM
+    return FOREIGN_FORM if reason.startswith(("Origin checking", "Referer checking")) else STALE_FORM
+
+
+def prose_of(request: HttpRequest) -> str:
+    """What she wrote at length in the form that failed, to be shown to her again."""
+    return "\n\n".join(text for name in PROSE if (text := request.POST.get(name, "").strip()))
+
+
+def error_page(
+    status: int, *, failure: Failure | None = None, again: str = "/", retry_in: float | None = None, prose: str = ""
+) -> HttpResponse:
+    """The page of this status. `again` is where its button leads, but for "To the start"; `retry_in`, in seconds, is said and
+    sent as Retry-After; `prose` is what she had written, for her to copy.
+    """
     shown = failure or FAILURES[status]
     seconds = None if retry_in is None else max(1, round(retry_in))
-    context = {"failure": shown, "status": status, "to": again if shown.action is AGAIN else "/", "seconds": seconds}
+    context = {"failure": shown, "status": status, "to": "/" if shown.action is TO_START else again, "seconds": seconds, "prose": prose}
     response = HttpResponse(render_to_string("ui/error.html", context), status=status)
     if seconds is not None:
         response["Retry-After"] = str(seconds)

@@ -1,8 +1,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.utils import translation
+
+from .addresses import page_above
+from .errors import error_page
 
 SPOKEN = {code for code, _ in settings.LANGUAGES}
 
@@ -18,5 +22,21 @@ def speak_her_language(get_response: Callable[[HttpRequest], HttpResponse]) -> C
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def lead_to_the_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Who opens an address that only takes a form is led to its page; any other wrong method gets a page with a way on."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or "application/json" in request.headers.get("Accept", ""):
+            return response
+        if request.method == "GET":
+            return redirect(page_above(request.path))
+        page = error_page(405, again=request.path)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware

@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import bar, landing
+from .addresses import is_ours, page_behind
 from .choosing import remember
-from .errors import STALE_FORM, error_page
+from .errors import NO_COOKIE, STALE_FORM, error_page, prose_of, why_not_trusted
 
 
 @require_safe
@@ -31,7 +31,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(max_age=86400, private=True)
+@cache_control(no_cache=True, private=True)
 def show_offline(request: HttpRequest) -> HttpResponse:
     """What the service worker shows when there is no network: the same for everyone, so it speaks all four languages."""
     return render(request, "ui/offline.html", {"user": None, "shell": None, "messages": None})
@@ -60,12 +60,15 @@ def show_server_error(request: HttpRequest) -> HttpResponse:
 
 
 def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return error_page(403, failure=STALE_FORM)
+    """What she wrote is shown again where the form is surely ours: a foreign one may hold anything."""
+    failure = why_not_trusted(reason)
+    prose = prose_of(request) if failure in (STALE_FORM, NO_COOKIE) else ""
+    return error_page(403, failure=failure, again=page_behind(request), prose=prose)
 
 
 def _way_back(request: HttpRequest, asked: str | None) -> str:
     """The address asked for, or the page she came from, if it is ours; else the start."""
     for address in (asked, request.headers.get("Referer")):
-        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        if address and is_ours(request, address):
             return address
     return "/"

@@ -8,10 +8,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
+from commons.ui.addresses import is_ours
 
 from ..actions import end_all_sessions, end_session, sign_in
 from ..forms import SignInForm
-from ..guards import for_members, is_ours, private
+from ..guards import for_members, private
 from ..models import Member
 from .arriving import enter
 

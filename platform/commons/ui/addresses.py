@@ -1,0 +1,37 @@
+"""Addresses to lead her to: ours, and pages, never what only takes a form."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def is_ours(request: HttpRequest, address: str) -> bool:
+    """Whether an address is one of this house; a bare word is none."""
+    return "/" in address and url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+
+
+def page_behind(request: HttpRequest) -> str:
+    """Where she was when she sent this form: the page it came from, else the one above its own address."""
+    came_from = request.headers.get("Referer", "")
+    if not is_ours(request, came_from):
+        return page_above(request.path)
+    parts = urlsplit(came_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that there is: `/chats/42/` above `/chats/42/messages/`."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        if _is_there(f"{path}/"):
+            return f"{path}/"
+    return "/"
+
+
+def _is_there(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
