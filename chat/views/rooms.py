@@ -96,6 +96,7 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
         "sits": room.seats.filter(member=member, left_at=None).exists(),
         "reply": reply and Message.objects.visible_to(member).shown().filter(room=room, pk=reply, removed_at=None).first(),
         "all_signs": SIGNS,
+        "has_spoken": member.words_kept_at is None and Message.objects.filter(author=member).exists(),
         "seen_upto": upto,
         "seen_by": readers,
         "key": uuid.uuid4(),

@@ -30,6 +30,7 @@ POSTS = {
     "members/{bermet}/roles/": {"coordinator"},
     "members/{bermet}/suspension/": {"coordinator"},
     "members/{bermet}/block/": VOUCHED,
+    "me/words/later/": EVERYONE,
     "invitations/": INVITERS,
 }
 SENT = {"standing": "trusted", "kind": "link", "on": "1"}

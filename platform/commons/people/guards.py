@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
@@ -78,7 +78,7 @@ def refusal(refused: Refused) -> HttpResponse:
     return private(error_page(400 if refused.code in ("invalid", "too_long") else 403))
 
 
-def back_to(request: HttpRequest, otherwise: str) -> HttpResponse:
-    """After a POST: to `next` if it is an address of ours."""
+def way_on(request: HttpRequest, otherwise: str) -> str:
+    """After a POST: `next` if it is an address of ours."""
     asked = request.POST.get("next", "")
-    return redirect(asked if is_ours(request, asked) else otherwise)
+    return asked if is_ours(request, asked) else otherwise

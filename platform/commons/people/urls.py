@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/", me.show_me, name="me"),
     path("me/edit/", me.edit_me, name="edit-me"),
     path("me/words/", me.show_words, name="words"),
+    path("me/words/later/", me.put_words_off, name="words-later"),
     path("me/blocked/", me.show_blocked, name="blocked"),
     path("members/", members.list_members, name="members"),
     path("members/<id:member_id>/", members.show_member, name="member"),

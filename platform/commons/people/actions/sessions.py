@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import HASH_SESSION_KEY, authenticate
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,16 +42,21 @@ def sign_in(number: str, words: str) -> Member:
     return member
 
 
-def keep_words(member: Member) -> str:
+def keep_words(member: Member, session: SessionBase | None = None) -> str:
     """Give her three new words to keep, and return them; this is the only time they are known.
 
-    Those she had stop working; every session on another phone ends, also by her first words.
+    Those she had stop working; every session but this one ends, also by her first words. This one keeps its key: were the
+    answer lost on its way to her, she would have neither a new key nor the words.
     """
     words = pick(member.language)
     member.set_password(words)  # slow on purpose, so before the transaction
     member.words_kept_at = timezone.now()
     with atomic():
         member.save(update_fields=["password", "words_kept_at"])
+        if session is not None:
+            session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+            session.save()
+            session.modified = False  # not once more with the answer: a second tap may have kept other words by then
         record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))
     return words
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commons.journal.refusals import Refused
 
 from .. import actions
-from ..guards import back_to, for_members
+from ..guards import for_members, way_on
 from ..models import Member
 from .members import find, find_to_block
 
@@ -21,7 +21,7 @@ def say_i_know_her(request: HttpRequest, member: Member, member_id: int) -> Http
     other = find(member, member_id)
     actions.vouch(member, other)
     messages.success(request, _("%(name)s is one of us now.") % {"name": other.name})
-    return back_to(request, _page(other))
+    return redirect(way_on(request, _page(other)))
 
 
 @require_POST
@@ -34,7 +34,7 @@ def change_standing(request: HttpRequest, member: Member, member_id: int) -> Htt
     if asked not in changes:
         raise Refused("invalid")
     changes[asked](member, other)
-    return back_to(request, _page(other))
+    return redirect(way_on(request, _page(other)))
 
 
 @require_POST
@@ -44,7 +44,7 @@ def change_role(request: HttpRequest, member: Member, member_id: int) -> HttpRes
     other = find(member, member_id)
     change = actions.give_role if request.POST.get("on") else actions.take_role
     change(member, other, request.POST.get("kind", ""))
-    return back_to(request, _page(other))
+    return redirect(way_on(request, _page(other)))
 
 
 @require_POST
@@ -54,7 +54,7 @@ def change_suspension(request: HttpRequest, member: Member, member_id: int) -> H
     other = find(member, member_id)
     change = actions.suspend if request.POST.get("on") else actions.unsuspend
     change(member, other)
-    return back_to(request, _page(other))
+    return redirect(way_on(request, _page(other)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

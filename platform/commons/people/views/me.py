@@ -1,17 +1,17 @@
 """Her own page, and what she changes on it."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import may
 from ..actions import change_profile, choose_language, keep_words, unblock
 from ..forms import ProfileForm
-from ..guards import for_members
+from ..guards import for_members, way_on
 from ..models import Member
 
 MOST_WAITING = 40
@@ -42,12 +42,21 @@ def edit_me(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def show_words(request: HttpRequest, member: Member) -> HttpResponse:
-    """A POST makes three words and shows them, this once."""
+    """A POST makes three words and shows them, this once; from there she goes on to `next`."""
     if request.method != "POST":
         return render(request, "people/words.html", {"member": member})
-    words = keep_words(member)
-    update_session_auth_hash(request, member)
-    return render(request, "people/words_shown.html", {"member": member, "words": words.split()})
+    words = keep_words(member, request.session)
+    return render(
+        request, "people/words_shown.html", {"member": member, "words": words.split(), "to": way_on(request, reverse("people:me"))}
+    )
+
+
+@require_POST
+@for_members
+def put_words_off(request: HttpRequest, member: Member) -> HttpResponse:
+    """On this phone they are offered no more; on her own page they are."""
+    request.session["words_put_off"] = True
+    return redirect(way_on(request, reverse("people:me")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,91 @@
+"""After her first message she is offered three words, so that she can come back from another phone."""
+
+import logging
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from chat.actions import ensure_rooms, post_message
+from chat.models import Room
+from commons.journal.models import Entry
+from commons.people.actions import keep_words, sign_in
+from commons.people.models import Member
+
+pytestmark = pytest.mark.django_db
+SHOWN, HIDDEN = '<words-offer class="turn" role="status">', '<words-offer class="turn" role="status" hidden>'
+
+
+@pytest.fixture
+def network() -> Room:
+    ensure_rooms()
+    return Room.objects.get(kind="network")
+
+
+@pytest.fixture
+def post(network):
+    return lambda browser: browser.post(f"/chats/{network.pk}/messages/", {"body": "Салам", "key": str(uuid4())}, follow=True)
+
+
+def test_it_waits_for_her_first_message_and_needs_no_script(aizada, signed_in, network, post):
+    hers = signed_in(aizada)
+    assert HIDDEN in hers.get(f"/chats/{network.pk}/").content.decode()
+    page = post(hers).content.decode()
+    assert SHOWN in page
+    assert f'<b class="number">{aizada.number}</b>' in page
+    assert SHOWN in hers.get(f"/chats/{network.pk}/").content.decode()
+
+
+def test_one_who_keeps_words_is_offered_none(aizada, signed_in, network, post):
+    keep_words(aizada)
+    assert "<words-offer" not in post(signed_in(Member.objects.get(pk=aizada.pk))).content.decode()
+
+
+def test_put_off_it_comes_back_on_no_page_but_me(aizada, signed_in, network, post):
+    hers, room = signed_in(aizada), f"/chats/{network.pk}/"
+    post(hers)
+    assert hers.post("/me/words/later/", {"next": room})["Location"] == room
+    assert "<words-offer" not in hers.get(room).content.decode()
+    assert 'href="/me/words/"' in hers.get("/me/").content.decode()
+    assert SHOWN in signed_in(aizada).get(room).content.decode(), "on another phone she may think otherwise"
+
+
+def test_from_the_words_she_goes_back_to_the_room(aizada, signed_in, network):
+    room = f"/chats/{network.pk}/"
+    hers = signed_in(aizada)
+    assert f'href="{room}"' in hers.post("/me/words/", {"next": room}).content.decode()
+    assert 'class="button button--full" href="/me/"' in hers.post("/me/words/", {"next": "//elsewhere.example/"}).content.decode()
+
+
+def test_the_words_are_in_no_log_no_journal_and_no_session(aizada, signed_in, caplog):
+    caplog.set_level(logging.DEBUG)
+    words = signed_in(aizada).post("/me/words/").context["words"]
+    kept = [caplog.text, str([entry.data for entry in Entry.objects.all()])]
+    kept += [str(session.get_decoded()) for session in Session.objects.all()]
+    assert not [word for word in words if any(word in text for text in kept)]
+
+
+def test_an_answer_that_was_lost_locks_nobody_out(aizada, signed_in):
+    hers = signed_in(aizada)
+    before = hers.cookies["sessionid"].value
+    hers.post("/me/words/")
+    hers.cookies["sessionid"] = before  # the answer never came, and neither did a cookie in it
+    again = hers.post("/me/words/")
+    assert again.status_code == 200
+    assert sign_in(aizada.number, " ".join(again.context["words"])) == aizada
+
+
+def test_her_own_sockets_stay(aizada, signed_in):
+    from commons.realtime.sessions import look_up
+
+    hers = signed_in(aizada)
+    before = hers.cookies["sessionid"].value
+    hers.post("/me/words/")
+    assert look_up([before])[before].member == aizada
+
+
+def test_the_card_is_for_those_who_may_speak(invited, signed_in):
+    ensure_rooms()
+    welcome = Room.objects.get(kind="welcome", lab=invited.lab)
+    post_message(invited, welcome.pk, uuid4(), "Салам")
+    assert SHOWN in signed_in(invited).get(f"/chats/{welcome.pk}/").content.decode()
