@@ -60,6 +60,7 @@ class Writer:
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
+            await asyncio.sleep(0)  # so that what arrives in the same breath comes along
             batch, self._waiting = self._waiting[:LARGEST_BATCH], self._waiting[LARGEST_BATCH:]
             try:
                 answers = await loop.run_in_executor(self._thread, self._write, [draft for draft, _ in batch])

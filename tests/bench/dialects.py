@@ -13,7 +13,7 @@ Heard = Callable[["Speaker", int, bytes], None]
 Acked = Callable[["Speaker", str], None]
 SEQ = re.compile(rb'"seq": ?(\d+)')
 KEY = re.compile(rb'"key": ?"([0-9a-f-]{36})"')
-SEEN_FACTS, SEEN_SECONDS = 32, 2.0  # as the page does
+SEEN_CHARACTERS, SEEN_SECONDS = 64 * 1024, 2.0  # as the page does
 
 
 class Speaker(Phone):
@@ -72,9 +72,9 @@ class BirgeSpeaker(Speaker):
         super().told(frame)
         if self.heard == before:
             return
-        self._unseen += self.heard - before
+        self._unseen += len(frame.decode())
         self._last = frame
-        if self._unseen >= SEEN_FACTS:
+        if self._unseen >= SEEN_CHARACTERS:
             self._tell_seen()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(SEEN_SECONDS * uniform(0.5, 1), self._tell_seen)

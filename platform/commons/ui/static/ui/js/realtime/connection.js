@@ -1,7 +1,7 @@
 /**
  * One WebSocket that keeps coming back.
  *
- * Events: "open", "frame" (detail: the parsed frame), "cut" (it will try again) and "over" (detail: why; it won't).
+ * Events: "open", "frame" (detail: the parsed frame with its length), "cut" (it will try again) and "over" (detail: why; it won't).
  */
 const SILENCE = 45_000; // the server's pulse comes every 20–25 s; two missed ones mean the line is dead
 const LONGEST = 30_000;
@@ -57,7 +57,7 @@ export class Connection extends EventTarget {
   #hear(line, text) {
     if (line !== this.#line) return;
     this.#expect(line);
-    const frame = JSON.parse(text);
+    const frame = { ...JSON.parse(text), characters: text.length };
     if (frame.op === "bye") this.#farewell(frame);
     this.dispatchEvent(new CustomEvent("frame", { detail: frame }));
   }

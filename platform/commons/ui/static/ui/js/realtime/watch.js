@@ -5,7 +5,7 @@
  * `reset()`, which fetches the page again and resolves to `{after, epoch}`.
  */
 const SEEN_EVERY = 2000; // at most: a whole room heard the same thing at once, and shouldn't answer at once
-const SEEN_FACTS = 32;
+const SEEN_CHARACTERS = 64 * 1024; // at most half of what the server lets be on its way, where letters take two bytes
 const PATIENCE = 1500; // how long a head may be ahead of us before we ask for what is missing
 
 export class Watch {
@@ -61,20 +61,20 @@ export class Watch {
     this.#on.entered?.();
   }
 
-  _facts({ facts }) {
+  _facts({ facts, characters }) {
     if (this.#state !== "in") return;
     const fresh = [];
     for (const fact of facts) {
       const next = this.seq + fresh.length + 1;
       if (fact.seq < next) continue;
       if (fact.seq > next) {
-        this.#take(fresh);
+        this.#take(fresh, characters);
         this.enter();
         return;
       }
       fresh.push(fact);
     }
-    this.#take(fresh);
+    this.#take(fresh, characters);
   }
 
   _caught_up({ head }) {
@@ -112,11 +112,11 @@ export class Watch {
     }
   }
 
-  #take(fresh) {
+  #take(fresh, characters) {
     if (!fresh.length) return;
     this.seq += fresh.length;
-    this.#unseen += fresh.length;
-    if (this.#unseen >= SEEN_FACTS) this.#tellSeen();
+    this.#unseen += characters;
+    if (this.#unseen >= SEEN_CHARACTERS) this.#tellSeen();
     else this.#seenTimer ||= setTimeout(() => this.#tellSeen(), SEEN_EVERY * (0.5 + Math.random() / 2));
     this.#on.facts(fresh);
   }
