@@ -1,6 +1,6 @@
 """What lists and readers are told without a fact: which row changed, how many have read. Gathered for each room."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -32,13 +32,14 @@ def tell_readers(room_id: int, reader_id: int) -> None:
     _soon(_tell_readers, room_id)
 
 
-def seen(room_id: int) -> tuple[int, int]:
-    """The seq of what was said last, and how many others than who said it have read so far."""
-    last = Message.objects.filter(room=room_id, seq__isnull=False, removed_at=None).order_by("-seq").first()
+def seen(room_id: int, hidden: Collection[int] = ()) -> tuple[int, int]:
+    """The seq of what was said last, and how many others than who said it have read so far; the `hidden` did neither."""
+    said = Message.objects.filter(room=room_id, seq__isnull=False, removed_at=None).exclude(author__in=hidden)
+    last = said.order_by("-seq").first()
     if last is None:
         return 0, 0
     readers = Seat.objects.filter(room=room_id, read_upto__gte=last.seq, left_at=None, removed_at=None)
-    return last.seq or 0, readers.exclude(member=last.author_id).count()
+    return last.seq or 0, readers.exclude(member__in={last.author_id, *hidden}).count()
 
 
 def _soon(tell: Tell, room_id: int) -> None:

@@ -1,15 +1,15 @@
 """What the page of a room shows: the head is read before the rows, so that nothing falls between the page and its socket."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from commons.journal.reading import head
-from commons.people.models import Block, Member
+from commons.people.models import Member
 
 from .lines import lines_between
-from .models import Message, Reaction, Room, Seat
+from .models import Message, Reaction, Room, Seat, Unmet
 from .models.messages import MessageQuerySet
 
 
@@ -19,6 +19,7 @@ class Page:
 
     room: Room
     head: int
+    hidden: Collection[int]  # the ids of those she doesn't meet here
     rows: list[Message]
     quotes: dict[int, Message]  # by id: what the rows answer
     signs: str  # the reactions that are hers, by id: "7 👍,9 🌸"
@@ -30,9 +31,9 @@ class Page:
 
 
 def page_of(room: Room, member: Member, *, before: int | None = None, after: int | None = None, around: int | None = None) -> Page:
-    """The last 50 messages, or those before, after or around a seq. Messages of those she doesn't meet aren't there."""
+    """The last 50 messages, or those before, after or around a seq. Messages of those she doesn't meet there aren't."""
     upto = head(room.stream)
-    hidden = Block.objects.hidden_from(member)
+    hidden = Unmet(member).in_room(room)
     visible = Message.objects.exclude(author__in=hidden)
     rows = visible.window(room, before=before, after=after, around=around)
     said = visible.filter(room=room, seq__isnull=False)
@@ -44,9 +45,10 @@ def page_of(room: Room, member: Member, *, before: int | None = None, after: int
     return Page(
         room=room,
         head=upto,
+        hidden=hidden,
         rows=rows,
         quotes=_quotes(visible, rows),
-        signs=_signs(member, rows),
+        signs=signs_of(member, hidden, rows),
         older=older,
         newer=newer,
         new_since=read if new else None,
@@ -55,20 +57,28 @@ def page_of(room: Room, member: Member, *, before: int | None = None, after: int
     )
 
 
+def signs_of(member: Member, hidden: Collection[int], rows: Iterable[Message]) -> str:
+    """Which reactions under the rows are hers; those of women hidden from her are taken out of the counts."""
+    reacted = {message.pk: message for message in rows if message.counts}
+    if not reacted:
+        return ""
+    given = Reaction.objects.filter(member__in={member.pk, *hidden}, message__in=reacted).values_list("message", "member", "emoji")
+    hers = []
+    for message_id, member_id, emoji in given.order_by("pk"):
+        if member_id == member.pk:
+            hers.append(f"{message_id} {emoji}")
+        else:
+            counts = reacted[message_id].counts
+            reacted[message_id].counts = {sign: left for sign, n in counts.items() if (left := n - (sign == emoji))}
+    return ",".join(hers)
+
+
 def _quotes(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
     wanted = {message.reply_to_id for message in rows if message.reply_to_id}
     quotes = visible.select_related("author").in_bulk(wanted) if wanted else {}
     for message in rows:
         message.quoted = quotes.get(message.reply_to_id)
     return quotes
-
-
-def _signs(member: Member, rows: Iterable[Message]) -> str:
-    reacted = [message.pk for message in rows if message.counts]
-    if not reacted:
-        return ""
-    given = Reaction.objects.filter(member=member, message__in=reacted).values_list("message", "emoji")
-    return ",".join(f"{message_id} {emoji}" for message_id, emoji in given)
 
 
 def _lines(lines: list[tuple[int, SafeString]], rows: Iterable[Message]) -> list[SafeString]:

@@ -1,19 +1,18 @@
 """Her list of rooms: what was last said in each and how much of it is new to her, in six queries for any number of rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from commons.people.models import Block, Member
+from commons.people.models import Member
 
-from .models import Message, Room, Seat
+from .models import Message, Room, Seat, Unmet
 from .models.rooms import bring_others
 
 FURTHEST = 300  # how far back the new is counted; beyond it "many" says enough
-MOST = 400  # how many rooms' new messages are counted in one query
+MOST = 50  # rooms on a page
 
 
 @dataclass(frozen=True)
@@ -29,26 +28,31 @@ class Row:
     dye: int  # by which number its face is dyed: the room's, or the other woman's
 
     @property
-    def at(self) -> datetime:
-        return self.last.at if self.last else self.room.made_at
-
-    @property
     def preview(self) -> str:
         """The beginning of what was said last, on one line."""
         return " ".join(self.last.body[:160].split())[:80] if self.last else ""
 
 
-def rows_for(member: Member, room_id: int | None = None) -> list[Row]:
-    """Her rooms, where something was said last first; or one of them."""
-    hidden = Block.objects.hidden_from(member)
-    listed = _listed(member, hidden)
-    if room_id is not None:
-        listed = listed.filter(pk=room_id)
-    rooms = list(listed)
+def rows_for(member: Member, kinds: Collection[str] = (), page: int = 1) -> tuple[list[Row], bool]:
+    """A page of her rooms, of some kinds or of all, where something was said last first; and whether older ones follow."""
+    unmet = Unmet(member)
+    start = (page - 1) * MOST
+    rooms = list(_listed(member, unmet, kinds).order_by(F("last_at").desc(nulls_last=True), "-pk")[start : start + MOST + 1])
+    return _rows(member, unmet, rooms[:MOST]), len(rooms) > MOST
+
+
+def row_for(member: Member, room_id: int, kinds: Collection[str] = ()) -> Row | None:
+    """The row of one room, if it is in her list of these kinds or of all."""
+    unmet = Unmet(member)
+    rows = _rows(member, unmet, list(_listed(member, unmet, kinds).filter(pk=room_id)))
+    return rows[0] if rows else None
+
+
+def _rows(member: Member, unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
     bring_others(rooms, member)
     last = Message.objects.select_related("author").in_bulk([room.last_id for room in rooms if room.last_id])
-    new = _new(member, hidden, rooms, last)
-    rows = [
+    new = _new(member, unmet, rooms, last)
+    return [
         Row(
             room=room,
             title=room.title_for(member),
@@ -60,43 +64,44 @@ def rows_for(member: Member, room_id: int | None = None) -> list[Row]:
         )
         for room in rooms
     ]
-    return sorted(rows, key=lambda row: (row.last is not None, row.at), reverse=True)
 
 
-def _listed(member: Member, hidden: set[int]) -> QuerySet[Any]:
+def _listed(member: Member, unmet: Unmet, kinds: Collection[str]) -> QuerySet[Any]:
     """Those she may enter; of the craft rooms where she has the craft or took a seat, of two where something was said.
 
-    Each with `last_id`, the message said last that she may see, and `read_upto` of her seat; both may be None.
+    Each with `last_id` and `last_at` of the message said last that she may see, and `read_upto` of her seat; all may be None.
     """
-    kinds = Room.Kind
-    said = Message.objects.filter(room=OuterRef("pk"), seq__isnull=False, removed_at=None).exclude(author__in=hidden)
+    kind = Room.Kind
+    said = Message.objects.filter(room=OuterRef("pk"), seq__isnull=False, removed_at=None).visible_to(unmet)
     seat = Seat.objects.filter(room=OuterRef("pk"), member=member)
     hers = Q(craft__in=member.crafts.values("pk")) | Exists(seat)
     return (
-        Room.objects.open_to(member, hidden)
+        Room.objects.open_to(member, unmet.everywhere)
         .named()
         .annotate(
             last_id=Subquery(said.order_by("-seq").values("pk")[:1]),
+            last_at=Subquery(said.order_by("-seq").values("at")[:1]),
             seat_of_hers=FilteredRelation("seats", condition=Q(seats__member=member)),
             read_upto=F("seat_of_hers__read_upto"),
         )
         .filter(
-            Q(kind__in=[kinds.WELCOME, kinds.LAB, kinds.NETWORK])
-            | Q(kind=kinds.CRAFT) & hers & ~Exists(seat.filter(left_at__isnull=False))
-            | Q(kind=kinds.DIRECT, last_id__isnull=False)
+            Q(kind__in=[kind.WELCOME, kind.LAB, kind.NETWORK])
+            | Q(kind=kind.CRAFT) & hers & ~Exists(seat.filter(left_at__isnull=False))
+            | Q(kind=kind.DIRECT, last_id__isnull=False),
+            kind__in=kinds or kind.values,
         )
     )
 
 
-def _new(member: Member, hidden: set[int], rooms: Sequence[Any], last: dict[int, Message]) -> dict[int, int]:
+def _new(member: Member, unmet: Unmet, rooms: Sequence[Any], last: dict[int, Message]) -> dict[int, int]:
     """How many visible messages of others each room has that she hasn't read; where she has no seat yet, since she is here."""
     new = Q(pk__in=[])
-    for room in rooms[:MOST]:
+    for room in rooms:
         upto = room.read_upto
         head = last[room.last_id].seq or 0 if room.last_id else 0
         if head <= (upto or 0):
             continue
         since = Q(room=room.pk, seq__gt=max(upto or 0, head - FURTHEST))
         new |= since if upto is not None else since & Q(at__gt=member.joined_at)
-    counted = Message.objects.filter(new, removed_at=None).exclude(author__in=hidden | {member.pk})
+    counted = Message.objects.filter(new, removed_at=None).visible_to(unmet).exclude(author=member)
     return dict(counted.values_list("room").annotate(n=Count("pk")).values_list("room", "n"))

@@ -2,5 +2,6 @@
 
 from .messages import Message, Reaction
 from .rooms import Room, Seat
+from .unmet import Unmet
 
-__all__ = ["Message", "Reaction", "Room", "Seat"]
+__all__ = ["Message", "Reaction", "Room", "Seat", "Unmet"]

@@ -6,19 +6,20 @@ from django.db import models
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from commons.people.models import Block, Member
+from commons.people.models import Member
 from commons.people.streams import member_actor
 
 from ..text import to_html
 from .rooms import Room
+from .unmet import Unmet
 
 WINDOW = 50
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def visible_to(self, member: Member) -> Self:
-        """Without what was written by those she doesn't meet."""
-        return self.exclude(author__in=Block.objects.hidden_from(member))
+    def visible_to(self, unmet: Unmet) -> Self:
+        """Without what those wrote whom she doesn't meet."""
+        return self.exclude(unmet.wrote())
 
     def shown(self) -> Self:
         """With everything `_message.html` needs, in one query, and no more of who wrote it."""

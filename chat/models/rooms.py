@@ -78,6 +78,10 @@ class Room(models.Model):
             members = members.filter(chose)
         return members.exclude(pk__in=removed)
 
+    def shown_to(self, member: Member) -> MemberQuerySet:
+        """Who of them is shown to her; to who moderates the room those too who blocked her."""
+        return self.audience().moderated_by(member) if self.is_moderated_by(member) else self.audience().visible_to(member)
+
     def title_for(self, member: Member) -> str:
         """What she calls it: its name in her language, or the other woman's."""
         if self.is_direct:

@@ -1,10 +1,12 @@
 """Who is in a room, and finding and making rooms."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
-from commons.people.models import Block, Member
+from commons.people.models import Member
 
 from ..actions import join_room, leave_room, make_room, open_direct, put_back_member, remove_member
-from ..models import Room, Seat
+from ..models import Room, Seat, Unmet
 from ..models.entering import coordinated_labs
 from .answers import allowed, done, member_of, members_only, page_or_nack, redirect_after_post, room_for, with_status
+
+MOST = 60  # on a page
 
 
 @require_safe
@@ -27,17 +31,12 @@ def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
     member = member_of(request)
     room = room_for(member, room_id)
     moderates = room.is_moderated_by(member)
-    there = room.audience().moderated_by(member) if moderates else room.audience().visible_to(member)
-    there = there.select_related("lab").prefetch_related("roles").order_by("name", "pk")
-    out = Seat.objects.filter(room=room, removed_at__isnull=False).select_related("member__lab").order_by("-removed_at")
-    context = {
-        "room": room,
-        "title": room.title_for(member),
-        "members": Paginator(there, 60).get_page(request.GET.get("page")),
-        "moderates": moderates,
-        "unmet": Block.objects.hidden_from(member),
-        "removed": [seat.member for seat in out] if moderates else [],
-    }
+    there = room.shown_to(member).select_related("lab").prefetch_related("roles").order_by("name", "pk")
+    context = {"room": room, "title": room.title_for(member), "moderates": moderates, "unmet": Unmet(member).everywhere}
+    context |= paged(request, "members", there)
+    if moderates:
+        out = Member.objects.filter(seats__room=room, seats__removed_at__isnull=False).select_related("lab")
+        context |= paged(request, "removed", out.order_by("-seats__removed_at", "pk"))
     return render(request, "chat/members.html", context)
 
 
@@ -106,9 +105,10 @@ def find_rooms(request: HttpRequest) -> HttpResponse:
 
 def render_rooms(request: HttpRequest, member: Member, names: dict[str, str] | None = None, refusal: Refused | None = None) -> HttpResponse:
     """The page to find and make rooms, perhaps with the names she typed and why they weren't taken."""
-    rooms = list(Room.objects.open_to(member).named().filter(kind=Room.Kind.CRAFT).order_by("id"))
+    context = paged(request, "rooms", Room.objects.open_to(member).named().filter(kind=Room.Kind.CRAFT).order_by("id"))
+    rooms = list(context["rooms"])
     sits = set(Seat.objects.filter(member=member, room__in=rooms, left_at=None).values_list("room", flat=True))
-    context = {
+    context |= {
         "rooms": [{"room": room, "title": room.title_for(member), "sits": room.pk in sits} for room in rooms],
         "can_make": member.is_staff or bool(coordinated_labs(member)),
         "names": [{"code": code, "language": name, "value": (names or {}).get(code, "")} for code, name in settings.LANGUAGES],
@@ -116,3 +116,11 @@ def render_rooms(request: HttpRequest, member: Member, names: dict[str, str] | N
     }
     answer = render(request, "chat/find.html", context)
     return with_status(answer, refusal) if refusal else answer
+
+
+def paged(request: HttpRequest, name: str, rows: QuerySet[Any]) -> dict[str, Any]:
+    """The page of a list that `?name=` asks for, under that name, with the addresses of the pages before and after it."""
+    page = Paginator(rows, MOST).get_page(request.GET.get(name))
+    before = f"?{name}={page.previous_page_number()}" if page.has_previous() else ""
+    after = f"?{name}={page.next_page_number()}" if page.has_next() else ""
+    return {name: page, f"{name}_before": before, f"{name}_after": after}

@@ -13,7 +13,8 @@ from commons.people.models import Block, Member
 
 from ..actions import edit_message, post_message, react, remove_message
 from ..actions.reactions import SIGNS
-from ..models import Message, Reaction, Room
+from ..models import Message, Reaction, Room, Unmet
+from ..pages import signs_of
 from .answers import allowed, done, key_of, member_of, members_only, number, page_or_nack, room_for, with_status
 from .rooms import render_room
 
@@ -83,11 +84,12 @@ def give_reaction(request: HttpRequest, room_id: int, message_id: int) -> HttpRe
 
 
 def message_for(member: Member, room: Room, message_id: int) -> Message:
-    """A message she may see; who moderates the room sees every one. Raises Refused `forbidden`, also for what doesn't exist."""
-    seen = Message.objects.all() if room.is_moderated_by(member) else Message.objects.visible_to(member)
-    message = seen.shown().filter(room=room, pk=message_id).first()
+    """A message she may see, with the counts she may. Raises Refused `forbidden`, also for what doesn't exist."""
+    hidden = Unmet(member).in_room(room)
+    message = Message.objects.shown().filter(room=room, pk=message_id).exclude(author__in=hidden).first()
     if message is None:
         raise Refused("forbidden")
+    signs_of(member, hidden, [message])
     return message
 
 

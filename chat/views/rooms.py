@@ -15,26 +15,28 @@ from ..actions.reactions import SIGNS
 from ..hints import seen
 from ..models import Message, Room
 from ..pages import page_of
-from ..rows import rows_for
+from ..rows import row_for, rows_for
 from ..streams import room_stream, rooms_stream
 from .answers import allowed, done, member_of, members_only, number, room_for, with_status
 
 SHOWN = {"lab": (Room.Kind.WELCOME, Room.Kind.LAB), "direct": (Room.Kind.DIRECT,)}
+LAST_PAGE = 1_000
 
 
 @require_safe
 @members_only
 def list_rooms(request: HttpRequest) -> HttpResponse:
-    """All her rooms; with `show` those of her lab, or those with one other woman."""
-    return render(request, "chat/rooms.html", listed(request, member_of(request)))
+    """Her rooms, 50 on a page; with `show` those of her lab, or those with one other woman."""
+    page = min(number(request.GET.get("page")) or 1, LAST_PAGE)
+    return render(request, "chat/rooms.html", listed(request, member_of(request), page))
 
 
 @require_safe
 @members_only
 def show_row(request: HttpRequest, room_id: int) -> HttpResponse:
-    """One row of the list, to be put in place of the former one; empty where it is hers no more."""
-    rows = rows_for(member_of(request), room_id)
-    return render(request, "chat/_row.html", {"row": rows[0]}) if rows else HttpResponse(status=204)
+    """One row of the list, to be put in place of the former one; empty where it isn't in it, or not any more."""
+    row = row_for(member_of(request), room_id, SHOWN.get(request.GET.get("show", ""), ()))
+    return render(request, "chat/_row.html", {"row": row}) if row else HttpResponse(status=204)
 
 
 @require_safe
@@ -68,12 +70,20 @@ def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
     return done(request, room_stream(room_id), None, reverse("chat:room", args=[room_id]))
 
 
-def listed(request: HttpRequest, member: Member) -> dict[str, object]:
+def listed(request: HttpRequest, member: Member, page: int = 1) -> dict[str, object]:
     """What the list of rooms shows, on a page of its own or beside a room."""
     show = request.GET.get("show", "")
-    kinds = SHOWN.get(show)
-    rows = [row for row in rows_for(member) if kinds is None or row.room.kind in kinds]
-    return {"list_rows": rows, "list_stream": rooms_stream(member.pk), "show": show if kinds else ""}
+    kinds = SHOWN.get(show, ())
+    rows, more = rows_for(member, kinds, page)
+    path = f"{reverse('chat:rooms')}?" + (f"show={show}&" if kinds else "")
+    return {
+        "list_rows": rows,
+        "list_stream": rooms_stream(member.pk),
+        "list_path": f"{path}page={page}",
+        "list_before": f"{path}page={page - 1}" if page > 1 else "",
+        "list_after": f"{path}page={page + 1}" if more else "",
+        "show": show if kinds else "",
+    }
 
 
 def render_room(request: HttpRequest, room: Room, member: Member, body: str = "", refusal: Refused | None = None) -> HttpResponse:
@@ -85,16 +95,16 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
     context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
     if request.GET.get("fragment"):
         return render(request, "chat/_messages.html", context)
-    upto, readers = seen(room.pk)
+    upto, readers = seen(room.pk, page.hidden)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
     context |= listed(request, member)
     context |= {
         "title": room.title_for(member),
         "subtitle": room.subtitle_for(member),
-        "members_count": room.audience().visible_to(member).count(),
+        "members_count": room.shown_to(member).count(),
         "can_write": room.is_writable_by(member),
         "sits": room.seats.filter(member=member, left_at=None).exists(),
-        "reply": reply and Message.objects.visible_to(member).shown().filter(room=room, pk=reply, removed_at=None).first(),
+        "reply": reply and Message.objects.exclude(author__in=page.hidden).shown().filter(room=room, pk=reply, removed_at=None).first(),
         "all_signs": SIGNS,
         "has_spoken": member.words_kept_at is None and Message.objects.filter(author=member).exists(),
         "seen_upto": upto,

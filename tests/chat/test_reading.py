@@ -9,15 +9,19 @@ from django.utils import timezone
 from chat.actions import Draft, mark_read, open_direct, post_messages, remove_message
 from chat.models import Message, Room, Seat
 from chat.pages import page_of
-from chat.rows import rows_for
+from chat.rows import row_for, rows_for
 from commons.people.models import Block, Member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def row(member, room):
-    [found] = [row for row in rows_for(member) if row.room == room]
-    return found
+    return row_for(member, room.pk)
+
+
+def rooms_of(member):
+    rows, _more = rows_for(member)
+    return {row.room for row in rows}
 
 
 def fill(member, room, count):
@@ -63,10 +67,10 @@ def test_reading_goes_forward_only_and_no_further_than_there_is(aizada, network,
 
 def test_her_list_has_what_concerns_her(aizada, begimai, network, osh, welcome, sewing, say):
     direct = open_direct(aizada, begimai.pk)
-    assert {row.room for row in rows_for(aizada)} == {network, osh, welcome, sewing}
-    assert sewing not in {row.room for row in rows_for(begimai)}
+    assert rooms_of(aizada) == {network, osh, welcome, sewing}
+    assert sewing not in rooms_of(begimai)
     say(begimai, direct, "Саламсыңбы")
-    rows = rows_for(aizada)
+    rows, _more = rows_for(aizada)
     assert rows[0].room == direct
     assert (rows[0].title, rows[0].unread) == ("Бегимай", 1)
 
@@ -75,8 +79,8 @@ def test_a_room_of_two_is_in_no_list_once_they_do_not_meet(aizada, begimai, say)
     direct = open_direct(aizada, begimai.pk)
     say(begimai, direct)
     Block.objects.create(by=aizada, member=begimai)
-    assert direct not in {row.room for row in rows_for(aizada)}
-    assert direct not in {row.room for row in rows_for(begimai)}
+    assert direct not in rooms_of(aizada)
+    assert direct not in rooms_of(begimai)
 
 
 def test_her_list_takes_six_queries_however_many_rooms(aizada, make_member, say, django_assert_max_num_queries):
@@ -85,7 +89,7 @@ def test_her_list_takes_six_queries_however_many_rooms(aizada, make_member, say,
         say(other, open_direct(other, aizada.pk), "Салам")
     member = Member.objects.get(pk=aizada.pk)
     with django_assert_max_num_queries(6):
-        rows = rows_for(member)
+        rows, _more = rows_for(member)
         assert sum(row.unread for row in rows) == 12
         assert all(row.title for row in rows)
 
@@ -124,34 +128,6 @@ def test_the_first_new_message_is_marked(aizada, begimai, network, say):
     new = say(begimai, network, "Жаңы")
     page = page_of(network, aizada)
     assert (page.new_since, page.first_new) == (seen.seq, new.pk)
-
-
-@pytest.mark.parametrize("address", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/"])
-def test_a_page_costs_the_same_however_full(address, aizada, begimai, network, say, signed_in, make_member):
-    browser = signed_in(aizada)
-    address = address.format(room=network.pk)
-    asked = say(begimai, network, "Ким келет?")
-
-    def crowd(size):
-        for number in range(size):
-            other = make_member(f"Кыз {number}", crafts=("sewing",))
-            say(other, network, "Мен барам", reply_to=asked)
-            say(other, open_direct(other, aizada.pk), "Салам")
-
-    browser.get(address)
-    crowd(2)
-    few = count_queries(browser, address)
-    crowd(20)
-    assert count_queries(browser, address) <= few
-
-
-def count_queries(browser, address):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        assert browser.get(address).status_code == 200
-    return len(queries)
 
 
 def test_the_title_of_a_room_is_hers(aizada, begimai, network, osh, welcome, sewing):

@@ -29,7 +29,7 @@ class RoomList extends HTMLElement {
 
   async #refresh(id) {
     try {
-      this.#put((await fetchPage(`/chats/${Number(id)}/row/`)).querySelector("li[data-room]"), id);
+      this.#put((await fetchPage(`/chats/${Number(id)}/row/${new URL(this.dataset.path, location.href).search}`)).querySelector("li[data-room]"), id);
     } catch {
       this.#all();
     }

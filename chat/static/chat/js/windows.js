@@ -25,7 +25,9 @@ export async function fetchMessage(path, id) {
 }
 
 export async function fetchPage(path, query = {}) {
-  const answer = await fetch(`${path}?${new URLSearchParams(query)}`, { headers: { Accept: "text/html" } });
+  const address = new URL(path, location.href);
+  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
