@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from commons.people.actions import join
+from commons.people.actions import block, join
 from commons.people.models import Invitation
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,44 @@ def test_past_so_many_a_day_the_page_says_when(host):
     answer = host.post("/invitations/", {"kind": "workshop"})
     assert answer.status_code == 429
     assert int(answer["Retry-After"]) > 0
+
+
+def test_a_link_that_was_used_says_that_she_came_and_asks_whether_she_is_known(host, coordinator):
+    host.post("/invitations/", {"kind": "link"})
+    invitation = Invitation.objects.get()
+    back = f"/invitations/{invitation.pk}/"
+    member = join(invitation.code, "Айпери", "ky")
+    page = host.get(back).content.decode()
+    assert "Ал келди" in page
+    assert "мөөнөтү бүттү" not in page
+    know_her = page.partition(f'action="/members/{member.pk}/vouch/"')[2].partition("</form>")[0]
+    assert '<button type="submit" class="button button--full">' in know_her
+    assert page.count('class="button button--full"') == 1, "one red thing to press"
+    host.post(f"/members/{member.pk}/vouch/", {"next": back})
+    known = host.get(back).content.decode()
+    assert "turn--good" in known
+    assert "Айпери" in known
+
+
+def test_her_list_keeps_a_link_that_was_used_and_says_that_she_came(host, coordinator):
+    host.post("/invitations/", {"kind": "link"})
+    member = join(Invitation.objects.get().code, "Айпери", "ky")
+    row = f'<a href="/invitations/{Invitation.objects.get().pk}/">Ал келди: <bdi>Айпери</bdi></a>'
+    assert row in host.get("/invitations/").content.decode()
+    block(member, coordinator)
+    assert "Айпери" not in host.get("/invitations/").content.decode()
+    assert "Айпери" not in host.get(f"/invitations/{Invitation.objects.get().pk}/").content.decode()
+    Invitation.objects.update(expires_at=timezone.now())
+    assert "Ал келди" not in host.get("/invitations/").content.decode()
+
+
+def test_one_who_opens_a_used_link_is_told_so_and_led_to_sign_in(host, stranger):
+    host.post("/invitations/", {"kind": "link"})
+    code = Invitation.objects.get().code
+    join(code, "Айпери", "ky")
+    answer = stranger.get(f"/i/{code}")
+    page = answer.content.decode()
+    assert answer.status_code == 410
+    assert "колдонулган" in page
+    assert '<a class="button" href="/sign-in/">' in page
+    assert "эки жума" not in page, "how long a link lasts is beside the point"

@@ -13,6 +13,7 @@ from commons.journal.refusals import Refused
 from commons.ui.choosing import speak
 
 from ..actions import find_invitation, join
+from ..actions.invitations import USED
 from ..codes import normalise
 from ..forms import CodeForm, JoinForm
 from ..guards import private
@@ -95,7 +96,7 @@ def enter(request: HttpRequest, member: Member, to: str, closes_after_her: bool 
 
 def _show_refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """No dead end: what is wrong with the invitation, and what she can do."""
-    context = {"message": refused.message, "code": refused.code}
+    context = {"message": refused.message, "code": refused.code, "was_used": refused.message == USED}
     response = render(request, "people/invitation_ended.html", context, status=STATUS[refused.code])
     if refused.retry_in:
         response.headers["Retry-After"] = str(int(refused.retry_in))

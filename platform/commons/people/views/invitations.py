@@ -4,10 +4,12 @@ from urllib.parse import quote
 
 import segno
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Prefetch, Q
+from django.db.models.query import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +20,7 @@ from ..actions import make_invitation, take_back_invitation
 from ..actions.invitations import NOT_HERS
 from ..codes import spaced
 from ..guards import for_members
-from ..models import Block, Invitation, Member
+from ..models import Arrival, Block, Invitation, Member
 
 Kind = Invitation.Kind
 MOST_SHOWN = 40
@@ -27,14 +29,13 @@ MOST_SHOWN = 40
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def invite(request: HttpRequest, member: Member) -> HttpResponse:
-    """The three ways as cards, and the invitations still running; a POST with `kind` makes one."""
+    """The three ways as cards, and what became of those she made; a POST with `kind` makes one."""
     if not may.may_invite(member):
         raise Refused("forbidden", NOT_HERS)
     if request.method == "POST":
         return redirect("people:invitation", make_invitation(member, _kind(request)).pk)
-    running = member.invitations.running().exclude(kind=Kind.IN_PERSON).annotate(came=Count("arrivals")).order_by("-made_at")
     waiting = may.waiting_for(member).select_related("lab")[:MOST_SHOWN]
-    return render(request, "people/invitations.html", {"running": running, "waiting": waiting})
+    return render(request, "people/invitations.html", {"made": _made_by(member), "waiting": waiting})
 
 
 @require_safe
@@ -73,6 +74,13 @@ def _hers(member: Member, invitation_id: int) -> Invitation:
     if not may.may_invite(member):
         raise Http404
     return get_object_or_404(member.invitations.select_related("lab"), pk=invitation_id)
+
+
+def _made_by(member: Member) -> QuerySet[Invitation]:
+    """Her links and workshops whose time isn't over; a link also once it was used, with her who came as `guests`."""
+    met = Arrival.objects.exclude(member__in=Block.objects.hidden_from(member)).select_related("member")
+    made = member.invitations.exclude(kind=Kind.IN_PERSON).filter(Q(uses_left__gt=0) | Q(kind=Kind.LINK), expires_at__gt=timezone.now())
+    return made.annotate(came=Count("arrivals")).prefetch_related(Prefetch("arrivals", met, to_attr="guests")).order_by("-made_at")
 
 
 def _shown(invitation: Invitation, member: Member) -> dict[str, object]:
