@@ -17,6 +17,15 @@ class WithoutTokens(logging.Filter):
         return True
 
 
+class InOneLine(logging.Filter):
+    """What was refused, or came in wrong, is no failure of ours: it gets its line, and no trace of the way there."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = None
+        return True
+
+
 class WithoutWords(logging.Formatter):
     """Tells of an exception where it happened and of which type it is; its text may quote what somebody wrote."""
 

@@ -212,9 +212,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_tokens": {"()": "deploy.logs.WithoutTokens"}},
+    "filters": {"no_tokens": {"()": "deploy.logs.WithoutTokens"}, "in_one_line": {"()": "deploy.logs.InOneLine"}},
     "formatters": {"line": {"()": "deploy.logs.WithoutWords", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_tokens"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_tokens", "in_one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
