@@ -151,15 +151,3 @@ def test_who_is_shown_out_sees_nothing_of_the_room_any_more(served, window, talk
     expect(osh.page.locator("[data-refused]")).to_be_visible()
     expect(osh.page.locator("message-composer")).to_be_hidden()
     assert osh.said() == []
-
-
-def test_an_ended_session_is_said_and_takes_nothing_away(served, window, talk, network, aizada):
-    from django.contrib.sessions.models import Session
-
-    osh = talk(window(aizada, served)).open_live(network)
-    served.kill()
-    Session.objects.all().delete()
-    served.start()
-    expect(osh.page.locator("[data-when=signed_out]")).to_be_visible()
-    osh.write("Кийин кетет")
-    assert osh.waiting() == ["Кийин кетет"]

@@ -1,4 +1,7 @@
-/** `<connection-state>`: hidden while all is well; its parts say when the line is cut or she has been signed out. */
+/**
+ * `<connection-state>`: hidden while all is well; says when the line is cut. Once she has been signed out or suspended, its
+ * `<template data-when="signed_out">` takes the place of the whole page: on a phone that lies open nothing of hers is left to read.
+ */
 import { socket } from "./socket.js";
 
 const PATIENCE = 2500; // a short cut is nobody's business
@@ -22,15 +25,19 @@ class ConnectionState extends HTMLElement {
   #draw() {
     clearTimeout(this.#timer);
     const { state } = socket;
-    const wait = state === "open" || state === "signed_out" || state === "suspended" || !navigator.onLine ? 0 : PATIENCE;
-    this.#timer = setTimeout(() => this.#say(state), wait);
+    const over = this.querySelector(`template[data-when="${state}"]`);
+    if (over) this.#end(over.content);
+    else this.#timer = setTimeout(() => this.#say(state), state === "open" || !navigator.onLine ? 0 : PATIENCE);
   }
 
   #say(state) {
     document.documentElement.dataset.line = state;
     this.hidden = state === "open";
-    const wanted = state === "signed_out" || state === "suspended" ? state : "cut";
-    for (const part of this.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== wanted;
+  }
+
+  #end(words) {
+    document.title = words.querySelector("h1").textContent;
+    document.querySelector("main").replaceChildren(words);
   }
 }
 
