@@ -8,12 +8,13 @@ from random import Random
 from uuid import UUID, uuid5
 
 from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 
-from commons.journal.reading import heads
+from commons.journal.reading import head, heads
 from commons.people.models import Member
 
-from ..actions import Draft, ensure_rooms, open_direct, post_messages, react
+from ..actions import Draft, ensure_rooms, mark_read, open_direct, post_messages, react
 from ..actions.reactions import SIGNS
 from ..models import Message, Room, Seat
 from .dialogues import Dialogue, filled_in, told
@@ -93,7 +94,11 @@ def _topic(room: Room) -> str:
 
 def _spread(topic: str, women: Sequence[Member], count: int, chance: Random) -> Iterator[tuple[datetime, Dialogue, list[Member]]]:
     """`count` dialogues over the months, more of them lately, each with women who speak its language."""
-    dialogues = told(topic)
+    dialogues = [(language, dialogue) for language, dialogue in told(topic) if len(_speakers(women, language)) >= _voices(dialogue, women)]
+    if len(women) == 2 and len(own := {woman.language for woman in women}) == 1:  # two of one mother tongue talk in it
+        dialogues = [(language, dialogue) for language, dialogue in dialogues if language in own]
+    if not dialogues:
+        return
     order: list[int] = []
     now = timezone.now() - timedelta(minutes=chance.randrange(5, 600))
     ages = sorted([0.0, *(chance.random() ** 2.2 for _ in range(count - 1))], reverse=True)
@@ -101,12 +106,17 @@ def _spread(topic: str, women: Sequence[Member], count: int, chance: Random) -> 
         if not order:
             order = chance.sample(range(len(dialogues)), len(dialogues))
         language, dialogue = dialogues[order.pop()]
-        speaking = [woman for woman in women if language in (woman.language, *woman.speaks)]
-        voices = max(line.speaker for line in dialogue)
-        if len(speaking) < min(voices, len(women)):
-            speaking = list(women)
-        cast = chance.sample(speaking, min(voices, len(speaking)))
+        cast = chance.sample(_speakers(women, language), _voices(dialogue, women))
         yield _by_day(now - MONTHS * age), filled_in(dialogue, language, chance), cast
+
+
+def _speakers(women: Sequence[Member], language: str) -> list[Member]:
+    return [woman for woman in women if language in (woman.language, *woman.speaks)]
+
+
+def _voices(dialogue: Dialogue, women: Sequence[Member]) -> int:
+    """How many talk in it, where there are so many."""
+    return min(max(line.speaker for line in dialogue), len(women))
 
 
 def _by_day(at: datetime) -> datetime:
@@ -174,15 +184,16 @@ def _give_signs(said: Sequence[Said]) -> None:
 
 
 def _have_read() -> None:
-    """Everyone has read nearly everything, and has a few new messages in some rooms."""
+    """Everyone has read nearly everything, and has a few new messages in some rooms; what was said before her own words she knows."""
     chance = Random(11)  # noqa: S311
     seats = []
+    spoke = {(room, author): seq for room, author, seq in Message.objects.values_list("room", "author").annotate(Max("seq"))}
     rooms = list(Room.objects.all())
     ends = heads(room.stream for room in rooms)
     for room in rooms:
         for woman in room.audience().order_by("number"):
             behind = chance.choice((0, 0, 0, 0, 1, 2, 5, 9))
-            seats.append(Seat(room=room, member=woman, read_upto=max(0, ends[room.stream] - behind)))
+            seats.append(Seat(room=room, member=woman, read_upto=max(spoke.get((room.pk, woman.pk), 0), ends[room.stream] - behind)))
     Seat.objects.bulk_create(seats, update_conflicts=True, unique_fields=["room", "member"], update_fields=["read_upto"])
 
 
@@ -191,6 +202,7 @@ def _say_the_last() -> None:
     network = Room.objects.get(kind=Room.Kind.NETWORK)
     woman = network.audience().order_by("number").first()
     if woman is not None:
+        mark_read(woman, network.pk, head(network.stream))
         post_messages([Draft(woman, network.pk, _key("the end", 0), "Бүгүн да чогуу болгонубузга кубанычтамын 🌸")])
 
 

@@ -4,8 +4,11 @@ import pytest
 
 from chat import demo as chat
 from chat.models import Message, Room
+from chat.rows import rows_for
 from commons.people import demo as people
 from commons.people.models import Member
+
+ONLY_IN = {"ky": set("ңөү"), "uz-cyrl": set("ҳқўғ")}
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,3 +30,13 @@ def test_the_village_talks_once_in_order_and_only_where_each_woman_may():
     people.fill()
     chat.fill(count=120)
     assert said() == first
+
+
+def test_each_speaks_a_language_of_hers_and_has_read_what_she_said_last():
+    people.fill()
+    chat.fill(count=600)
+    for woman in Member.objects.exclude(messages=None):
+        words = set("".join(woman.messages.values_list("body", flat=True)).lower())
+        for language, letters in ONLY_IN.items():
+            assert language in (woman.language, *woman.speaks) or not words & letters, (woman.name, language)
+        assert not [row.title for row in rows_for(woman)[0] if row.hers and row.unread]
