@@ -1,7 +1,11 @@
 """Who blocks those who look after her stays within their reach; what is friendly stays with her."""
 
+import re
+
 import pytest
 
+from chat.actions import ensure_rooms
+from chat.models import Room
 from commons.journal.refusals import Refused
 from commons.people.actions import block, distrust, give_role, suspend, take_role, trust, unsuspend, vouch
 from commons.people.models import Member
@@ -59,3 +63,34 @@ def test_staff_reach_her_too(make_member, bermet):
 def test_a_coordinator_doesnt_meet_whom_she_blocked_herself(coordinator, aizada, signed_in):
     block(coordinator, aizada)
     assert signed_in(coordinator).get(f"/members/{aizada.pk}/").status_code == 404
+
+
+@pytest.fixture
+def sewing():
+    ensure_rooms()
+    return Room.objects.get(craft__slug="sewing")
+
+
+def test_every_name_in_a_room_she_moderates_opens_also_of_another_lab(coordinator, begimai, sewing, signed_in):
+    """A page that isn't there would tell her of the block; where they don't meet, it offers no conversation."""
+    begimai.crafts.add(sewing.craft)
+    block(begimai, coordinator)
+    hers = signed_in(coordinator)
+    links = re.findall(r'href="(/members/\d+/)"', hers.get(f"/chats/{sewing.pk}/members/").content.decode())
+    assert f"/members/{begimai.pk}/" in links
+    assert {hers.get(link).status_code for link in links} <= {200, 302}
+    assert f"/chats/with/{begimai.pk}/" not in hers.get(f"/members/{begimai.pk}/").content.decode()
+    assert "Бегимай" not in hers.get("/members/").content.decode(), "the directory is no matter of moderating"
+
+
+def test_whom_she_blocked_herself_a_moderator_never_meets(coordinator, begimai, sewing, signed_in):
+    begimai.crafts.add(sewing.craft)
+    block(coordinator, begimai)
+    hers = signed_in(coordinator)
+    assert "Бегимай" not in hers.get(f"/chats/{sewing.pk}/members/").content.decode()
+    assert hers.get(f"/members/{begimai.pk}/").status_code == 404
+
+
+def test_who_moderates_nothing_finds_no_page(aizada, begimai, signed_in):
+    block(begimai, aizada)
+    assert signed_in(aizada).get(f"/members/{begimai.pk}/").status_code == 404

@@ -1,12 +1,15 @@
 """A lab is a row; its first coordinator comes by a printed invitation."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from commons.journal.models import Entry
+from commons.people.actions import block, labs, unblock
 from commons.people.models import Craft, Lab, Member
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +38,54 @@ def test_there_is_no_founder_of_nowhere():
         call_command("founder", lab="nowhere")
 
 
-def test_a_lab_saved_in_the_admin_is_announced(make_member, signed_in, django_capture_on_commit_callbacks):
-    staff = make_member("Анара", is_staff=True, is_superuser=True)
-    sent = {"slug": "naryn", "names": '{"ky": "Нарын"}', "regions": '{"ky": "Нарын"}', "languages": '["ky"]', "timezone": "Asia/Bishkek"}
-    with django_capture_on_commit_callbacks(execute=True):
-        assert signed_in(staff).post("/admin/people/lab/add/", sent).status_code == 302
+SENT = {"slug": "naryn", "names": '{"ky": "Нарын"}', "regions": '{"ky": "Нарын"}', "languages": '["ky"]', "timezone": "Asia/Bishkek"}
+
+
+@pytest.fixture
+def staff(make_member):
+    return make_member("Анара", is_staff=True, is_superuser=True)
+
+
+def test_a_lab_saved_in_the_admin_is_announced(staff, signed_in):
+    assert signed_in(staff).post("/admin/people/lab/add/", SENT).status_code == 302
     lab = Lab.objects.get(slug="naryn")
     (told,) = Entry.objects.filter(fact="people.lab.opened")
     assert (told.stream, told.data, told.actor) == (f"people.lab:{lab.pk}", {"lab": lab.pk}, staff.actor)
+
+
+def test_a_lab_that_could_not_be_announced_is_not_there(staff, signed_in, monkeypatch):
+    def fall(*told: object) -> None:
+        raise RuntimeError("as if the power went")
+
+    monkeypatch.setattr(labs, "record", fall)
+    with pytest.raises(RuntimeError, match="the power"):
+        signed_in(staff).post("/admin/people/lab/add/", SENT)
+    assert not Lab.objects.filter(slug="naryn").exists()
+
+
+def test_a_lab_that_is_changed_is_not_announced_again(staff, signed_in):
+    osh = Lab.objects.get(slug="osh")
+    signed_in(staff).post(f"/admin/people/lab/{osh.pk}/change/", SENT | {"slug": "osh", "organisation": "Акылжан"})
+    assert Lab.objects.get(pk=osh.pk).organisation == "Акылжан"
+    assert not Entry.objects.filter(fact="people.lab.opened").exists()
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_while_others_write_a_lab_is_saved_too(staff, signed_in, begimai, aizada):
+    """The admin's own transaction holds SQLite's lock: it waits its turn among the actions, before it begins."""
+    hers = signed_in(staff)
+
+    def write(_: int) -> None:
+        try:
+            block(aizada, begimai)
+            unblock(aizada, begimai)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        others = threads.map(write, range(40))
+        for number in range(5):
+            assert hers.post("/admin/people/lab/add/", SENT | {"slug": f"naryn-{number}"}).status_code == 302
+        list(others)
+    assert Entry.objects.filter(fact="people.lab.opened").count() == 5

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import get_resolver
 
+from commons.people.actions import block
+
 pytestmark = pytest.mark.django_db
 
 CAST = ["stranger", "asked", "invited", "aizada", "trusted", "ambassador", "coordinator", "begimai", "under_18", "suspended"]
@@ -100,6 +102,16 @@ def test_the_suspended_find_whom_to_ask_everywhere_and_may_leave(suspended, coor
         assert coordinator.name in answer.content.decode()
     assert hers.get("/me/", headers={"Accept": "application/json"}).json()["code"] == "forbidden"
     assert hers.post("/sign-out/").status_code == 302
+
+
+def test_the_suspended_find_nobody_there_whom_they_dont_meet(suspended, coordinator, make_member, signed_in):
+    other = make_member("Роза", standing="trusted", roles=("coordinator",))
+    block(coordinator, suspended)
+    page = signed_in(suspended).get("/me/").content.decode()
+    assert other.name in page
+    assert coordinator.name not in page
+    block(suspended, other)
+    assert other.name not in signed_in(suspended).get("/me/").content.decode()
 
 
 def test_only_a_coordinator_reads_that_someone_is_under_18(under_18, coordinator, aizada, signed_in):

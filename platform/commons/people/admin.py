@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
-from .actions import open_lab
+from commons.journal.writing import atomic
+
+from .actions import announce_lab
 from .models import Craft, Invitation, Lab, Member, Role
 
 POWERS = ["is_staff", "is_superuser", "groups", "user_permissions"]
@@ -29,11 +30,17 @@ admin.site.login = show_sign_in  # type: ignore[method-assign]  # Django's way o
 class LabAdmin(admin.ModelAdmin):
     list_display = ["__str__", "slug", "organisation", "timezone"]
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The admin's transaction stands inside that of an action, so that a new lab is saved and announced together."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with atomic():
+            return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Lab, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if not change:  # after the admin's own transaction: an action opens one of its own
-            by = request.user.actor if isinstance(request.user, Member) else "system"
-            transaction.on_commit(lambda: open_lab(obj, by))
+        if not change:
+            announce_lab(obj, request.user.actor if isinstance(request.user, Member) else "system")
 
 
 @admin.register(Craft)

@@ -1,6 +1,7 @@
 """Who gets past the door of a page, and what a page about people never leaves behind."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -14,19 +15,24 @@ from commons.journal.refusals import Refused
 from commons.ui.addresses import is_ours, page_behind
 from commons.ui.errors import Failure, error_page, prose_of
 
+from .limits import Limit, take
 from .models import Member
 
 P = ParamSpec("P")
 Plain = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Hers = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
 
+DEEDS = Limit("deeds", 120, timedelta(minutes=10))  # of one member: more than a workshop of forty asks of its host
 SIGNED_OUT = Failure(
     "turned", _("You have been signed out"), _("Nothing was sent. Sign in, and you are back on the page where you were."), _("Sign in")
 )
 
 
 def for_members(view: Hers[P]) -> Plain[P]:
-    """Call the view with the member, her lab and roles at hand; anyone else signs in first. What is refused gets its page."""
+    """Call the view with the member, her lab and roles at hand; anyone else signs in first. What is refused gets its page.
+
+    A POST is counted for her; what must always be done, such as leaving, goes by another door.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -35,9 +41,11 @@ def for_members(view: Hers[P]) -> Plain[P]:
         member = Member.objects.select_related("lab").prefetch_related("roles").get(pk=request.user.pk)
         request.user = member
         try:
+            if request.method == "POST":
+                take((DEEDS, str(member.pk)))
             return private(view(request, member, *args, **kwargs))
         except Refused as refused:
-            return refusal(refused)
+            return refusal(request, refused)
 
     return guarded
 
@@ -71,11 +79,12 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def refusal(refused: Refused) -> HttpResponse:
-    """The page for a refusal that no field stands beside."""
-    if refused.code == "slow_down":
-        return private(error_page(429, retry_in=refused.retry_in or 60))
-    return private(error_page(400 if refused.code in ("invalid", "too_long") else 403))
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The page for a refusal that no field stands beside, with what she had written."""
+    status = {"slow_down": 429, "invalid": 400, "too_long": 400}.get(refused.code, 403)
+    retry_in = (refused.retry_in or 60) if status == 429 else None
+    again = page_behind(request) if request.method == "POST" else request.get_full_path()
+    return private(error_page(status, again=again, retry_in=retry_in, prose=prose_of(request)))
 
 
 def way_on(request: HttpRequest, otherwise: str) -> str:

@@ -83,11 +83,16 @@ def may_write_directly(one: Member, other: Member) -> bool:
 
 
 def seen_by(viewer: Member) -> QuerySet[Member]:
-    """Whose page she may open: whom she sees, whom she may vouch for, and all she looks after, the suspended too."""
+    """Whose page she may open: whom she sees, whom she may vouch for, and all she looks after, the suspended too.
+
+    A coordinator keeps the rooms of all labs safe: who blocked her stays in her lists there, and so on a page.
+    """
     if viewer.is_staff:
         return Member.objects.filter(is_active=True)
     looked_after = {role.lab_id for role in viewer.roles.all() if role.kind == COORDINATOR} if is_here(viewer) else set()
     seen = Q(pk__in=Member.objects.visible_to(viewer).values("pk"))
     seen |= Q(pk__in=waiting_for(viewer).order_by().values("pk"))
-    seen |= Q(lab__in=looked_after, is_active=True) & ~Q(pk__in=Block.objects.filter(by=viewer).values("member"))
+    if looked_after:
+        seen |= Q(pk__in=Member.objects.moderated_by(viewer).values("pk"))
+        seen |= Q(lab__in=looked_after, is_active=True) & ~Q(pk__in=Block.objects.filter(by=viewer).values("member"))
     return Member.objects.filter(seen)

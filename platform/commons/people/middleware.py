@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .models import Member
+from .models import Block, Member
 
 STILL_OPEN = ("/sign-out/", "/language/", "/offline/", "/service-worker.js", "/healthz", "/readyz", "/demo/")
 
@@ -19,7 +19,8 @@ def keep_out_the_suspended(get_response: Callable[[HttpRequest], HttpResponse]) 
         if "application/json" in request.headers.get("Accept", ""):
             refusal = {"op": "nack", "code": "forbidden", "retry_in": None, "message": _("You can't be here for now.")}
             return JsonResponse(refusal, status=403)
-        coordinators = Member.objects.active().filter(roles__kind="coordinator", roles__lab=member.lab_id).order_by("name")
-        return render(request, "people/suspended.html", {"coordinators": coordinators}, status=403)
+        coordinators = Member.objects.active().filter(roles__kind="coordinator", roles__lab=member.lab_id)
+        met = coordinators.exclude(pk__in=Block.objects.hidden_from(member)).order_by("name")
+        return render(request, "people/suspended.html", {"coordinators": met}, status=403)
 
     return middleware

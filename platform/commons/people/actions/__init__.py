@@ -3,7 +3,7 @@
 from .blocks import block, unblock
 from .invitations import find_invitation, make_founder_invitation, make_invitation, take_back_invitation
 from .joining import join
-from .labs import open_lab
+from .labs import announce_lab
 from .profile import change_profile, choose_language
 from .roles import give_role, take_role
 from .sessions import end_all_sessions, end_session, keep_words, sign_in
@@ -11,6 +11,7 @@ from .standing import distrust, trust, vouch
 from .suspensions import suspend, unsuspend
 
 __all__ = [
+    "announce_lab",
     "block",
     "change_profile",
     "choose_language",
@@ -23,7 +24,6 @@ __all__ = [
     "keep_words",
     "make_founder_invitation",
     "make_invitation",
-    "open_lab",
     "sign_in",
     "suspend",
     "take_back_invitation",
