@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.may import is_here, may_write_directly
 from commons.people.models import Block, Member
+from commons.ui.languages import SPOKEN
 
 from ..facts import MemberJoined, MemberLeft
 from ..models import Room, Seat
@@ -41,8 +41,7 @@ def make_room(member: Member, names: Mapping[str, str]) -> Room:
     fresh = Member.objects.prefetch_related("roles").get(pk=member.pk)
     if not is_here(fresh) or not (fresh.is_staff or coordinated_labs(fresh)):
         raise Refused("forbidden")
-    spoken = [code for code, _name in settings.LANGUAGES]
-    given = {code: name for code in spoken if (name := clean_name(names.get(code, "")))}
+    given = {code: name for code in SPOKEN if (name := clean_name(names.get(code, "")))}
     if not given:
         raise Refused("invalid", _("Give the room a name in at least one language."))
     with atomic():

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commons.journal.refusals import Refused
 from commons.people.models import Member
+from commons.ui.languages import LANGUAGES, SPOKEN
 
 from ..actions import join_room, leave_room, make_room, open_direct, put_back_member, remove_member
 from ..models import Room, Seat, Unmet
@@ -93,7 +93,7 @@ def find_rooms(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     if request.method != "POST":
         return render_rooms(request, member)
-    names = {code: request.POST.get(f"name_{code}", "") for code, _name in settings.LANGUAGES}
+    names = {code: request.POST.get(f"name_{code}", "") for code in SPOKEN}
     try:
         allowed(member)
         room = make_room(member, names)
@@ -111,7 +111,7 @@ def render_rooms(request: HttpRequest, member: Member, names: dict[str, str] | N
     context |= {
         "rooms": [{"room": room, "title": room.title_for(member), "sits": room.pk in sits} for room in rooms],
         "can_make": member.is_staff or bool(coordinated_labs(member)),
-        "names": [{"code": code, "language": name, "value": (names or {}).get(code, "")} for code, name in settings.LANGUAGES],
+        "names": [{"code": code, "language": name, "value": (names or {}).get(code, "")} for code, name in LANGUAGES],
         "error": refusal.message if refusal else "",
     }
     answer = render(request, "chat/find.html", context)

@@ -16,9 +16,9 @@ from commons.journal import reading
 from commons.people.models import Block, Member
 from commons.people.sessions import SessionStore
 from commons.people.streams import member_actor, member_stream
+from commons.ui.languages import SPOKEN
 
 Scope = dict[str, Any]
-SPOKEN = {code for code, _ in settings.LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from django.conf.locale import LANG_INFO
 LANGUAGE_CODE = "ky"
 LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("uz-cyrl", "Ўзбекча"), ("en", "English")]
 
+SPOKEN = [code for code, _name in LANGUAGES]
+
 LANG_INFO["uz-cyrl"] = {"bidi": False, "code": "uz-cyrl", "name": "Uzbek (Cyrillic)", "name_local": "Ўзбекча"}
 
 # What Django and allauth say without us: in uz-cyrl all that a member can meet, in ky and ru what they left in English or wrong.

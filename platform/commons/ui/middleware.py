@@ -7,8 +7,7 @@ from django.utils import translation
 
 from .addresses import page_above
 from .errors import error_page
-
-SPOKEN = {code for code, _ in settings.LANGUAGES}
+from .languages import SPOKEN
 
 
 def speak_her_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, answered, atomic, record
+from commons.ui.languages import SPOKEN
 
 from ..clean import clean_name
 from ..codes import hash_of
@@ -22,7 +22,6 @@ from .invitations import USED, find_invitation
 Kind, Standing = Invitation.Kind, Member.Standing
 
 STANDING = {Kind.IN_PERSON: Standing.VOUCHED, Kind.LINK: Standing.INVITED, Kind.WORKSHOP: Standing.INVITED, Kind.FOUNDER: Standing.TRUSTED}
-SPOKEN = {code for code, _name in settings.LANGUAGES}
 TRIES = 3
 LOST_ANSWER = timedelta(minutes=10)
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
+from commons.ui.languages import SPOKEN
 
 from ..clean import clean_about, clean_name
 from ..facts import MemberChanged
 from ..models import Craft, Member
 from ..streams import member_stream
-
-SPOKEN = [code for code, _name in settings.LANGUAGES]
 
 
 def change_profile(member: Member, name: str, speaks: Iterable[str], crafts: Iterable[Craft], about: str) -> None:
