@@ -1,4 +1,4 @@
-"""What people type about themselves, made safe to show beside others' words."""
+"""What people type, made safe to show beside others' words: nothing in it hides, or turns the rest around."""
 
 import re
 import unicodedata
@@ -11,10 +11,23 @@ from commons.journal.refusals import Refused
 LONGEST_NAME = 40
 LONGEST_ABOUT = 300
 
-# Control and format characters turn the direction of what follows, or hide in a name; the rest only looks like nothing.
-_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
-_BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u2800\u3164\uffa0", " "))
-_PILED_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+_PLAIN = re.compile("[ -~«»–—…№А-Яа-яЁёҢңӨөҮүЎўҚқҒғҲҳ]+")  # most of what is written; nothing in it deceives
+
+# What is seen by nobody and deceives everybody: controls, directions, fillers, private use, half characters.
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_PICTURE = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"
+_JOINER = re.compile(f"(?<!{_PICTURE})\u200d|\u200d(?!{_PICTURE})")  # between pictures it makes one of two; elsewhere it hides
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_HEAP = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe0f\ufe20-\ufe2f]{3})[\u0300-\u036f"
+    "\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe0f\ufe20-\ufe2f]+"
+)
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+_PILE = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")  # no language has so many; putting them in order takes their square
 
 
 def clean_name(text: str) -> str:
@@ -37,11 +50,14 @@ def clean_about(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """One line without what can't be seen: no control, direction or zero-width characters, single spaces."""
-    composed = unicodedata.normalize("NFC", text.translate(_BLANKS))
-    seen = "".join(letter if unicodedata.category(letter) not in _UNSEEN else _in_place_of(letter) for letter in composed)
-    return " ".join(_PILED_MARKS.sub(r"\1", seen).split())
+    """One line without tricks, with single spaces."""
+    return " ".join(without_tricks(text).split())
 
 
-def _in_place_of(unseen: str) -> str:
-    return " " if unseen.isspace() else ""
+def without_tricks(text: str) -> str:
+    """The same words in as many lines, without what can't be seen and without heaps of marks."""
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _BREAK.sub("\n", text).replace("\t", " ")
+    text = unicodedata.normalize("NFC", _PILE.sub(r"\1", _UNSEEN.sub("", text)))
+    return _JOINER.sub("", _HEAP.sub(r"\1", text))
