@@ -29,10 +29,14 @@ _HEAP = re.compile(
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
 _PILE = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")  # no language has so many; putting them in order takes their square
 
+_MARK = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.category(chr(code)).startswith("M"))
+_CROWD = re.compile(f"([{_MARK}]{{2}})[{_MARK}]+")
+_LOOSE = re.compile(f"(?<!\\S)[{_MARK}]+")
+
 
 def clean_name(text: str) -> str:
     """A name of 1 to 40 characters with at least one letter. Raises Refused `invalid` or `too_long` with a sentence."""
-    name = clean_line(text)
+    name = clean_line(text).lstrip(f"{_MARKS} ")  # a mark in front would sit on what stands before her name
     if not any(unicodedata.category(letter).startswith("L") for letter in name):
         raise Refused("invalid", _("Write the name you want to be called, in letters."))
     if len(name) > LONGEST_NAME:
@@ -50,8 +54,8 @@ def clean_about(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """One line without tricks, with single spaces."""
-    return " ".join(without_tricks(text).split())
+    """One line without tricks, with single spaces; two marks at most on a letter, and none on nothing."""
+    return " ".join(_LOOSE.sub("", _CROWD.sub(r"\1", without_tricks(text))).split())
 
 
 def without_tricks(text: str) -> str:
