@@ -121,6 +121,17 @@ def test_what_is_new_stands_below_a_line(served, window, talk, network, say, aiz
     assert osh.page.locator(".since + li").get_attribute("id") == osh.row("Жаңы сөз").get_attribute("id")
 
 
+def test_the_line_is_whole_and_what_follows_begins_anew(served, window, talk, network, say, aizada, begimai):
+    say(begimai, network, "Эски")
+    talk(window(aizada, served)).open(network)
+    for words in ("Жаңы сөз", "Дагы бири"):
+        say(begimai, network, words)
+    osh = talk(window(aizada, served)).open_live(network)
+    assert osh.page.locator(".since").evaluate("line => getComputedStyle(line, '::before').visibility") == "visible"
+    names = osh.page.locator(".said > li[data-seq] > a > b").evaluate_all("names => names.map((name) => name.checkVisibility())")
+    assert names == [True, True, False]
+
+
 def test_a_link_leads_to_its_message(served, window, talk, network, say, aizada, begimai):
     from chat.models import Message
 

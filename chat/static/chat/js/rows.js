@@ -117,6 +117,7 @@ export class Rows {
         else [day, before] = [row.dataset.day, null];
         continue;
       }
+      if (row.matches(".since")) before = null;
       if (!row.dataset.seq) continue;
       const its = dayOf(momentOf(row), this.zone);
       if (its && its !== day) {
