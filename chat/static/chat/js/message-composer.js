@@ -21,12 +21,14 @@ class MessageComposer extends HTMLElement {
     this.form = this.querySelector("form");
     this.field = this.form.elements.body;
     this.quote = this.querySelector(".composer__quote");
+    this.error = this.querySelector(".composer__error");
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.field.addEventListener("keydown", (event) => this.#press(event));
     this.field.addEventListener("input", () => this.#wrote());
     this.quote.querySelector("a").addEventListener("click", (event) => this.#forget(event));
     this.list.addEventListener("reply", (event) => this.#reply(event.detail));
     this.list.addEventListener("edit", (event) => this.#edit(event.detail));
+    this.list.addEventListener("renewed", (event) => this.#renew(event.detail));
     this.list.addEventListener("refused", () => (this.hidden = true));
     this.#answers = Number(this.form.elements.reply_to.value) || null;
     if (!this.field.value) this.field.value = sessionStorage.getItem(this.#draft) ?? "";
@@ -49,7 +51,7 @@ class MessageComposer extends HTMLElement {
     event.preventDefault();
     const body = this.field.value.trim();
     this.field.focus();
-    if (!body) return;
+    if (!body || this.#isTooLong(body)) return;
     if (this.#edits) this.#send("chat.edit", { id: this.#edits, body });
     else this.#send("chat.post", this.#answers ? { body, reply_to: this.#answers } : { body });
     this.field.value = "";
@@ -68,9 +70,20 @@ class MessageComposer extends HTMLElement {
   #wrote() {
     this.#grow();
     this.#keep();
+    this.#isTooLong(this.field.value.trim());
     if (Date.now() - this.#typed < TYPING_EVERY || !this.field.value || this.#edits) return;
     this.#typed = Date.now();
     socket.hint(this.list.stream, "typing");
+  }
+
+  /** Nothing of hers is cut off: it is said, and she makes it shorter or two of it. */
+  #isTooLong(body) {
+    const over = body.length > socket.limits.body && [...body].length > socket.limits.body;
+    if (over === this.error.hidden) {
+      this.error.hidden = !over;
+      this.error.textContent = over ? this.error.dataset.long : "";
+    }
+    return over;
   }
 
   /** What is half written survives a reload, in this tab alone. */
@@ -110,6 +123,11 @@ class MessageComposer extends HTMLElement {
     this.quote.querySelector("b").textContent = what.replace("%s", this.list.nameOf(row.dataset.by));
     this.quote.querySelector("span").textContent = excerpt(row, this.list.words);
     this.field.focus();
+  }
+
+  /** What she answers says something else now. */
+  #renew({ id, said }) {
+    if (id === this.#answers) this.quote.querySelector("span").textContent = said;
   }
 
   #clear() {

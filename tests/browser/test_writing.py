@@ -1,0 +1,43 @@
+"""What happens in the field: nothing she types is cut off, and what can't go is said in her language."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TOO_LONG = "Бул өтө узун"
+LONG = "сөз " * 1_250
+
+
+def test_what_is_too_long_is_kept_whole_and_said(served, window, talk, network, aizada):
+    osh = talk(window(aizada, served)).open_live(network)
+    field, said = osh.page.locator("textarea"), osh.page.locator(".composer__error")
+    expect(said).to_be_hidden()
+    field.fill(LONG)
+    expect(said).to_contain_text(TOO_LONG)
+    osh.page.click(".composer__send")
+    expect(field).to_have_value(LONG)
+    assert osh.waiting() == osh.said() == []
+    osh.page.reload()
+    expect(field).to_have_value(LONG)
+    field.fill(LONG[:4_000])
+    expect(said).to_be_hidden()
+    osh.page.click(".composer__send")
+    osh.sees("сөз")
+    expect(field).to_have_value("")
+
+
+def test_an_empty_field_is_simply_quiet(served, window, talk, network, aizada):
+    osh = talk(window(aizada, served)).open_live(network)
+    osh.page.click(".composer__send")
+    expect(osh.page.locator("textarea")).to_be_focused()
+    assert osh.page.locator("form.composer").evaluate("form => form.noValidate")
+    assert osh.waiting() == osh.said() == []
+
+
+@pytest.mark.parametrize(("words", "told"), [(LONG, TOO_LONG), (" ", "Адегенде бир нерсе жазыңыз")])
+def test_without_javascript_the_page_says_it_and_keeps_the_words(served, window, talk, network, aizada, words, told):
+    osh = talk(window(aizada, served, java_script_enabled=False)).open(network)
+    osh.write(words)
+    expect(osh.page.locator(".composer__error")).to_contain_text(told)
+    expect(osh.page.locator("textarea")).to_have_value(words)
