@@ -34,6 +34,16 @@ export class Backlog {
     if (this.#missed.length > MISSED) this.#missed.shift();
   }
 
+  /** One of those was changed or removed meanwhile. */
+  amend(data) {
+    for (const fact of this.#missed) if (fact.data.id === data.id) Object.assign(fact.data, data);
+  }
+
+  /** She is not to be seen any more. */
+  forget(by) {
+    this.#missed = this.#missed.filter((fact) => fact.by !== by);
+  }
+
   /** The window around this seq, or the newest one, in place of what is shown. */
   async jump(seq = null) {
     await this.#loading;

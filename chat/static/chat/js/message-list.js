@@ -91,7 +91,7 @@ class MessageList extends HTMLElement {
   #show({ seq, fact, by, data }) {
     if (fact === "chat.message.posted") return this.#posted(seq, by, data);
     if (fact === "chat.message.edited") this.#upsert(data);
-    else if (fact === "chat.message.removed") this.rows.remove(data.id);
+    else if (fact === "chat.message.removed") this.#upsert({ id: data.id, removed: true });
     else if (fact === "chat.message.reacted") this.rows.react(data.id, data.counts);
     else if (LINES.has(fact)) this.lines.after(seq);
     return false;
@@ -111,10 +111,13 @@ class MessageList extends HTMLElement {
     return by !== this.me && !data.removed;
   }
 
+  /** It says something else now, or nothing any more: so do the answers to it. */
   #upsert({ id, html, removed }) {
-    if (!this.rows.find(id)) return;
-    if (removed) this.rows.remove(id);
-    else this.rows.put(parse(html));
+    const row = removed ? null : parse(html);
+    if (!row) this.rows.remove(id);
+    else if (this.rows.find(id)) this.rows.put(row);
+    this.backlog.amend({ id, html, removed });
+    this.dispatchEvent(new CustomEvent("renewed", { detail: { id, said: this.quotes.renew(id, row) } }));
   }
 
   /** What came while she looked further back; called once the list reaches its end again. */
@@ -133,10 +136,16 @@ class MessageList extends HTMLElement {
 
   #aboutHer(facts) {
     for (const { fact, data } of facts) {
-      if (fact === "people.member.blocked") this.rows.hide(`member:${data.member}`);
+      if (fact === "people.member.blocked") this.#hide(`member:${data.member}`);
       if (fact === "people.membership.ended" && data.stream === this.stream) this.#refused();
     }
     this.changed();
+  }
+
+  #hide(by) {
+    this.rows.hide(by);
+    this.quotes.hide(by);
+    this.backlog.forget(by);
   }
 
   /** Too far behind, or another history: what the page shows is fetched again. */

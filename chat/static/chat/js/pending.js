@@ -36,6 +36,7 @@ export class Pending {
     quote.className = "quote";
     quote.href = `${this.#list.path}messages/${id}/`;
     bubble.dataset.reply = id;
+    bubble.dataset.replyBy = this.#list.rows.find(id)?.dataset.by ?? "";
     bubble.prepend(quote);
   }
 

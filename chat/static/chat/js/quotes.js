@@ -6,6 +6,7 @@ const LONGEST = 140;
 export class Quotes {
   #list;
   #fetched = new Map();
+  #hidden = new Set();
 
   constructor(list) {
     this.#list = list;
@@ -19,12 +20,28 @@ export class Quotes {
     }
   }
 
+  /** A message says what this row says, or without one nothing any more. Returns what the answers to it show now. */
+  renew(id, row) {
+    const said = row ? excerpt(row, this.#list.words) : this.#list.words.removed;
+    if (row) this.#fetched.set(String(id), Promise.resolve(row));
+    else this.#fetched.delete(String(id));
+    for (const name of this.#list.rows.list.querySelectorAll(`[data-reply="${Number(id)}"] > .quote > b`)) name.parentElement.replaceChildren(name, said);
+    return said;
+  }
+
+  /** Nothing is quoted of a woman who is not to be seen any more. */
+  hide(by) {
+    this.#hidden.add(by);
+    this.#fetched.clear();
+    for (const place of this.#list.rows.list.querySelectorAll(`[data-reply-by="${CSS.escape(by)}"] > .quote`)) place.remove();
+  }
+
   async #quote(row) {
-    const id = row.dataset.reply;
+    const { reply: id, replyBy: by } = row.dataset;
     const place = row.querySelector(":scope > .quote");
     if (!place || place.firstChild) return;
-    const answered = this.#list.rows.find(id) ?? (await this.#fetch(id));
-    if (!answered) {
+    const answered = this.#hidden.has(by) ? null : await this.#find(id);
+    if (!answered || this.#hidden.has(by)) {
       place.remove();
       return;
     }
@@ -33,9 +50,13 @@ export class Quotes {
     place.replaceChildren(name, excerpt(answered, this.#list.words));
   }
 
-  #fetch(id) {
+  async #find(id) {
+    const here = this.#list.rows.find(id);
+    if (here) return here;
     if (!this.#fetched.has(id)) this.#fetched.set(id, fetchMessage(`${this.#list.path}messages/${Number(id)}/`, id));
-    return this.#fetched.get(id);
+    const asked = this.#fetched.get(id);
+    const row = await asked;
+    return this.#fetched.get(id) === asked ? row : this.#find(id); // else it became another on the way
   }
 
   async #follow(event) {
@@ -43,7 +64,7 @@ export class Quotes {
     if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const { reply } = place.closest("li").dataset;
-    const answered = this.#list.rows.find(reply) ?? (await this.#fetch(reply));
+    const answered = await this.#find(reply);
     if (answered) this.#list.show(reply, answered.dataset.seq);
   }
 }

@@ -1,0 +1,81 @@
+"""An answer shows what it answers as that is now: bettered, removed, or said by one whom she doesn't meet any more."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+REMOVED = "Бул кат өчүрүлгөн"
+
+
+@pytest.fixture
+def answered(network, say, aizada, begimai):
+    """Begimai's words, and an answer to them: `answered(far=True)` with so much between that a page shows the answer alone."""
+    from chat.actions import post_message
+    from chat.models import Message
+
+    def answer(far: bool) -> Message:
+        first = Message.objects.get(room=network, seq=say(begimai, network, "Биринчи сөз"))
+        for n in range(60 if far else 1):
+            say(begimai, network, f"Башка {n}")
+        post_message(aizada, network.pk, uuid4(), "Жооп", first.pk)
+        return first
+
+    return answer
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_an_answer_follows_what_it_answers(served, window, talk, network, answered, aizada, begimai, far):
+    from chat.actions import edit_message, remove_message
+
+    message = answered(far)
+    osh = talk(window(aizada, served)).open_live(network)
+    quote = osh.row("Жооп").locator(".quote")
+    expect(quote).to_contain_text("Биринчи сөз")
+    edit_message(begimai, network.pk, message.pk, uuid4(), "Экинчи сөз")
+    expect(quote).to_have_text("БегимайЭкинчи сөз")
+    osh.choose("Жооп", "[data-do=reply]")
+    remove_message(begimai, network.pk, message.pk, uuid4())
+    expect(quote).to_contain_text(REMOVED)
+    expect(quote).to_contain_text("Бегимай")
+    assert "Экинчи" not in osh.page.content()
+    osh.page.click(".log")
+    quote.click()
+    expect(osh.page.locator(f"#m-{message.pk}")).to_be_in_viewport()
+
+
+def test_what_she_is_answering_is_removed_under_her_hands(served, window, talk, network, answered, aizada, begimai):
+    from chat.actions import remove_message
+
+    message = answered(far=False)
+    osh = talk(window(aizada, served)).open_live(network)
+    osh.row("Биринчи сөз").first.locator(":scope > p + a").click()
+    osh.page.click("dialog [data-do=reply]")
+    expect(osh.page.locator(".composer__quote")).to_contain_text("Биринчи сөз")
+    remove_message(begimai, network.pk, message.pk, uuid4())
+    expect(osh.page.locator(".composer__quote")).to_contain_text(REMOVED)
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_nothing_is_quoted_of_whom_she_blocked(served, window, talk, network, answered, say, aizada, begimai, trusted, far):
+    from chat.actions import post_message
+    from commons.people.actions import block
+
+    message = answered(far)
+    refused = []
+    osh = talk(window(trusted, served)).open_live(network)
+    osh.page.on("response", lambda answer: refused.append(answer.url) if answer.status == 403 else None)
+    quote = osh.row("Жооп").locator(".quote")
+    expect(quote).to_contain_text("Биринчи сөз")
+    block(trusted, begimai)
+    expect(quote).to_have_count(0)
+    assert osh.said() == ["Жооп"]
+    post_message(aizada, network.pk, uuid4(), "Дагы жооп", message.pk)
+    osh.sees("Дагы жооп")
+    osh.open_live(network)
+    osh.sees("Дагы жооп")
+    expect(osh.page.locator(".quote")).to_have_count(0)
+    assert "Биринчи сөз" not in osh.page.content()
+    assert refused == []
