@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
-from commons.people.actions import end_all_sessions, end_session, join, keep_words
+from commons.people.actions import end_all_sessions, end_session, join, joining, keep_words
+from commons.people.actions.invitations import OVER
 from commons.people.models import Arrival, Invitation, Member, Vouch
 from commons.people.streams import lab_stream
 
@@ -63,6 +64,20 @@ def test_an_invitation_whose_time_is_over_admits_nobody(invite):
     Invitation.objects.update(expires_at=timezone.now())
     with pytest.raises(Refused, match="forbidden"):
         join(code, "Айпери", "ky")
+
+
+def test_over_between_the_look_and_the_tap_it_is_not_called_used(invite, monkeypatch):
+    code, find = invite().code, joining.find_invitation
+
+    def find_at_the_last_second(code: str) -> Invitation:
+        found = find(code)
+        Invitation.objects.update(expires_at=timezone.now())
+        return found
+
+    monkeypatch.setattr(joining, "find_invitation", find_at_the_last_second)
+    with pytest.raises(Refused) as refused:
+        join(code, "Айпери", "ky")
+    assert (refused.value.code, refused.value.message) == ("forbidden", OVER)
 
 
 def test_asked_again_with_the_same_key_she_is_the_same_member(invite):

@@ -64,11 +64,14 @@ def find_invitation(code: str) -> Invitation:
     if invitation is None:
         take((WRONG_CODES, ""))
         raise Refused("invalid", UNKNOWN)
-    if invitation.uses_left < 1:
-        raise Refused("forbidden", USED)
     if invitation.has_ended or not (invitation.made_by is None or may.may_invite(invitation.made_by)):
-        raise Refused("forbidden", OVER)
+        raise ended(invitation)
     return invitation
+
+
+def ended(invitation: Invitation) -> Refused:
+    """Why it lets nobody in any more: it was used, or its time is over."""
+    return Refused("forbidden", USED if invitation.uses_left < 1 else OVER)
 
 
 def take_back_invitation(by: Member, invitation: Invitation) -> None:

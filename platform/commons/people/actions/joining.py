@@ -17,7 +17,7 @@ from ..codes import hash_of
 from ..facts import MemberJoined, MemberVouched, SessionEnded
 from ..models import Arrival, Invitation, Member, Role, Vouch
 from ..streams import member_stream
-from .invitations import USED, find_invitation
+from .invitations import USED, ended, find_invitation
 
 Kind, Standing = Invitation.Kind, Member.Standing
 
@@ -54,7 +54,8 @@ def _join(invitation: Invitation, name: str, language: str, is_under_18: bool, k
     kind, host = Kind(invitation.kind), invitation.made_by
     with atomic():
         if not Invitation.objects.running().filter(pk=invitation.pk).update(uses_left=F("uses_left") - 1):
-            raise Refused("forbidden", USED)
+            invitation.refresh_from_db(fields=["uses_left"])
+            raise ended(invitation)
         member = Member.objects.create_user(
             name=name, lab=invitation.lab, language=language, is_under_18=is_under_18, standing=STANDING[kind], speaks=[language]
         )

@@ -25,8 +25,10 @@ class LiveInvitation extends HTMLElement {
     }
   }
 
+  /** Led elsewhere, she was signed out: the sign-in leads back here. */
   async #show(response) {
-    if (response.status === 200) this.innerHTML = await response.text();
+    if (response.redirected) location.reload();
+    else if (response.status === 200) this.innerHTML = await response.text();
   }
 
   async #renew(address) {
