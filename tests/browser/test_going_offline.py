@@ -98,6 +98,41 @@ def test_what_is_refused_says_why_and_can_be_tried_again_or_discarded(served, wi
     assert osh.said() == ["Эки"]
 
 
+def test_two_hundred_that_wait_go_at_the_pace_the_server_takes(served, window, talk, network, aizada):
+    from chat.models import Message, Room
+
+    rooms = [network, *(Room.objects.create(kind="craft", names={"ky": f"Бөлмө {n}"}) for n in range(40))]
+    wanted = [(rooms[n % 41 if n < 123 else 0], f"Сөз {n}") for n in range(200)]
+    page = window(aizada, served)
+    page.goto("/language/")
+    page.evaluate(
+        """(rows) => new Promise((done) => {
+          const asking = indexedDB.open("birge", 1);
+          asking.onupgradeneeded = () => asking.result.createObjectStore("outbox", { keyPath: "key" });
+          asking.onsuccess = () => {
+            const work = asking.result.transaction("outbox", "readwrite");
+            for (const row of rows) work.objectStore("outbox").put({ key: crypto.randomUUID(), verb: "chat.post", ...row });
+            work.oncomplete = () => { asking.result.close(); done(); };
+          };
+        })""",
+        [{"member": aizada.pk, "stream": room.stream, "args": {"body": body}, "at": n} for n, (room, body) in enumerate(wanted)],
+    )
+    answers: list[str] = []
+
+    def listen(line):
+        server = line.connect_to_server()
+        server.on_message(lambda text: (answers.append(text), line.send(text)))
+
+    page.route_web_socket("**/ws/", listen)
+    osh = talk(page).open_live(network)
+    osh.sees("Сөз 199")
+    expect(page.locator(".said > li[data-key]")).to_have_count(0)
+    assert [text for text in answers if '"nack"' in text or '"bye"' in text] == []
+    for room in rooms:
+        said = Message.objects.filter(room=room).order_by("seq").values_list("body", flat=True)
+        assert list(said) == [body for where, body in wanted if where == room]
+
+
 def test_signing_out_leaves_nothing_that_waits(served, window, talk, network, aizada):
     osh = talk(window(aizada, served)).open_live(network)
     osh.page.route_web_socket("**/ws/", lambda line: line.close())

@@ -10,10 +10,15 @@ import { Store } from "./store.js";
 
 const LATER = new Set(["slow_down", "busy"]);
 
+// The server takes 10 verbs a second of her, and 30 at once; some are left for what she does beside, and on another page.
+const EVERY = 110;
+const AT_ONCE = 20;
+
 class Outbox extends EventTarget {
   #store = new Store();
   #rows = new Map();
   #sending = new Set();
+  #paid = 0; // the time up to which the verbs sent so far are paid for, one every EVERY
   #ready = this.#recall();
 
   constructor() {
@@ -66,12 +71,22 @@ class Outbox extends EventTarget {
     for (const stream of new Set(Array.from(this.#rows.values(), (row) => row.stream))) this.#send(stream);
   }
 
-  /** One at a time within a stream: what she said first arrives first. */
+  /** One at a time within a stream: what she said first arrives first. All streams together as fast as the server takes it. */
   async #send(stream) {
     if (this.#sending.has(stream)) return;
     this.#sending.add(stream);
-    for (let row = this.#next(stream); row; row = this.#next(stream)) if (!(await this.#sent(row))) break;
+    for (let row = this.#next(stream); row; row = this.#next(stream)) {
+      await pause(this.#turn());
+      if (!(await this.#sent(row))) break;
+    }
     this.#sending.delete(stream);
+  }
+
+  /** Milliseconds until the next verb may go. */
+  #turn() {
+    const now = Date.now();
+    this.#paid = Math.max(this.#paid, now - AT_ONCE * EVERY) + EVERY;
+    return Math.max(0, this.#paid - now);
   }
 
   #next(stream) {
