@@ -19,7 +19,8 @@ from commons.ui.languages import LANGUAGES, SPOKEN
 from ..actions import join_room, leave_room, make_room, open_direct, put_back_member, remove_member
 from ..models import Room, Seat, Unmet
 from ..models.entering import coordinated_labs
-from .answers import allowed, done, member_of, members_only, page_or_nack, redirect_after_post, room_for, with_status
+from .answers import done, page_or_nack, redirect_after_post, with_status
+from .asking import allowed, member_of, members_only, room_for
 
 MOST = 60  # on a page
 

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
 from commons.people.models import Block, Member
+from commons.ui.addresses import number
 
 from ..actions import edit_message, post_message, react, remove_message
 from ..actions.reactions import SIGNS
 from ..models import Message, Reaction, Room, Unmet
 from ..pages import signs_of
-from .answers import allowed, done, key_of, member_of, members_only, number, page_or_nack, room_for, with_status
+from .answers import done, page_or_nack, with_status
+from .asking import allowed, key_of, member_of, members_only, room_for
 from .rooms import render_room
 
 

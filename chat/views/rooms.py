@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
 from commons.people.models import Member
+from commons.ui.addresses import number
 
 from ..actions import mark_read
 from ..actions.reactions import SIGNS
@@ -17,7 +18,8 @@ from ..models import Message, Room
 from ..pages import page_of
 from ..rows import row_for, rows_for
 from ..streams import room_stream, rooms_stream
-from .answers import allowed, done, member_of, members_only, number, room_for, with_status
+from .answers import done, with_status
+from .asking import allowed, member_of, members_only, room_for
 
 SHOWN = {"lab": (Room.Kind.WELCOME, Room.Kind.LAB), "direct": (Room.Kind.DIRECT,)}
 LAST_PAGE = 1_000

@@ -1,4 +1,4 @@
-"""Addresses to lead her to: ours, and pages, never what only takes a form."""
+"""Addresses: which of them are ours and lead to a page, never to what only takes a form; and the numbers in them."""
 
 from urllib.parse import urlsplit
 
@@ -27,6 +27,11 @@ def page_above(path: str) -> str:
         if _is_there(f"{path}/"):
             return f"{path}/"
     return "/"
+
+
+def number(given: str | None) -> int | None:
+    """An id or a seq out of an address or a form; None for what is none."""
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < 19 else None
 
 
 def _is_there(path: str) -> bool:

@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, what she can do, one way on. They need no database, no session and no request."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
@@ -79,9 +80,18 @@ def error_page(
     sent as Retry-After; `prose` is what she had written, for her to copy.
     """
     shown = failure or FAILURES[status]
-    seconds = None if retry_in is None else max(1, round(retry_in))
+    seconds = None if retry_in is None else in_seconds(retry_in)
     context = {"failure": shown, "status": status, "to": "/" if shown.action is TO_START else again, "seconds": seconds, "prose": prose}
-    response = HttpResponse(render_to_string("ui/error.html", context), status=status)
-    if seconds is not None:
-        response["Retry-After"] = str(seconds)
+    return come_again(HttpResponse(render_to_string("ui/error.html", context), status=status), retry_in)
+
+
+def come_again(response: HttpResponse, retry_in: float | None) -> HttpResponse:
+    """The response, which says when to try again where that is known."""
+    if retry_in is not None:
+        response.headers["Retry-After"] = str(in_seconds(retry_in))
     return response
+
+
+def in_seconds(retry_in: float) -> int:
+    """Whole seconds, at least one, in which it can be tried again."""
+    return max(1, ceil(retry_in))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from commons.journal.refusals import Refused
 from commons.ui.choosing import speak
+from commons.ui.errors import come_again
 
 from ..actions import find_invitation, join
 from ..actions.invitations import USED
@@ -41,9 +42,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             return redirect("people:arrive", code)
     status = 429 if retry_in else 422 if form.errors else 200
     response = render(request, "people/enter_code.html", {"form": form}, status=status)
-    if retry_in:
-        response.headers["Retry-After"] = str(int(retry_in))
-    return private(response)
+    return private(come_again(response, retry_in))
 
 
 @never_cache
@@ -98,9 +97,7 @@ def _show_refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """No dead end: what is wrong with the invitation, and what she can do."""
     context = {"message": refused.message, "code": refused.code, "was_used": refused.message == USED}
     response = render(request, "people/invitation_ended.html", context, status=STATUS[refused.code])
-    if refused.retry_in:
-        response.headers["Retry-After"] = str(int(refused.retry_in))
-    return private(response)
+    return private(come_again(response, refused.retry_in))
 
 
 def _greetings() -> list[tuple[str, str, str]]:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from commons.ui.addresses import number
+
 from .. import may
 from ..actions import change_profile, choose_language, keep_words, unblock
 from ..forms import ProfileForm
@@ -65,7 +67,7 @@ def show_blocked(request: HttpRequest, member: Member) -> HttpResponse:
     """Those she blocked; a POST with `member` takes one back."""
     blocked = Member.objects.filter(blocks_met__by=member).select_related("lab").order_by("name", "pk")
     if request.method == "POST":
-        other = blocked.filter(pk=_number(request.POST.get("member", ""))).first()
+        other = blocked.filter(pk=number(request.POST.get("member"))).first()
         if other is not None:
             unblock(member, other)
         return redirect("people:blocked")
@@ -82,7 +84,3 @@ def _who_can_help(member: Member) -> list[Member]:
     """Who may say "I know her" of her: her host first, then the coordinators of her lab."""
     seen = list(Member.objects.visible_to(member).select_related("lab").prefetch_related("roles").order_by("pk"))
     return sorted(seen, key=lambda other: other.is_coordinator_of(member.lab_id))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
 from commons.ui.addresses import is_ours
+from commons.ui.errors import come_again
 
 from ..actions import end_all_sessions, end_session, sign_in
 from ..forms import SignInForm
@@ -37,9 +38,7 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
     if form.errors:
         status = 429 if retry_in else 422
     response = render(request, "people/sign_in.html", {"form": form, "next": to}, status=status)
-    if retry_in:
-        response.headers["Retry-After"] = str(int(retry_in))
-    return private(response)
+    return private(come_again(response, retry_in))
 
 
 @never_cache
