@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from commons.people.models import Member
-from commons.realtime.doors import door, wide_door
+from commons.realtime.doors import Ask, door, wide_door
 
 from .actions.entrance import Entrance
 from .streams import room_of
@@ -12,17 +12,15 @@ from .streams import room_of
 @door("chat.room")
 def may_enter_room(member: Member | None, number: str) -> bool:
     """Whoever may enter the room."""
-    return bool(who_may_enter_room(number, [member]))
+    return bool(who_may_enter_rooms([(member, number)]))
 
 
 @wide_door("chat.room")
-def who_may_enter_room(number: str, members: Collection[Member | None]) -> Collection[Member | None]:
+def who_may_enter_rooms(asks: Collection[Ask]) -> Collection[Ask]:
     """The same for many, when everybody comes back at once."""
-    room_id = room_of(f"chat.room:{number}")
-    if room_id is None:
-        return []
-    entrance = Entrance({(member.pk, room_id) for member in members if member is not None})
-    return [member for member in members if member is not None and entrance.admits(member.pk, room_id)]
+    known = [(member, room_id, number) for member, number in asks if member and (room_id := room_of(f"chat.room:{number}")) is not None]
+    entrance = Entrance({(member.pk, room_id) for member, room_id, _ in known})
+    return [(member, number) for member, room_id, number in known if entrance.admits(member.pk, room_id)]
 
 
 @door("chat.rooms")

@@ -29,3 +29,22 @@ async def phone(transactional_db: None) -> AsyncIterator[Callable[..., Awaitable
     finally:
         await hub.current().close()
         village.forget()
+
+
+@pytest.fixture
+async def listen(phone: Callable[..., Awaitable[Any]]) -> AsyncIterator[Callable[..., Awaitable[Any]]]:
+    """Open a live page of hers, or of a stranger: `await listen(aizada, "stream=tests.board:1")`."""
+    from deploy.asgi import application
+    from tests.realtime import village
+
+    pages: list[village.Page] = []
+
+    async def make(member: Any, query: str, **how: Any) -> village.Page:
+        made = await sync_to_async(village.Page)(application, member, query, **how)
+        await made.open()
+        pages.append(made)
+        return made
+
+    yield make
+    for one in pages:
+        await one.leave()

@@ -48,6 +48,21 @@ async def test_while_draining_nothing_new_begins(phone, aizada, begimai):
     assert (late.hello["op"], late.hello["code"]) == ("bye", "draining")
 
 
+async def test_who_comes_while_it_begins_to_end_is_told_so(phone, aizada, monkeypatch):
+    await phone(None)
+    hub = hubs.current()
+    look = hub.visit
+
+    async def look_and_then(session_key):
+        visit = await look(session_key)
+        hub.is_draining = True
+        return visit
+
+    monkeypatch.setattr(hub, "visit", look_and_then)
+    line = await phone(aizada)
+    assert (line.hello["op"], line.hello["code"]) == ("bye", "draining")
+
+
 async def test_a_flush_that_hangs_holds_nobody_up(phone, aizada, monkeypatch):
     monkeypatch.setattr(draining, "FINISH_SECONDS", 0.2)
     monkeypatch.setattr(draining, "_flushes", [asyncio.Event().wait])

@@ -12,8 +12,7 @@ from commons.journal.reading import renew_epoch
 from commons.people.models import Block
 from commons.realtime import hub as hubs
 from commons.realtime import presenting, protocol, stream, tending
-from commons.realtime.ring import Item, Ring
-from tests.realtime.village import BOARD, NOTES, NotePinned, apin, atake_down
+from tests.realtime.village import BOARD, NOTES, NotePinned, apin
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -146,64 +145,12 @@ async def test_a_blocked_womans_facts_keep_only_their_place(phone, aizada, begim
     assert "анын сөзү" not in str(replayed)
 
 
-async def test_taken_back_words_are_in_no_ring_and_no_frame(phone, aizada):
-    line = await phone(aizada)
-    await line.enter(BOARD)
-    await apin(BOARD, "купуя сөз", "башка сөз")
-    assert "купуя сөз" in str(await line.facts(BOARD, 2))
-    await line.enter(BOARD, after=0)
-    await atake_down(BOARD, 1)
-    await line.facts(BOARD, 3)
-    ring = hubs.current().streams[BOARD].ring
-    assert "купуя сөз" not in str([item.texts for item in ring.after(0, 3)])
-    again = str(await line.enter(BOARD, after=0))
-    assert "купуя сөз" not in again
-    assert "башка сөз" in again
-
-
-async def test_words_taken_back_while_they_are_presented_are_presented_again(phone, aizada, monkeypatch):
-    line = await phone(aizada)
-    await line.enter(BOARD)
-    loop, presented = asyncio.get_running_loop(), []
-
-    def slowly(entries, languages):
-        texts = presenting.as_texts(entries, languages)
-        presented.append(texts)
-        if len(presented) == 1:
-            asyncio.run_coroutine_threadsafe(atake_down(BOARD, 1), loop).result(5)
-        return texts
-
-    monkeypatch.setattr(stream, "as_texts", slowly)
-    await apin(BOARD, "купуя сөз")
-    assert "купуя сөз" not in str(await line.facts(BOARD, 2))
-    assert "купуя сөз" in str(presented[0])
-
-
 async def test_what_cant_be_presented_keeps_its_place(phone, aizada):
     line = await phone(aizada)
     await line.enter(BOARD)
     NOTES[7] = object()  # type: ignore[assignment]  # no JSON
     hubs.current().relay([entry(1), entry(2, **{"id": 7}), entry(3)])
     assert [len(fact) for fact in await line.facts(BOARD, 3)] == [5, 1, 5]
-
-
-def test_a_ring_keeps_the_last_500():
-    ring = Ring()
-    for seq in range(1, 701):
-        ring.append(Item(entry(seq)))
-    assert ring.floor == 200
-    assert [item.entry.seq for item in ring.after(698, 700)] == [699, 700]
-    ring.prepend([entry(200)], head=700)
-    assert ring.floor == 200
-
-
-def test_a_ring_takes_older_entries_only_where_they_lead_up_to_it():
-    ring = Ring()
-    ring.prepend([entry(3), entry(4)], head=5)
-    assert ring.floor is None
-    ring.append(Item(entry(5)))
-    ring.prepend([entry(1), entry(3), entry(4), entry(5)], head=5)
-    assert [item.entry.seq for item in ring.after(2, 5)] == [3, 4, 5]
 
 
 async def test_a_stream_nobody_follows_is_let_go(phone, aizada):
@@ -262,6 +209,18 @@ async def test_after_lagging_she_enters_again_and_misses_nothing(phone, aizada, 
         else:
             await line.say("enter", stream=BOARD, after=seqs[-1])
     assert seqs == list(range(1, 31))
+
+
+async def test_a_fan_out_that_fails_is_caught_up_from_the_journal(phone, aizada, monkeypatch):
+    line = await phone(aizada)
+    await line.enter(BOARD)
+    with monkeypatch.context() as broken:
+        broken.setattr(stream, "deliveries", None)
+        await apin(BOARD, "бир", "эки")
+        assert (await line.next("lagging"))["head"] == 2
+    await apin(BOARD, "үч")
+    heard = await line.enter(BOARD, after=0)
+    assert [fact["seq"] for fact in heard[1]["facts"]] == [1, 2, 3]
 
 
 async def test_a_backlog_too_long_to_tell_is_caught_up_from_the_journal(phone, aizada, monkeypatch):

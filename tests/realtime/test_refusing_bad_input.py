@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from commons.journal.models import Entry
+from commons.realtime import viewers
 from commons.realtime.buckets import Bucket
 from tests.realtime.village import BOARD, ORIGIN
 
@@ -49,6 +50,7 @@ async def goodbye(line):
         '{"op":"do","stream":"tests.board:1","verb":"tests.pin","args":{}}',
         '{"op":"do","stream":"tests.board:1","verb":"tests.pin","key":"1","args":[]}',
         '{"op":"do","stream":"tests.board:1","verb":"tests.pin","key":"\\ud800","args":{}}',
+        '{"op":"do","stream":"tests.board:1","verb":"tests.pin","key":"' + "1" * 65 + '","args":{}}',
         "[" * 9_000,
     ],
 )
@@ -200,6 +202,17 @@ async def test_she_has_so_many_connections_and_no_more(phone, aizada, begimai, s
     third = await phone(aizada)
     assert (third.hello["op"], third.hello["code"]) == ("bye", "flood")
     assert (await phone(begimai)).hello["op"] == "hello"
+    await first.hang_up()
+    assert (await phone(aizada)).hello["op"] == "hello"
+
+
+async def test_strangers_connections_keep_no_member_out(phone, aizada, monkeypatch):
+    monkeypatch.setattr(viewers, "STRANGERS", 1)
+    first = await phone(None)
+    assert (await phone(None)).hello["code"] == "flood"
+    assert (await phone(aizada)).hello["op"] == "hello"
+    monkeypatch.setattr(viewers, "MOST", 2)
+    assert (await phone(aizada)).hello["code"] == "flood"
     await first.hang_up()
     assert (await phone(aizada)).hello["op"] == "hello"
 

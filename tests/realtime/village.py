@@ -4,10 +4,11 @@ import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from channels.db import database_sync_to_async
-from channels.testing import WebsocketCommunicator
+from channels.testing import ApplicationCommunicator, WebsocketCommunicator
 from django.conf import settings
 from django.test import Client
 
@@ -16,6 +17,7 @@ from commons.journal.presenting import presents
 from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, answered, atomic, record
 from commons.people.models import Member
+from commons.realtime import hub as hubs
 from commons.realtime.doors import door
 from commons.realtime.presenting import erases
 from commons.realtime.verbs import Call, verb
@@ -164,3 +166,71 @@ class Phone:
     async def hang_up(self) -> None:
         if not self.wire.future.done():
             await self.wire.disconnect(timeout=5)
+
+
+class Page:
+    """A live page, in this process."""
+
+    def __init__(self, application: Any, member: Member | None, query: str, last: str | None = None, method: str = "GET") -> None:
+        headers = []
+        if member is not None:
+            browser = Client()
+            browser.force_login(member)
+            self.session = browser.session
+            headers = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}; django_language=ky".encode())]
+        if last is not None:
+            headers.append((b"last-event-id", last.encode()))
+        scope = {"type": "http", "method": method, "path": "/live/", "query_string": query.encode(), "headers": headers}
+        self.wire = ApplicationCommunicator(application, {**scope, "http_version": "1.1", "scheme": "http"})
+        self.status, self.text, self.ended = 0, "", False
+
+    async def open(self) -> None:
+        await self.wire.send_input({"type": "http.request"})
+        self.start = await self.wire.receive_output(5)
+        self.status = self.start["status"]
+
+    async def event(self, kind: str) -> dict[str, str] | None:
+        """The next event of this kind, as a dictionary of its lines."""
+        while True:
+            while "\n\n" in self.text:
+                block, self.text = self.text.split("\n\n", 1)
+                lines = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line and not line.startswith(":"))
+                if lines.get("event") == kind:
+                    return lines
+            if self.ended:
+                return None
+            await self.read()
+
+    async def end(self) -> None:
+        """Read until the response ends."""
+        while not self.ended:
+            await self.read()
+
+    async def leave(self) -> None:
+        await self.wire.send_input({"type": "http.disconnect"})
+        await self.wire.wait(5)
+
+    async def read(self) -> None:
+        message = await self.wire.receive_output(5)
+        self.text += message["body"].decode()
+        self.ended = not message.get("more_body", False)
+
+
+def at(stream: str, seq: int) -> str:
+    """A place in a stream, as an event's id says it."""
+    return f"{quote(stream)}:{seq}.{hubs.current().epoch}"
+
+
+async def wait_for_followers(*streams: str) -> None:
+    hub = hubs.current()
+    for _ in range(300):
+        if all(name in hub.streams and hub.streams[name].audience for name in streams):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"nobody follows {streams}")
+
+
+async def settled() -> None:
+    """What was asked of the database is answered, and what follows from it done."""
+    await hubs.current().visit("nobody")
+    await asyncio.sleep(0.1)

@@ -38,8 +38,11 @@ class Bus:
     def listen(self, heard: Heard, hint_heard: HintHeard) -> None:
         """Whom to tell of what other processes publish."""
 
+    async def begin(self, epoch: str) -> None:
+        """Speak to, and hear, only those who live in this history: from now on, or anew after a restore."""
+
     def start(self, spawn: Spawn) -> None:
-        """Begin, by tasks that go on for ever."""
+        """Connect, by tasks that go on for ever."""
 
     async def subscribe(self, streams: Iterable[str]) -> None:
         """Hear of these streams too. Returns when that is so, or soon if it can't be now."""

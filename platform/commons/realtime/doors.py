@@ -10,8 +10,8 @@ from commons.people.doors import may_follow_lab, may_follow_member
 from commons.people.models import Member
 
 Door = Callable[[Member | None, str], bool]
-WideDoor = Callable[[str, Collection[Member | None]], Collection[Member | None]]
-Ask = tuple[Member | None, str]  # who, or None for a stranger, and the stream
+WideDoor = Callable[[Collection["Ask"]], Collection["Ask"]]
+Ask = tuple[Member | None, str]  # who, or None for a stranger, and the stream; for a wide door only what follows the colon
 
 _doors: dict[str, Door] = {}
 _wide: dict[str, WideDoor] = {}
@@ -28,7 +28,7 @@ def door(kind: str) -> Callable[[Door], Door]:
 
 
 def wide_door(kind: str) -> Callable[[WideDoor], WideDoor]:
-    """Beside a door: which of many may enter one stream, in one go, for when everybody comes back at once."""
+    """Beside a door: which of many asks it answers yes, in one go, for when everybody comes back at once."""
 
     def register(guard: WideDoor) -> WideDoor:
         _wide[kind] = guard
@@ -50,26 +50,26 @@ def may_enter(member: Member | None, stream: str) -> bool:
 
 
 def answer(asks: Iterable[Ask]) -> dict[Ask, bool]:
-    """The same for many."""
-    by_stream: dict[str, list[Ask]] = defaultdict(list)
-    for ask in asks:
-        by_stream[ask[1]].append(ask)
-    answers: dict[Ask, bool] = {}
-    for stream, its_asks in by_stream.items():
-        answers.update(_allowed(stream, its_asks))
-    return answers
+    """The same for many, by who they are now: whoever asks may have been read before a role was taken from her."""
+    asks = list(asks)
+    members = Member.objects.prefetch_related("roles").in_bulk({member.pk for member, _ in asks if member is not None})
+    by_kind: dict[str, list[Ask]] = defaultdict(list)
+    for member, stream in asks:
+        if member is None or member.pk in members:
+            by_kind[stream.partition(":")[0]].append((member and members[member.pk], stream))
+    allowed = {ask for kind, its_asks in by_kind.items() for ask in _allowed(kind, its_asks)}
+    return {ask: ask in allowed for ask in asks}
 
 
-def _allowed(stream: str, asks: list[Ask]) -> dict[Ask, bool]:
-    kind, _, name = stream.partition(":")
+def _allowed(kind: str, asks: list[Ask]) -> Iterable[Ask]:
     wide = _wide.get(kind)
-    if wide is None or len(asks) == 1:
-        return {ask: may_enter(ask[0], stream) for ask in asks}
+    if wide is None:
+        return [ask for ask in asks if may_enter(*ask)]
+    welcome = [(member, stream.partition(":")[2]) for member, stream in asks if member is None or _is_welcome(member)]
     try:
-        let_in = wide(name, [member for member, _ in asks if member is None or _is_welcome(member)])
-    except (ValueError, OverflowError):
-        return dict.fromkeys(asks, False)
-    return {ask: ask[0] in let_in for ask in asks}
+        return [(member, f"{kind}:{name}") for member, name in wide(welcome)]
+    except (ValueError, OverflowError):  # one of them is not the name of anything
+        return [ask for ask in asks if may_enter(*ask)]
 
 
 def _is_welcome(member: Member) -> bool:

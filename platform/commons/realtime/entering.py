@@ -4,7 +4,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from . import protocol
-from .jitter import between
 from .stream import Stream
 from .viewer import Seat, Viewer
 
@@ -13,35 +12,38 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("birge.realtime")
 
-RETURNS_SECONDS = (1.0, 5.0)
 
+def enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str | None) -> None:
+    """Seat her at the door at once, so that leaving finds her there; then bring her in, up to date from `after`.
 
-async def enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str | None) -> None:
-    """Bring her in and up to date from `after`; or refuse her, or reset what she has. Where that fails, she is to come back."""
-    try:
-        await _enter(hub, viewer, name, after, epoch)
-    except Exception:
-        logger.exception("Somebody could not be brought into %s.", name)
-        viewer.part("draining", between(*RETURNS_SECONDS))
-
-
-async def _enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str | None) -> None:
-    """At every step her seat may be taken away: by a removal, by leaving, by entering once more."""
+    She is refused, or what she has is reset; where that fails, she is to come back.
+    """
     viewer.unseat(name)
+    if viewer.is_over:
+        return
     if len(viewer.seats) >= protocol.STREAMS:
         viewer.refuse(name, "too_many")
         return
     seat = viewer.seats[name] = Seat()
-    if not await hub.may_enter(viewer.member, name):
-        if viewer.seats.get(name) is seat:
-            viewer.refuse(name, "forbidden")
-        return
-    stream = hub.stream(name)
-    stream.guests += 1
+    hub.spawn(_enter(hub, viewer, seat, name, after, epoch))
+
+
+async def _enter(hub: "Hub", viewer: Viewer, seat: Seat, name: str, after: int | None, epoch: str | None) -> None:
+    """At every step her seat may be taken away: by a removal, by leaving, by entering once more."""
     try:
-        await _bring_in(hub, viewer, seat, stream, after, epoch)
-    finally:
-        stream.guests -= 1
+        if await hub.may_enter(viewer.member, name):
+            stream = hub.stream(name)
+            stream.guests += 1
+            try:
+                await _bring_in(hub, viewer, seat, stream, after, epoch)
+            finally:
+                stream.guests -= 1
+        elif viewer.has(name, seat):
+            viewer.refuse(name, "forbidden")
+    except Exception:
+        logger.exception("Somebody could not be brought into %s.", name)
+        if viewer.has(name, seat):
+            viewer.send_back()
 
 
 async def _bring_in(hub: "Hub", viewer: Viewer, seat: Seat, stream: Stream, after: int | None, epoch: str | None) -> None:
@@ -49,7 +51,7 @@ async def _bring_in(hub: "Hub", viewer: Viewer, seat: Seat, stream: Stream, afte
     await hub.open(stream)
     if after is not None:
         await stream.reach(after)
-    if viewer.seats.get(name) is not seat:
+    if not viewer.has(name, seat):
         return
     position = stream.sent if after is None else after
     if epoch not in (None, hub.epoch) or position > stream.sent or stream.sent - position > protocol.REPLAY:
@@ -58,15 +60,18 @@ async def _bring_in(hub: "Hub", viewer: Viewer, seat: Seat, stream: Stream, afte
         return
     viewer.entered(name, stream.sent)
     while position < stream.sent:
+        age = stream.ring.age
         for delivery in await stream.replay(position, viewer.language):
             await viewer.room()
-            if viewer.seats.get(name) is not seat:
+            if not viewer.has(name, seat):
                 return
+            if stream.ring.age != age:
+                break  # words were taken back while she took in the rest
             viewer.deliver(delivery)
             position = delivery.last
-    if viewer.seats.get(name) is not seat:
+    if not viewer.has(name, seat):
         return
     seat.stream = stream
-    stream.join(viewer)
+    stream.join(viewer, seat)
     viewer.caught_up(name, stream.sent)
     hub.hints.came(stream, viewer)

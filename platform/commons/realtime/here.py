@@ -68,7 +68,7 @@ class Here:
         more = strangers + sum(presence.more for presence in presences)
         before, at = self._told.get(stream.name, (0, 0.0))
         n, now = len(everyone) + more, self._hub.loop.time()
-        viewers: Iterable[Viewer] = self._newcomers.pop(stream.name, {})
+        viewers: Iterable[Viewer] = [viewer for viewer in self._newcomers.pop(stream.name, {}) if stream.has(viewer)]
         if n != before and now - at >= len(everyone) / CROWD:
             self._told[stream.name] = n, now
             viewers = stream.viewers()

@@ -57,7 +57,6 @@ class Hub:
         self.epoch = ""
         self.streams: dict[str, Stream] = {}
         self.viewers = Viewers()
-        self.pages = 0  # live ones among the viewers
         self.is_draining = False
         self.hints = Hints(self)
         self.revoking = Revoking(self)
@@ -137,6 +136,7 @@ class Hub:
     async def _begin(self) -> None:
         self.epoch = await self.ask_database(reading.epoch)
         self.bus.listen(self.heard, self.hints.heard)
+        await self.bus.begin(self.epoch)
         self.bus.start(self.spawn)
         tend(self)
 

@@ -4,27 +4,29 @@ An ASGI application beside Django's handler, where each open stream would hold a
 """
 
 import asyncio
+import logging
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.asgi import ASGIRequest
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest
 from django_eventstream.eventrequest import EventRequest
 from django_eventstream.utils import add_default_headers, sse_encode_error
 
 from . import sessions
 from .hub import Hub, current
-from .live_page import LivePage
+from .live_page import LivePage, Place
 from .writing import Send
 
-MOST = 2_000
+logger = logging.getLogger("birge.realtime")
+
 RETRY_SECONDS = 30
 OPENING = ":" + " " * 2048 + "\n\nevent: stream-open\ndata:\n\n"
 
-Following = dict[str, int | None]
+Following = dict[str, Place | None]
 
 
 class Unanswerable(Exception):
@@ -39,46 +41,40 @@ class Unanswerable(Exception):
 async def serve_live(scope: dict[str, Any], receive: Any, send: Send) -> None:
     """One live page, from its request until it leaves or may not stay."""
     hub = current()
-    await hub.started()
     request = ASGIRequest(scope, BytesIO())
     given = sessions.cookies(scope)
     page = LivePage(hub, sessions.session_key(given), sessions.language(given))
     try:
         following = await _admit(hub, page, request)
+        await _tell(page, following, request, receive, send)
     except Unanswerable as refusal:
-        hub.let_go(page)
         await _start(send, request, refusal.status)
         await send({"type": "http.response.body", "body": refusal.body.encode()})
-        return
-    leaving = asyncio.create_task(_wait_for_leaving(receive, page))
-    hub.pages += 1
-    try:
-        await _start(send, request, 200)
-        await send({"type": "http.response.body", "body": OPENING.encode(), "more_body": True})
-        for stream, after in following.items():
-            page.follow(stream, after)
-        while text := await page.next():
-            await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
     except OSError:
         pass  # it left while we wrote
     finally:
-        hub.pages -= 1
-        leaving.cancel()
         page.end()
         hub.let_go(page)
 
 
 async def _admit(hub: Hub, page: LivePage, request: HttpRequest) -> Following:
     """What the page follows, from where. Raises Unanswerable."""
+    try:
+        return await _ask_doors(hub, page, request)
+    except (DatabaseError, InterfaceError) as error:
+        logger.exception("A live page could not be let in.")
+        raise Unanswerable(503, "busy", "Try again later") from error
+
+
+async def _ask_doors(hub: Hub, page: LivePage, request: HttpRequest) -> Following:
     if request.method != "GET":
         raise Unanswerable(405, "bad-request", "Only GET")
+    await hub.started()
     visit = await hub.visit(page.session_key)
     page.renew(visit)
     request.user = visit.member or AnonymousUser()
     following = _read(request)
-    hers = len(hub.viewers.of(page.member_id))
-    if hub.is_draining or hub.pages >= MOST or hers >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
+    if hub.is_draining or not hub.viewers.have_room_for(page.member_id):
         raise Unanswerable(503, "busy", "Too many")
     await hub.revoking.arrive(page, visit)
     allowed = await asyncio.gather(*(hub.may_enter(page.member, stream) for stream in following))
@@ -93,17 +89,33 @@ def _read(request: HttpRequest) -> Following:
         if "es-meta" in request.GET:  # the library's pass, signed for a proxy that we don't have
             raise Unanswerable(400, "bad-request", "Invalid request")
         asked = EventRequest(request)
-        return {stream: _seq(asked.channel_last_ids.get(stream)) for stream in sorted(asked.channels)}
+        return {stream: _place(asked.channel_last_ids.get(stream)) for stream in sorted(asked.channels)}
     except (EventRequest.Error, SuspiciousOperation, ValueError) as error:
         raise Unanswerable(400, "bad-request", "Invalid request") from error
 
 
-def _seq(last_id: str | None) -> int | None:
+def _place(last_id: str | None) -> Place | None:
+    """Out of a stream's part of an event's id: `7.EPOCH`; without its epoch it leads nowhere."""
     if last_id is None:
         return None
-    if not last_id.isascii() or not last_id.isdigit() or len(last_id) > 18:
+    seq, _, epoch = last_id.partition(".")
+    if not seq.isascii() or not seq.isdigit() or len(seq) > 18:
         raise ValueError(last_id)
-    return int(last_id)
+    return int(seq), epoch
+
+
+async def _tell(page: LivePage, following: Following, request: HttpRequest, receive: Any, send: Send) -> None:
+    leaving = asyncio.create_task(_wait_for_leaving(receive, page))
+    try:
+        await _start(send, request, 200)
+        await send({"type": "http.response.body", "body": OPENING.encode(), "more_body": True})
+        for stream, place in following.items():
+            page.follow(stream, place)
+        while text := await page.next():
+            await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        leaving.cancel()
 
 
 async def _start(send: Send, request: HttpRequest, status: int) -> None:

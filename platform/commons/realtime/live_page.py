@@ -14,6 +14,8 @@ from .viewer import Hint, Viewer
 if TYPE_CHECKING:
     from .hub import Hub
 
+Place = tuple[int, str]  # the last seq it has, and in which history
+
 PULSE_SECONDS = (20.0, 25.0)
 QUEUED = protocol.UNSEEN_BYTES  # characters that wait for a slow line; more, and the page has to come again
 SENT = 8 * 1024 * 1024  # characters in one response: nobody acknowledges them, so it ends now and then and the page resumes
@@ -22,23 +24,23 @@ SENT = 8 * 1024 * 1024  # characters in one response: nobody acknowledges them, 
 class LivePage(Viewer):
     """What is to be written, until it is over."""
 
-    __slots__ = ("_hub", "_ids", "_pulse_at", "_queue", "_room", "_sent", "_size", "_wake", "is_over")
+    __slots__ = ("_hub", "_pulse_at", "_queue", "_reached", "_room", "_sent", "_size", "_wake")
 
     def __init__(self, hub: "Hub", session_key: str | None, language: str) -> None:
         super().__init__(session_key, language)
         self._hub = hub
-        self._ids: dict[str, int] = {}
+        self._reached: dict[str, str] = {}  # how far it is in each stream, as its events' ids say
         self._queue: list[str] = []
         self._size = self._sent = 0
         self._wake, self._room = asyncio.Event(), asyncio.Event()
         self._pulse_at = hub.loop.time() + between(*PULSE_SECONDS)
-        self.is_over = False
 
-    def follow(self, stream: str, after: int | None) -> None:
-        """Follow a stream from `after`, or from now on."""
-        if after is not None:
-            self._ids[stream] = after
-        self._hub.spawn(enter(self._hub, self, stream, after, None))
+    def follow(self, stream: str, place: Place | None) -> None:
+        """Follow a stream from where the page was, or from now on."""
+        after, epoch = place or (None, None)
+        if place is not None:
+            self._reached[stream] = f"{after}.{epoch}"
+        enter(self._hub, self, stream, after, epoch)
 
     async def next(self) -> str:
         """What is to be written now; nothing once it is over."""
@@ -54,9 +56,9 @@ class LivePage(Viewer):
 
     def deliver(self, delivery: Delivery) -> None:
         for item, data in delivery.events:
-            self._ids[delivery.stream] = item.entry.seq
-            if self.hidden.isdisjoint(item.about):
-                self._write(sse_encode_event(item.entry.fact, data, event_id=make_id(self._ids)))
+            self._reach(delivery.stream, item.entry.seq)
+            if not self.is_kept_from(delivery.stream, item.about):
+                self._write(sse_encode_event(item.entry.fact, data, event_id=make_id(self._reached)))
 
     def lag(self, stream: str, head: int) -> None:
         self.unseat(stream)
@@ -68,12 +70,13 @@ class LivePage(Viewer):
         self.is_over = True
 
     def reset(self, stream: str, head: int) -> None:
-        self._ids[stream] = head
-        self._write(sse_encode_event("stream-reset", {"channels": [stream]}, event_id=make_id(self._ids), json_encode=True))
-        self._hub.spawn(enter(self._hub, self, stream, head, None))
+        self._reach(stream, head)
+        self._write(sse_encode_event("stream-reset", {"channels": [stream]}, event_id=make_id(self._reached), json_encode=True))
+        enter(self._hub, self, stream, head, None)
 
     def entered(self, stream: str, head: int) -> None:
-        self._ids.setdefault(stream, head)
+        if stream not in self._reached:
+            self._reach(stream, head)
 
     def caught_up(self, stream: str, head: int) -> None:
         pass  # there is no such event
@@ -104,6 +107,9 @@ class LivePage(Viewer):
         self.is_over = True
         self._wake.set()
         self._room.set()
+
+    def _reach(self, stream: str, seq: int) -> None:
+        self._reached[stream] = f"{seq}.{self._hub.epoch}"
 
     def _write(self, text: str) -> None:
         if self.is_over:

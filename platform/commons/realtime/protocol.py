@@ -12,6 +12,7 @@ from uuid import UUID
 BODY_CHARACTERS = 4_000
 FRAME_BYTES = 16_384
 STREAMS = 64
+KEY_CHARACTERS = 64  # a UUID has 36
 UNSEEN_BYTES = 256 * 1024
 REPLAY = 500
 
@@ -132,6 +133,10 @@ def _is_name(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 100 and value.isprintable()
 
 
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= KEY_CHARACTERS
+
+
 def _is_seq(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
 
@@ -143,7 +148,7 @@ def _checks_enter(frame: dict[str, Any]) -> bool:
 
 def _checks_do(frame: dict[str, Any]) -> bool:
     frame.setdefault("args", {})
-    return _is_name(frame.get("verb")) and isinstance(frame.get("key"), str) and isinstance(frame["args"], dict)
+    return _is_name(frame.get("verb")) and _is_key(frame.get("key")) and isinstance(frame["args"], dict)
 
 
 _CHECKS = {

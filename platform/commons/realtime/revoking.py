@@ -1,9 +1,11 @@
 """What happens to a member reaches all her sockets and live pages at once, in every process.
 
 Each viewer's own stream `people.member:ID` is followed on her behalf: a membership that ended takes that stream
-away; anything else about her has her session, her blocks and herself read again.
+away; anything else about her has her session, her blocks and herself read again, and the doors of all her streams asked.
 """
 
+import asyncio
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ from .viewer import Viewer
 
 if TYPE_CHECKING:
     from .hub import Hub
+
+logger = logging.getLogger("birge.realtime")
 
 
 class Revoking:
@@ -49,8 +53,14 @@ class Revoking:
             stream.watchers.discard(notice)
 
     async def validate(self, viewer: Viewer) -> None:
-        """Read again who she is; a session that isn't good any more ends here."""
-        self._settle(viewer, await self._hub.visit(viewer.session_key))
+        """Read again who she is, and ask the doors of all her streams: a session that isn't good any more ends here."""
+        if viewer.member is not None:
+            self._settle(viewer, await self._hub.visit(viewer.session_key))
+        seats = list(viewer.seats.items())
+        allowed = await asyncio.gather(*(self._hub.may_enter(viewer.member, name) for name, _ in seats))
+        for (name, seat), may in zip(seats, allowed, strict=True):
+            if not may and viewer.has(name, seat):
+                viewer.refuse(name, "forbidden")
 
     def _settle(self, viewer: Viewer, visit: Visit) -> None:
         if visit.member is not None and visit.member.pk == viewer.member_id:
@@ -64,4 +74,11 @@ class Revoking:
                 if entry.data["of"] in viewer.seats:
                     viewer.refuse(entry.data["of"], "forbidden")
             else:
-                self._hub.spawn(self.validate(viewer))
+                self._hub.spawn(self._reconsider(viewer))
+
+    async def _reconsider(self, viewer: Viewer) -> None:
+        try:
+            await self.validate(viewer)
+        except Exception:
+            logger.exception("What happened to a member could not be read; she is to come back.")
+            viewer.send_back()

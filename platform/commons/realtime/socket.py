@@ -1,12 +1,13 @@
 """A member's socket: hello, then streams to enter and verbs to do, until bye."""
 
 import asyncio
+import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 
-from commons.people.streams import member_actor, member_stream
+from commons.people.streams import member_actor
 
 from . import protocol
 from .buckets import Bucket
@@ -14,11 +15,13 @@ from .doing import do
 from .entering import enter
 from .jitter import between
 from .ring import Delivery
-from .viewer import Hint, Viewer
+from .viewer import Hint, Seat, Viewer
 from .writing import Line, Message, Send
 
 if TYPE_CHECKING:
     from .hub import Hub
+
+logger = logging.getLogger("birge.realtime")
 
 PULSE_SECONDS = (20.0, 25.0)
 PATIENCE_SECONDS = 30.0  # for a phone that takes nothing in
@@ -32,18 +35,16 @@ class Socket(Viewer):
     """One connection and what it follows."""
 
     __slots__ = (
-        "_asked", "_behind", "_frames", "_full_since", "_hub", "_line", "_owed", "_pulse_at", "_room", "_sent", "_task", "is_over", "turn",
+        "_asked", "_frames", "_full_since", "_hub", "_line", "_owed", "_pulse_at", "_room", "_sent", "_task", "turn",
     )  # fmt: skip
 
     def __init__(self, hub: "Hub", send: Send, session_key: str | None, language: str) -> None:
         super().__init__(session_key, language)
         rate = settings.REALTIME_VERBS_PER_SECOND * FRAMES_PER_VERB
         self.turn = asyncio.Lock()  # verbs that are plain functions are done one after the other
-        self.is_over = False
         self._hub, self._line, self._task = hub, Line(hub, send), asyncio.current_task()
         self._frames = Bucket(rate, rate * 5)
         self._asked: set[asyncio.Task[None]] = set()
-        self._behind: dict[str, None] = {}  # streams she lags in: she is told their heads only
         self._sent: deque[tuple[str, int, int]] = deque()  # stream, last seq and bytes of each frame she hasn't acknowledged
         self._owed = 0
         self._full_since: float | None = None
@@ -52,20 +53,13 @@ class Socket(Viewer):
 
     async def greet(self) -> None:
         """Find out whose it is, follow what happens to her, and say hello."""
-        hub = self._hub
-        if hub.is_draining:
-            self.part("draining", between(*DRAINED_SECONDS))
-            return
-        visit = await hub.visit(self.session_key)
-        self.renew(visit)
-        if visit.suspended:
-            self.part("suspended")
-        elif len(hub.viewers.of(self.member_id)) >= settings.REALTIME_CONNECTIONS_PER_MEMBER:
-            self.part("flood", PATIENCE_SECONDS)
-        else:
-            await hub.revoking.arrive(self, visit)
+        try:
+            await self._arrive()
+        except Exception:
+            logger.exception("Somebody could not be greeted.")
+            self.send_back()
         if not self.is_over:
-            self.say(protocol.hello(hub.epoch, {"id": self.member.pk, "name": self.member.name} if self.member else None))
+            self.say(protocol.hello(self._hub.epoch, {"id": self.member.pk, "name": self.member.name} if self.member else None))
 
     def take(self, message: Message) -> None:
         """One inbound frame; answered at once, or by a task beside."""
@@ -99,14 +93,14 @@ class Socket(Viewer):
             return
         self._owed += delivery.size
         self._sent.append(delivery.ticket)
-        if self.hidden and not self.hidden.isdisjoint(delivery.about) and not self._is_own(delivery.stream):
+        if self.hidden and self.is_kept_from(delivery.stream, delivery.about):
             self._line.write(delivery.without(self.hidden))
         else:
             self._line.write_shared(delivery.frame)
 
     def lag(self, stream: str, head: int) -> None:
         self.unseat(stream)
-        self._behind[stream] = None
+        self.seats[stream] = Seat(is_behind=True)
         if self._full_since is None and self._owed > protocol.UNSEEN_BYTES // 2:
             self._full_since = self._hub.loop.time()
         self.say(protocol.lagging(stream, head))
@@ -143,7 +137,7 @@ class Socket(Viewer):
             self.part("slow")
         elif now >= self._pulse_at:
             self._pulse_at = now + between(*PULSE_SECONDS)
-            names = (*self.seats, *self._behind)
+            names = [name for name, seat in self.seats.items() if seat.stream is not None or seat.is_behind]
             self.say(protocol.pulse({name: stream.sent for name in names if (stream := self._hub.streams.get(name))}))
 
     def part(self, code: protocol.ByeCode, retry_in: float | None = None) -> None:
@@ -162,6 +156,18 @@ class Socket(Viewer):
         if self._asked:
             await asyncio.wait(self._asked)
 
+    async def _arrive(self) -> None:
+        visit = await self._hub.visit(self.session_key)
+        self.renew(visit)
+        if self._hub.is_draining:
+            self.part("draining", between(*DRAINED_SECONDS))
+        elif visit.suspended:
+            self.part("suspended")
+        elif not self._hub.viewers.have_room_for(self.member_id):
+            self.part("flood", PATIENCE_SECONDS)
+        else:
+            await self._hub.revoking.arrive(self, visit)
+
     def _handle(self, frame: dict[str, Any]) -> None:
         op, stream = frame["op"], frame["stream"]
         if op == "seen" and self._acknowledge(stream, frame["seq"]):
@@ -169,12 +175,10 @@ class Socket(Viewer):
         if self._frames.take() is not None:
             self.part("flood", PATIENCE_SECONDS)
         elif op == "enter":
-            self._behind.pop(stream, None)
             if frame.get("after") is not None:
                 self._acknowledge(stream, frame["after"])
-            self._hub.spawn(enter(self._hub, self, stream, frame.get("after"), frame.get("epoch")))
+            enter(self._hub, self, stream, frame.get("after"), frame.get("epoch"))
         elif op == "leave":
-            self._behind.pop(stream, None)
             self.unseat(stream)
         elif op == "do":
             if len(self._asked) >= ASKED:
@@ -205,9 +209,6 @@ class Socket(Viewer):
             if not self._room.done():
                 self._room.set_result(None)
             self._room = None
-
-    def _is_own(self, stream: str) -> bool:
-        return self.member_id is not None and stream == member_stream(self.member_id)
 
     def _end(self) -> None:
         if self._task is not None and not self._task.done():

@@ -19,7 +19,7 @@ from .ring import Delivery, Item, Ring, deliveries
 
 if TYPE_CHECKING:
     from .hub import Hub
-    from .viewer import Viewer
+    from .viewer import Seat, Viewer
 
 logger = logging.getLogger("birge.realtime")
 
@@ -43,7 +43,7 @@ class Stream:
         self.head: int | None = None
         self.sent = 0
         self.ring = Ring()
-        self.audience: dict[str, dict[Viewer, None]] = {}
+        self.audience: dict[str, dict[Viewer, Seat]] = {}
         self.watchers: set[Callable[[Entry], None]] = set()
         self.guests = 0  # those on their way in
         self.idle_since = 0.0
@@ -80,15 +80,18 @@ class Stream:
             if self._ahead:
                 self.close_gap()
 
-    def join(self, viewer: "Viewer") -> None:
+    def join(self, viewer: "Viewer", seat: "Seat") -> None:
         """From the next fact on, she is told. The caller has brought her up to `sent`, in the same breath."""
-        self.audience.setdefault(viewer.language, {})[viewer] = None
+        self.audience.setdefault(viewer.language, {})[viewer] = seat
 
     def part(self, viewer: "Viewer") -> None:
         followers = self.audience.get(viewer.language, {})
         followers.pop(viewer, None)
         if not followers:
             self.audience.pop(viewer.language, None)
+
+    def has(self, viewer: "Viewer") -> bool:
+        return viewer in self.audience.get(viewer.language, ())
 
     def viewers(self) -> "list[Viewer]":
         return [viewer for followers in self.audience.values() for viewer in followers]
@@ -128,9 +131,9 @@ class Stream:
             self._gap = self._hub.spawn(self._read_on())
         return self._gap
 
-    def forget(self) -> None:
-        """Another history began: nothing known holds any more."""
-        self.head, self.sent = None, 0
+    def forget(self, head: int) -> None:
+        """Another history began, and stands at `head`: nothing known holds any more."""
+        self.head = self.sent = head
         self.ring.clear()
         self._ahead, self._pending = {}, []
         self._replays.clear()
@@ -164,15 +167,21 @@ class Stream:
                     self._give_up()
                     continue
                 batch, self._pending = self._pending[:BATCH], self._pending[BATCH:]
+                epoch = self._hub.epoch
                 texts: dict[str, list[str]] = {}
                 while missing := set(self.audience) - set(texts):  # somebody with another language may come meanwhile
                     texts |= await self._texts(batch, missing)
+                if epoch != self._hub.epoch:
+                    continue
                 self.sent = max(self.sent, batch[-1].entry.seq)
                 self._replays.clear()
                 began = asyncio.get_running_loop().time()
                 await self._fan_out(batch, texts)
                 ended = asyncio.get_running_loop().time()
                 self._rest_until = ended + min(BREATH_SECONDS, ended - began)
+        except Exception:
+            logger.exception("%s could not be told any further; everyone catches up from the journal.", self.name)
+            self._give_up()
         finally:
             self._flushing = None
 
@@ -183,13 +192,13 @@ class Stream:
 
     async def _fan_out(self, batch: Sequence[Item], texts: dict[str, list[str]]) -> None:
         turns = [
-            (followers, list(followers), list(deliveries(self.name, language, zip(batch, texts[language], strict=True))))
+            (followers, list(followers.items()), list(deliveries(self.name, language, zip(batch, texts[language], strict=True))))
             for language, followers in self.audience.items()
         ]
         told = 0
-        for followers, viewers, frames in turns:
-            for viewer in viewers:
-                if viewer in followers:  # not gone, nor refused, since
+        for followers, seats, frames in turns:
+            for viewer, seat in seats:
+                if followers.get(viewer) is seat:  # not gone, refused, or brought up to date anew, since
                     for frame in frames:
                         viewer.deliver(frame)
                 told += 1
@@ -197,8 +206,7 @@ class Stream:
                     await asyncio.sleep(0)
 
     def _give_up(self) -> None:
-        self.sent = self._pending[-1].entry.seq
-        self._pending = []
+        self.sent, self._pending = self.head or 0, []
         for viewer in self.viewers():
             viewer.lag(self.name, self.sent)
 
@@ -236,7 +244,10 @@ class Stream:
     async def _read_on(self) -> None:
         try:
             while self.head is not None:
+                epoch = self._hub.epoch
                 entries = await self._hub.ask_database(read, self.name, self.head, LONGEST_REPLAY)
+                if epoch != self._hub.epoch:
+                    continue
                 self.heard(entries)
                 if len(entries) < LONGEST_REPLAY:
                     return

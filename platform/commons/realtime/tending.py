@@ -11,7 +11,6 @@ from .jitter import between
 
 if TYPE_CHECKING:
     from .hub import Hub
-    from .viewer import Viewer
 
 logger = logging.getLogger("birge.realtime")
 
@@ -34,7 +33,7 @@ async def close_gaps(hub: "Hub") -> None:
     names = [stream.name for stream in hub.streams.values() if stream.head is not None]
     epoch, heads = await hub.ask_database(_epoch_and_heads, names)
     if epoch != hub.epoch:
-        await begin_again(hub, epoch)
+        await begin_again(hub, epoch, heads)
         return
     for name, head in heads.items():
         stream = hub.streams.get(name)
@@ -42,23 +41,25 @@ async def close_gaps(hub: "Hub") -> None:
             stream.close_gap()
 
 
-async def begin_again(hub: "Hub", epoch: str) -> None:
-    """A backup was restored: everyone starts afresh."""
+async def begin_again(hub: "Hub", epoch: str, heads: dict[str, int]) -> None:
+    """A backup was restored: everyone starts afresh, and only who may be here in that history stays."""
     hub.epoch = epoch
-    for stream in list(hub.streams.values()):
-        viewers = stream.viewers()
-        stream.forget()
-        await hub.open(stream)
-        for viewer in viewers:
-            viewer.unseat(stream.name)
-            viewer.reset(stream.name, stream.sent)
+    for name, head in heads.items():
+        if stream := hub.streams.get(name):
+            stream.forget(head)
+    for viewer in hub.viewers:
+        for name in list(viewer.seats):
+            viewer.unseat(name)
+            viewer.reset(name, heads.get(name, 0))
+    await hub.bus.begin(epoch)
+    await sweep(hub)
 
 
 async def sweep(hub: "Hub") -> None:
     """The backstop: is every session still good, does every door still let her in?"""
     viewers = list(hub.viewers)
     for start in range(0, len(viewers), AT_ONCE):
-        await asyncio.gather(*(_examine(hub, viewer) for viewer in viewers[start : start + AT_ONCE]))
+        await asyncio.gather(*(hub.revoking.validate(viewer) for viewer in viewers[start : start + AT_ONCE]))
         await asyncio.sleep(0.05)
 
 
@@ -75,14 +76,6 @@ async def let_go(hub: "Hub", linger: float = LINGER_SECONDS) -> None:
             idle.append(stream.name)
     if idle:
         await hub.bus.unsubscribe(idle)
-
-
-async def _examine(hub: "Hub", viewer: "Viewer") -> None:
-    if viewer.member is not None:
-        await hub.revoking.validate(viewer)
-    for name, seat in list(viewer.seats.items()):
-        if not await hub.may_enter(viewer.member, name) and viewer.seats.get(name) is seat:
-            viewer.refuse(name, "forbidden")
 
 
 def _epoch_and_heads(names: list[str]) -> tuple[str, dict[str, int]]:

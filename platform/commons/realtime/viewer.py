@@ -3,21 +3,27 @@
 from abc import ABC, abstractmethod
 from typing import Literal
 
+from commons.people.streams import member_stream
+
 from . import protocol
 from .frames import Frame
+from .jitter import between
 from .protocol import ByeCode
 from .ring import Delivery
 from .sessions import STRANGER, Visit
 from .stream import Stream
 
+RETURNS_SECONDS = (1.0, 5.0)
+
 
 class Seat:
-    """Her place in one stream; without `stream` she is still at the door. One that isn't the viewer's any more is void."""
+    """Her place in one stream: at its door, in it once it has a `stream`, or behind. One that isn't the viewer's any more is void."""
 
-    __slots__ = ("stream",)
+    __slots__ = ("is_behind", "stream")
 
-    def __init__(self) -> None:
+    def __init__(self, is_behind: bool = False) -> None:
         self.stream: Stream | None = None
+        self.is_behind = is_behind
 
 
 class Hint:
@@ -33,11 +39,12 @@ class Hint:
 class Viewer(ABC):
     """Someone who follows streams over one connection."""
 
-    __slots__ = ("hidden", "language", "member", "seats", "session_key")
+    __slots__ = ("hidden", "is_over", "language", "member", "seats", "session_key")
 
     def __init__(self, session_key: str | None, language: str) -> None:
         self.session_key, self.language = session_key, language
         self.seats: dict[str, Seat] = {}
+        self.is_over = False
         self.renew(STRANGER)
 
     @property
@@ -48,16 +55,28 @@ class Viewer(ABC):
         """Take over what is known of her now."""
         self.member, self.hidden = visit.member, visit.hidden
 
-    def unseat(self, stream: str) -> bool:
-        """Give up her place, wherever she was on the way to it. Says whether she had one."""
+    def is_kept_from(self, stream: str, about: frozenset[str]) -> bool:
+        """Whether what is about these actors is not for her. Of her own stream everything is."""
+        is_own = self.member_id is not None and stream == member_stream(self.member_id)
+        return not is_own and not self.hidden.isdisjoint(about)
+
+    def has(self, stream: str, seat: Seat) -> bool:
+        """Whether this seat is still hers: not given up, taken away, or taken anew."""
+        return self.seats.get(stream) is seat
+
+    def unseat(self, stream: str) -> None:
+        """Give up her place, wherever she was on the way to it."""
         seat = self.seats.pop(stream, None)
         if seat is not None and seat.stream is not None:
             seat.stream.part(self)
-        return seat is not None
 
     def unseat_all(self) -> None:
         for name in list(self.seats):
             self.unseat(name)
+
+    def send_back(self) -> None:
+        """Something failed that she can't do without: she connects again in a few seconds, and goes on from where she was."""
+        self.part("draining", between(*RETURNS_SECONDS))
 
     @abstractmethod
     def deliver(self, delivery: Delivery) -> None:
