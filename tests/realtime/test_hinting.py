@@ -1,10 +1,15 @@
 """Hints: who is typing, how many are here, how far it was read, which row changed."""
 
+import asyncio
+
 import pytest
 from channels.db import database_sync_to_async
 
 from commons.people.models import Block
-from commons.realtime.relay import hint_changed, hint_read
+from commons.realtime import hub as hubs
+from commons.realtime.hints import LISTS
+from commons.realtime.parcels import hint_parcels
+from commons.realtime.relay import hint_changed
 from tests.realtime.village import BOARD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,6 +71,33 @@ async def test_changed_rows_and_readers_are_told_once_for_many(phone, aizada):
     await line.enter(BOARD)
     for upto in range(1, 6):
         await database_sync_to_async(hint_changed)([BOARD, "tests.board:2"], of="chat.room:1")
-        await database_sync_to_async(hint_read)(BOARD, upto, upto * 2)
+        hubs.current().hints.read(BOARD, upto, upto * 2)
     assert await next_hint(line, "changed") == {"op": "hint", "stream": BOARD, "kind": "changed", "of": "chat.room:1"}
     assert await next_hint(line, "read") == {"op": "hint", "stream": BOARD, "kind": "read", "upto": 5, "n": 10}
+
+
+async def test_many_lists_are_told_to_the_other_processes_at_once(phone, aizada, monkeypatch):
+    await phone(aizada)
+    hub, told = hubs.current(), []
+    monkeypatch.setattr(hub.bus, "publish_hints", told.extend)
+    lists = [f"chat.rooms:{10**9 + number}" for number in range(LISTS * 2 + 1)]
+    hub.hints.changed(lists, of="chat.room:1")
+    hub.hints.changed(lists[:3], of="chat.room:1")
+    while not told:
+        await asyncio.sleep(0.05)
+    assert [len(hint["streams"]) for hint in told] == [LISTS, LISTS, 1]
+    assert len(list(hint_parcels("me", told))) == 2
+    hub.hints.changed([], of="chat.room:1")
+    hub.hints.heard("elsewhere", [{**told[0], "streams": [BOARD]}])
+    line = await phone(aizada)
+    await line.enter(BOARD)
+    assert (await next_hint(line, "changed"))["of"] == "chat.room:1"
+
+
+async def test_who_left_at_once_is_told_no_count(phone, aizada, begimai):
+    line, other = await phone(aizada), await phone(begimai)
+    await other.enter(BOARD)
+    await line.enter(BOARD)
+    await line.say("leave", stream=BOARD)
+    with pytest.raises(TimeoutError):
+        await next_hint(line, "here", timeout=1.5)

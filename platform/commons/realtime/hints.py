@@ -5,7 +5,7 @@ They are in no journal: gathered, told twice a second at most, and lost without 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commons.people.streams import member_actor
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 EVERY_SECONDS = 0.5
 TYPISTS = 3  # in one stream, told at a time
+LISTS = 400  # told of in one hint: a parcel of them stays below its 16 KiB
+
+
+def changed_hints(streams: Sequence[str], of: str | None) -> list[dict[str, Any]]:
+    """What the other processes are told when rows of these lists are different: one hint for many."""
+    return [{"kind": "changed", "streams": streams[start : start + LISTS], "of": of} for start in range(0, len(streams), LISTS)]
 
 
 class Hints:
@@ -41,10 +47,9 @@ class Hints:
 
     def changed(self, streams: Iterable[str], of: str | None = None) -> None:
         """Rows of these lists are different; `of` is the stream that the row is about."""
-        for stream in streams:
-            if (stream, of) not in self._changed:
-                self._changed[stream, of] = None
-                self._outbound.append({"kind": "changed", "stream": stream, "of": of})
+        fresh = [stream for stream in streams if (stream, of) not in self._changed]
+        self._changed.update(dict.fromkeys((stream, of) for stream in fresh))
+        self._outbound += changed_hints(fresh, of)
 
     def read(self, stream: str, upto: int, n: int) -> None:
         """So many have read so far."""
@@ -60,8 +65,8 @@ class Hints:
             match hint:
                 case {"kind": "typing", "stream": stream, "who": who}:
                     self._typing[stream][who] = None
-                case {"kind": "changed", "stream": stream, "of": of}:
-                    self._changed[stream, of] = None
+                case {"kind": "changed", "streams": streams, "of": of}:
+                    self._changed.update(dict.fromkeys((stream, of) for stream in streams))
                 case {"kind": "read", "stream": stream, "upto": upto, "n": n}:
                     self._read[stream] = upto, n
                 case {"kind": "here", "stream": stream, "ids": ids, "n": n}:

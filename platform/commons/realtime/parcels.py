@@ -9,20 +9,24 @@ from commons.journal.models import Entry
 
 from .protocol import encode
 
-PREFIX = "birge:"
-HINTS = "birge-hints"
+HINTS = "hints"  # the channel of all streams' hints; no stream is called so
 LARGEST = 16 * 1024
 
 
+def prefix(epoch: str) -> str:
+    """What the channels of one installation begin with, so that several can share a Redis; then comes the stream."""
+    return f"birge:{epoch}:"
+
+
 def entry_parcels(origin: str, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Channel and parcel, a stream's entries in their order."""
+    """Stream and parcel, a stream's entries in their order."""
     by_stream: dict[str, list[str]] = {}
     for entry in entries:
         at = entry.at.isoformat()
         by_stream.setdefault(entry.stream, []).append(encode([entry.seq, entry.fact, entry.data, entry.actor, at]))
     for stream, packed in by_stream.items():
         for parcel in _pack(origin, packed):
-            yield PREFIX + stream, parcel
+            yield stream, parcel
 
 
 def hint_parcels(origin: str, hints: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -31,17 +35,20 @@ def hint_parcels(origin: str, hints: Sequence[dict[str, Any]]) -> Iterator[tuple
 
 
 def open_parcel(parcel: bytes) -> tuple[str, list[Any]]:
-    """Who sent it, and what is in it."""
+    """Who sent it, and what is in it. Raises ValueError, TypeError or KeyError for what is no parcel."""
     opened = json.loads(parcel)
     return opened["from"], opened["of"]
 
 
-def entries_in(channel: str, contents: Iterable[Sequence[Any]]) -> list[Entry]:
-    stream = channel.removeprefix(PREFIX)
-    return [
-        Entry(stream=stream, seq=seq, fact=fact, data=data, actor=actor, at=datetime.fromisoformat(at))
-        for seq, fact, data, actor, at in contents
-    ]
+def entries_in(stream: str, contents: Iterable[Sequence[Any]]) -> list[Entry]:
+    """The entries of a parcel. Raises ValueError or TypeError for what are none."""
+    return [_entry(stream, *content) for content in contents]
+
+
+def _entry(stream: str, seq: int, fact: str, data: dict[str, Any], actor: str | None, at: str) -> Entry:
+    if not (isinstance(seq, int) and isinstance(fact, str) and isinstance(data, dict) and isinstance(actor, str | None)):
+        raise TypeError
+    return Entry(stream=stream, seq=seq, fact=fact, data=data, actor=actor, at=datetime.fromisoformat(at))
 
 
 def _pack(origin: str, contents: Sequence[str]) -> Iterator[str]:

@@ -19,14 +19,14 @@ from commons.journal.models import Entry
 
 from .bus import Bus, Heard, HintHeard, Spawn
 from .jitter import between
-from .parcels import HINTS, PREFIX, entries_in, entry_parcels, hint_parcels, open_parcel
+from .parcels import HINTS, entries_in, entry_parcels, hint_parcels, open_parcel, prefix
 
 logger = logging.getLogger("birge.realtime")
 
 LONGEST_WAIT = 1.0  # between two tries to connect
 CONNECTS = 2.0
 CONFIRMS = 1.0
-BEATS = 5.0  # seconds between two pings; two without an answer, and the line is dead
+BEATS = 5.0  # seconds between two pings; silent for twice as long, the line is dead
 OUTBOX = 10_000
 AT_ONCE = 200
 
@@ -39,13 +39,13 @@ class RedisBus(Bus):
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
+        self._prefix = ""
         self._wanted: set[str] = set()
         self._confirming: dict[str, asyncio.Future[None]] = {}
         self._pubsub: PubSub | None = None
         self._outbox: deque[tuple[str, str]] = deque(maxlen=OUTBOX)
         self._has_mail = asyncio.Event()
         self._publisher = self._connect(socket_timeout=CONNECTS)
-        self._answered = 0.0
 
     def listen(self, heard: Heard, hint_heard: HintHeard) -> None:
         self._heard, self._hint_heard = heard, hint_heard
@@ -54,23 +54,29 @@ class RedisBus(Bus):
         spawn(self._supervise())
         spawn(self._send())
 
+    async def begin(self, epoch: str) -> None:
+        self._prefix = prefix(epoch)
+        if self._pubsub is not None and self._pubsub.connection is not None:  # the supervisor connects again, under the new names
+            with suppress(Exception):
+                await self._pubsub.connection.disconnect(nowait=True)
+
     async def subscribe(self, streams: Iterable[str]) -> None:
-        fresh = [channel for stream in streams if (channel := PREFIX + stream) not in self._wanted]
+        fresh = [stream for stream in streams if stream not in self._wanted]
         self._wanted.update(fresh)
         if self._pubsub is None or not fresh:
             return
         loop = asyncio.get_running_loop()
-        waiting = [self._confirming.setdefault(channel, loop.create_future()) for channel in fresh]
+        waiting = [self._confirming.setdefault(stream, loop.create_future()) for stream in fresh]
         with suppress(Exception):  # the supervisor notices too, and subscribes to all that is wanted
-            await self._pubsub.subscribe(*fresh)
+            await self._pubsub.subscribe(*self._channels(fresh))
             await asyncio.wait(waiting, timeout=CONFIRMS)
 
     async def unsubscribe(self, streams: Iterable[str]) -> None:
-        left = [channel for stream in streams if (channel := PREFIX + stream) in self._wanted]
+        left = [stream for stream in streams if stream in self._wanted]
         self._wanted.difference_update(left)
         if self._pubsub is not None and left:
             with suppress(Exception):
-                await self._pubsub.unsubscribe(*left)
+                await self._pubsub.unsubscribe(*self._channels(left))
 
     def publish(self, entries: Sequence[Entry]) -> None:
         self._post(entry_parcels(self.origin, entries))
@@ -86,59 +92,67 @@ class RedisBus(Bus):
         wait = 0.1
         while True:
             began = asyncio.get_running_loop().time()
+            client = self._connect(socket_timeout=None)  # how long it may be silent is ours to say
+            pubsub = client.pubsub()
             try:
-                await self._hear()
+                await self._hear(pubsub)
             except Exception as error:  # whatever it was: listening never ends
                 if self.is_well:
                     logger.warning("Redis went away (%s); messages cross a little later until it is back.", type(error).__name__)
-            self.is_well, self._pubsub = False, None
-            self._release()
+            finally:
+                self.is_well, self._pubsub = False, None
+                self._release()
+                for line in (pubsub, client):
+                    with suppress(Exception):
+                        await line.aclose()
             wait = 0.1 if asyncio.get_running_loop().time() - began > LONGEST_WAIT else min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait * between(0.5, 1))
 
-    async def _hear(self) -> None:
-        client = self._connect(socket_timeout=None)  # a listener waits as long as nobody speaks
-        pubsub = client.pubsub()
-        beats = None
+    async def _hear(self, pubsub: PubSub) -> None:
+        async with asyncio.timeout(CONNECTS * 2):
+            await pubsub.connect()
+            self._pubsub = pubsub
+            await pubsub.subscribe(*self._channels([HINTS, *self._wanted]))
+        beats = asyncio.create_task(_beat(pubsub))
         try:
-            async with asyncio.timeout(CONNECTS * 2):
-                await pubsub.connect()
-                self._pubsub = pubsub
-                await pubsub.subscribe(HINTS, *self._wanted)
-            self._answered = asyncio.get_running_loop().time()
-            beats = asyncio.create_task(self._beat(pubsub))
             while True:
-                message = await pubsub.parse_response(block=True)
+                async with asyncio.timeout(2 * BEATS):  # a line that died without a word would be waited on for ever
+                    message = await pubsub.parse_response(block=True)
                 self._take(message)
         finally:
-            self._pubsub = None
-            if beats is not None:
-                beats.cancel()
-            with suppress(Exception):
-                await pubsub.aclose()
-            with suppress(Exception):
-                await client.aclose()
+            beats.cancel()
+
+    def _channels(self, streams: Iterable[str]) -> list[str]:
+        return [self._prefix + stream for stream in streams]
 
     def _take(self, message: list[Any]) -> None:
-        self._answered = asyncio.get_running_loop().time()
         kind, channel = message[0], message[1].decode()
+        if not channel.startswith(self._prefix):
+            return
+        stream = channel.removeprefix(self._prefix)
         if kind == b"subscribe":
-            self._confirmed(channel)
+            self._confirmed(stream)
         elif kind == b"message":
-            origin, contents = open_parcel(message[2])
-            if origin == self.origin:
-                return
-            if channel == HINTS:
-                self._hint_heard(origin, contents)
-            else:
-                self._heard(entries_in(channel, contents))
+            try:
+                self._open(stream, message[2])
+            except Exception as error:
+                logger.warning("A parcel of %s can't be read (%s); the journal has what was in it.", stream, type(error).__name__)
 
-    def _confirmed(self, channel: str) -> None:
-        if channel == HINTS:
+    def _open(self, stream: str, parcel: bytes) -> None:
+        origin, contents = open_parcel(parcel)
+        if origin == self.origin:
+            return
+        if stream == HINTS:
+            self._hint_heard(origin, contents)
+        else:
+            self._heard(entries_in(stream, contents))
+
+    def _confirmed(self, stream: str) -> None:
+        if stream == HINTS:
             if not self.is_well:
                 self.is_well = True
                 self._back.set()
-        elif (waiting := self._confirming.pop(channel, None)) and not waiting.done():
+        elif (waiting := self._confirming.pop(stream, None)) and not waiting.done():
             waiting.set_result(None)
 
     def _release(self) -> None:
@@ -147,20 +161,9 @@ class RedisBus(Bus):
                 waiting.set_result(None)
         self._confirming.clear()
 
-    async def _beat(self, pubsub: PubSub) -> None:
-        """A line that died without a word would be waited on for ever."""
-        loop = asyncio.get_running_loop()
-        while True:
-            with suppress(Exception):
-                await pubsub.ping()
-            await asyncio.sleep(BEATS)
-            if loop.time() - self._answered > 2 * BEATS and pubsub.connection is not None:
-                await pubsub.connection.disconnect(nowait=True)
-                return
-
     def _post(self, parcels: Iterable[tuple[str, str]]) -> None:
         if self.is_well:
-            self._outbox.extend(parcels)
+            self._outbox.extend((self._prefix + stream, parcel) for stream, parcel in parcels)
             self._has_mail.set()
 
     async def _send(self) -> None:
@@ -183,17 +186,24 @@ class RedisBus(Bus):
         )
 
 
+async def _beat(pubsub: PubSub) -> None:
+    while True:
+        await asyncio.sleep(BEATS)
+        with suppress(Exception):
+            await pubsub.ping()
+
+
 _blocking: dict[str, BlockingRedis] = {}
 
 
-def publish_now(url: str, entries: Sequence[Entry], hints: Sequence[dict[str, Any]] = ()) -> None:
+def publish_now(url: str, epoch: str, entries: Sequence[Entry], hints: Sequence[dict[str, Any]] = ()) -> None:
     """Publish from a process that serves nobody, such as a command. A Redis that isn't there is passed over."""
     client = _blocking.get(url)
     if client is None:  # of two threads the first one's stays: a client that is dropped closes the connections it lent
         fresh = BlockingRedis.from_url(url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0))
         client = _blocking.setdefault(url, fresh)
     pipe = client.pipeline(transaction=False)
-    for channel, parcel in (*entry_parcels("", entries), *hint_parcels("", hints)):
-        pipe.publish(channel, parcel)
+    for stream, parcel in (*entry_parcels("", entries), *hint_parcels("", hints)):
+        pipe.publish(prefix(epoch) + stream, parcel)
     with suppress(RedisError, OSError):
         pipe.execute()

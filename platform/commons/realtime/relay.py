@@ -6,10 +6,12 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 
+from commons.journal import reading
 from commons.journal.models import Entry
 
+from .hints import changed_hints
 from .hub import Hub, serving
 
 
@@ -28,21 +30,11 @@ def hint_changed(streams: Iterable[str], of: str | None = None) -> None:
         transaction.on_commit(lambda: _changed(named, of))
 
 
-def hint_read(stream: str, upto: int, n: int) -> None:
-    """So many have read this stream up to this seq, after commit."""
-    transaction.on_commit(lambda: _read(stream, upto, n))
-
-
 def _changed(streams: list[str], of: str | None) -> None:
     if hub := serving():
         _on_the_loop(hub, hub.hints.changed, streams, of)
     else:
-        _publish((), [{"kind": "changed", "stream": stream, "of": of} for stream in streams])
-
-
-def _read(stream: str, upto: int, n: int) -> None:
-    if hub := serving():
-        _on_the_loop(hub, hub.hints.read, stream, upto, n)
+        _publish((), changed_hints(streams, of))
 
 
 def _on_the_loop(hub: Hub, tell: Callable[..., None], *what: object) -> None:
@@ -54,4 +46,5 @@ def _publish(entries: Sequence[Entry], hints: Sequence[dict[str, Any]] = ()) -> 
     if settings.REDIS_URL:
         from .redis_bus import publish_now
 
-        publish_now(settings.REDIS_URL, entries, hints)
+        with suppress(DatabaseError, InterfaceError):  # it is committed; the others find it in the journal
+            publish_now(settings.REDIS_URL, reading.epoch(), entries, hints)
