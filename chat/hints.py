@@ -32,14 +32,10 @@ def tell_readers(room_id: int, reader_id: int) -> None:
     _soon(_tell_readers, room_id)
 
 
-def seen(room_id: int, hidden: Collection[int] = ()) -> tuple[int, int]:
-    """The seq of what was said last, and how many others than who said it have read so far; the `hidden` did neither."""
-    said = Message.objects.filter(room=room_id, seq__isnull=False, removed_at=None).exclude(author__in=hidden)
-    last = said.order_by("-seq").first()
-    if last is None:
-        return 0, 0
-    readers = Seat.objects.filter(room=room_id, read_upto__gte=last.seq, left_at=None, removed_at=None)
-    return last.seq or 0, readers.exclude(member__in={last.author_id, *hidden}).count()
+def seen_by(message: Message, hidden: Collection[int] = ()) -> int:
+    """How many others than its author, and than the `hidden`, have read it."""
+    readers = Seat.objects.filter(room=message.room_id, read_upto__gte=message.seq, left_at=None, removed_at=None)
+    return readers.exclude(member__in={message.author_id, *hidden}).count()
 
 
 def _soon(tell: Tell, room_id: int) -> None:
@@ -71,10 +67,16 @@ async def _tell_lists(hub: Hub, room_id: int) -> None:
 
 
 async def _tell_readers(hub: Hub, room_id: int) -> None:
-    upto, readers = await hub.ask_database(seen, room_id)
+    upto, readers = await hub.ask_database(_seen, room_id)
     hub.hints.read(room_stream(room_id), upto, readers)
 
 
 def _audience(room_id: int) -> list[int]:
     room = Room.objects.filter(pk=room_id).first()
     return list(room.audience().values_list("pk", flat=True)) if room else []
+
+
+def _seen(room_id: int) -> tuple[int, int]:
+    """The seq of what was said last, and how many have read so far."""
+    last = Message.objects.filter(room=room_id, seq__isnull=False, removed_at=None).order_by("-seq").first()
+    return (last.seq or 0, seen_by(last)) if last else (0, 0)

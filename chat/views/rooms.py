@@ -13,7 +13,7 @@ from commons.ui.addresses import number
 
 from ..actions import mark_read
 from ..actions.reactions import SIGNS
-from ..hints import seen
+from ..hints import seen_by
 from ..models import Message, Room
 from ..pages import page_of
 from ..rows import row_for, rows_for
@@ -97,20 +97,20 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
     context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
     if request.GET.get("fragment"):
         return render(request, "chat/_messages.html", context)
-    upto, readers = seen(room.pk, page.hidden)
+    hers = next((row for row in reversed(page.rows) if row.author_id == member.pk and row.removed_at is None), None)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
     context |= listed(request, member)
     context |= {
         "title": room.title_for(member),
         "subtitle": room.subtitle_for(member),
-        "members_count": room.shown_to(member).count(),
+        "members_count": room.audience().exclude(pk__in=page.hidden).count(),
         "can_write": room.is_writable_by(member),
         "sits": room.seats.filter(member=member, left_at=None).exists(),
         "reply": reply and Message.objects.exclude(author__in=page.hidden).shown().filter(room=room, pk=reply, removed_at=None).first(),
         "all_signs": SIGNS,
         "has_spoken": member.words_kept_at is None and Message.objects.filter(author=member).exists(),
-        "seen_upto": upto,
-        "seen_by": readers,
+        "seen_upto": hers and hers.seq,
+        "seen_by": hers and seen_by(hers, page.hidden),
         "key": uuid.uuid4(),
         "body": body,
         "error": refusal.message if refusal else "",

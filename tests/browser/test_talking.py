@@ -27,7 +27,10 @@ def test_she_sees_that_another_writes_is_here_and_has_read(served, window, talk,
     batken.page.bring_to_front()
     expect(osh.row("Ким бар?").locator(".state")).to_contain_text("1")
     expect(osh.page.locator("[data-here]")).to_contain_text("2")
-    osh.row("Ким бар?").wait_for()
+    batken.write("Мен бармын")
+    osh.sees("Мен бармын")
+    osh.page.reload()
+    expect(osh.row("Ким бар?").locator(".state")).to_contain_text("1")
     batken.page.locator("textarea").press_sequentially("Мен")
     expect(osh.page.locator("room-life")).not_to_be_empty()
 

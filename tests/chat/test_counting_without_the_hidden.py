@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from chat.actions import mark_read, react
+from chat.models import Room
 from commons.people.models import Block
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -21,7 +22,16 @@ def test_seen_by_counts_for_each_reader_whom_she_meets(aizada, begimai, trusted,
     assert seen_by(signed_in(aizada), network) == 2
     Block.objects.create(by=trusted, member=aizada)
     assert seen_by(signed_in(aizada), network) == 1
-    assert seen_by(signed_in(begimai), network) == 2
+    say(begimai, network, "Дагы")
+    assert seen_by(signed_in(aizada), network) == 1, "of her own words, whatever others said since"
+
+
+def test_who_was_only_invited_is_told_how_many_are_here(aizada, coordinator, make_member, signed_in):
+    welcome = Room.objects.get(kind="welcome", lab=aizada.lab)
+    newcomer = make_member("Мээрим", at="osh", standing="invited")
+    assert signed_in(newcomer).get(f"/chats/{welcome.pk}/").context["members_count"] == 3
+    Block.objects.create(by=aizada, member=newcomer)
+    assert signed_in(newcomer).get(f"/chats/{welcome.pk}/").context["members_count"] == 2
 
 
 def test_signs_of_the_hidden_are_in_no_count_on_her_pages(aizada, begimai, trusted, network, say, signed_in):
