@@ -88,7 +88,7 @@ class Room(models.Model):
             other = self.other_than(member)
             return other.name if other else _("A conversation")
         if self.kind == self.Kind.WELCOME:
-            return _("Welcome · %(lab)s") % {"lab": self.lab}
+            return _("Welcome\N{NO-BREAK SPACE}· %(lab)s") % {"lab": self.lab}
         if self.kind == self.Kind.NETWORK:
             return localised(self.names) or _("All labs")
         return localised(self.names) or str(self.lab or self.craft)
