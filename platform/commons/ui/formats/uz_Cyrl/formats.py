@@ -1,18 +1,8 @@
 """Dates and numbers of Uzbek in Cyrillic: 5 март 2026 й.; 1 250,5."""
 
+from commons.ui.formats.house import *
+
 DATE_FORMAT = "j E Y й."
-TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j E Y й., H:i"
 YEAR_MONTH_FORMAT = "Y й. E"
 MONTH_DAY_FORMAT = "j E"
-SHORT_DATE_FORMAT = "d.m.Y"
-SHORT_DATETIME_FORMAT = "d.m.Y H:i"
-FIRST_DAY_OF_WEEK = 1
-
-DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
-TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S"]
-DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
-
-DECIMAL_SEPARATOR = ","
-THOUSAND_SEPARATOR = "\xa0"
-NUMBER_GROUPING = 3
