@@ -100,6 +100,7 @@ def test_the_suspended_find_whom_to_ask_everywhere_and_may_leave(suspended, coor
         answer = hers.get(address)
         assert answer.status_code == 403
         assert coordinator.name in answer.content.decode()
+        assert "page--railed" not in answer.content.decode()
     assert hers.get("/me/", headers={"Accept": "application/json"}).json()["code"] == "forbidden"
     assert hers.post("/sign-out/").status_code == 302
 

@@ -74,14 +74,16 @@ class SignInForm(forms.Form):
     closes_after_me = forms.BooleanField(label=_("Close after me: this phone or computer isn't mine alone"), required=False)
 
 
+def craft_choices() -> list[tuple[str, str]]:
+    return [(craft.slug, str(craft)) for craft in Craft.objects.all()]
+
+
 class ProfileForm(forms.Form):
     name = name_field()
     speaks = forms.MultipleChoiceField(
         label=_("Languages you speak"), choices=settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple
     )
-    crafts = forms.ModelMultipleChoiceField(
-        label=_("What you do"), queryset=Craft.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    crafts = forms.MultipleChoiceField(label=_("What you do"), choices=craft_choices, required=False, widget=forms.CheckboxSelectMultiple)
     about = Cleaned(
         clean_about,
         label=_("A few words about you"),
@@ -91,4 +93,8 @@ class ProfileForm(forms.Form):
 
     @classmethod
     def of(cls, member: Member) -> "ProfileForm":
-        return cls(initial={"name": member.name, "speaks": member.speaks, "crafts": list(member.crafts.all()), "about": member.about})
+        crafts = [craft.slug for craft in member.crafts.all()]
+        return cls(initial={"name": member.name, "speaks": member.speaks, "crafts": crafts, "about": member.about})
+
+    def clean_crafts(self) -> list[Craft]:
+        return list(Craft.objects.filter(slug__in=self.cleaned_data["crafts"]))

@@ -21,6 +21,6 @@ def keep_out_the_suspended(get_response: Callable[[HttpRequest], HttpResponse]) 
             return JsonResponse(refusal, status=403)
         coordinators = Member.objects.active().filter(roles__kind="coordinator", roles__lab=member.lab_id)
         met = coordinators.exclude(pk__in=Block.objects.hidden_from(member)).order_by("name")
-        return render(request, "people/suspended.html", {"coordinators": met}, status=403)
+        return render(request, "people/suspended.html", {"coordinators": met, "shell": None}, status=403)
 
     return middleware
