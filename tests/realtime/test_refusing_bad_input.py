@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -162,6 +163,22 @@ async def test_an_expired_session_is_a_strangers(transactional_db, aizada, phone
     assert (await line.open())["member"] is None
     assert (await line.enter(BOARD))[-1]["op"] == "refused"
     await line.hang_up()
+
+
+@pytest.mark.parametrize("key", ["", '"\\000"', "é" * 32, "a" * 41, "a b", "a'--"])
+async def test_a_cookie_that_is_no_session_is_a_strangers_and_disturbs_nobody(phone, aizada, key):
+    from deploy.asgi import application
+
+    cookie = f"{settings.SESSION_COOKIE_NAME}={key}".encode()
+    wires = [WebsocketCommunicator(application, "/ws/", headers=[(b"origin", ORIGIN), (b"cookie", cookie)]) for _ in range(3)]
+    for wire in wires:
+        await wire.connect()
+    line = await phone(aizada)
+    assert line.hello["member"]["id"] == aizada.pk
+    for wire in wires:
+        hello = json.loads(await wire.receive_from())
+        assert (hello["op"], hello["member"]) == ("hello", None)
+        await wire.disconnect()
 
 
 async def test_a_session_of_words_she_changed_is_a_strangers(aizada, phone):

@@ -19,6 +19,7 @@ from commons.people.streams import member_actor, member_stream
 from commons.ui.languages import SPOKEN
 
 Scope = dict[str, Any]
+LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def cookies(scope: Scope) -> dict[str, str]:
 
 
 def session_key(given: dict[str, str]) -> str | None:
-    return given.get(settings.SESSION_COOKIE_NAME) or None
+    """The key of a session, or None where it can't be one: a database that refuses to be asked for it would refuse all who ask with her."""
+    key = given.get(settings.SESSION_COOKIE_NAME, "")
+    return key if key.isascii() and key.isalnum() and len(key) <= LONGEST_KEY else None
 
 
 def language(given: dict[str, str]) -> str:
