@@ -78,10 +78,10 @@ class Ring:
 class Delivery:
     """A frame of facts for all who follow a stream in one language; the same text goes to every socket."""
 
-    __slots__ = ("_events", "about", "frame", "items", "language", "last", "size", "stream", "ticket")
+    __slots__ = ("_events", "about", "frame", "items", "last", "size", "stream", "ticket")
 
-    def __init__(self, stream: str, language: str, items: Sequence[tuple[Item, str]]) -> None:
-        self.stream, self.language, self.items = stream, language, items
+    def __init__(self, stream: str, items: Sequence[tuple[Item, str]]) -> None:
+        self.stream, self.items = stream, items
         self.last = items[-1][0].entry.seq
         self.about: frozenset[str] = frozenset().union(*(item.about for item, _ in items))
         self.frame = Frame(protocol.facts(stream, (text for _, text in items)))
@@ -102,15 +102,15 @@ class Delivery:
         return {"type": "websocket.send", "text": protocol.facts(self.stream, texts)}
 
 
-def deliveries(stream: str, language: str, items: Iterable[tuple[Item, str]]) -> Iterator[Delivery]:
+def deliveries(stream: str, items: Iterable[tuple[Item, str]]) -> Iterator[Delivery]:
     """Pack facts into frames of a bounded size."""
     packed: list[tuple[Item, str]] = []
     size = 0
     for item, text in items:
         if packed and size + len(text) > FRAME_CHARACTERS:
-            yield Delivery(stream, language, packed)
+            yield Delivery(stream, packed)
             packed, size = [], 0
         packed.append((item, text))
         size += len(text)
     if packed:
-        yield Delivery(stream, language, packed)
+        yield Delivery(stream, packed)

@@ -117,7 +117,7 @@ class Stream:
             if key not in self._replays:
                 age, items = self.ring.age, await self._items(after, self.sent)
                 texts = (await self._texts(items, [language]))[language]
-                made = list(deliveries(self.name, language, zip(items, texts, strict=True)))
+                made = list(deliveries(self.name, zip(items, texts, strict=True)))
                 if age != self.ring.age:
                     return made
                 while len(self._replays) >= REPLAYS_KEPT:
@@ -192,7 +192,7 @@ class Stream:
 
     async def _fan_out(self, batch: Sequence[Item], texts: dict[str, list[str]]) -> None:
         turns = [
-            (followers, list(followers.items()), list(deliveries(self.name, language, zip(batch, texts[language], strict=True))))
+            (followers, list(followers.items()), list(deliveries(self.name, zip(batch, texts[language], strict=True))))
             for language, followers in self.audience.items()
         ]
         told = 0
