@@ -48,14 +48,15 @@ def test_axe_finds_nothing_serious(served, window, talk, village, aizada, langua
     assert not wrong
 
 
+@pytest.mark.parametrize("width", [320, 180], ids=["a small phone", "four times as large"])
 @pytest.mark.parametrize(
-    "path", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/", "/chats/{room}/messages/{message}/"]
+    "path", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/", "/chats/{room}/messages/{message}/", "/members/"]
 )
-def test_nothing_is_cut_at_320_pixels(served, window, village, aizada, path):
+def test_nothing_is_cut_where_there_is_little_room(served, window, village, aizada, coordinator, path, width):
     room, message = village
-    page = window(aizada, served, width=320, height=568)
+    page = window(aizada, served, width=width, height=568)
     page.goto(path.format(room=room.pk, message=message.pk))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def grave(page) -> list[str]:
