@@ -3,9 +3,11 @@
 from collections.abc import Collection
 
 from commons.people.models import Member
-from commons.realtime.doors import Ask, door, wide_door
+from commons.realtime.doors import Ask, door, keeper, wide_door
 
 from .actions.entrance import Entrance
+from .models import Room
+from .models.unmet import moderated_by
 from .streams import room_of
 
 
@@ -21,6 +23,12 @@ def who_may_enter_rooms(asks: Collection[Ask]) -> Collection[Ask]:
     known = [(member, room_id, number) for member, number in asks if member and (room_id := room_of(f"chat.room:{number}")) is not None]
     entrance = Entrance({(member.pk, room_id) for member, room_id, _ in known})
     return [(member, number) for member, room_id, number in known if entrance.admits(member.pk, room_id)]
+
+
+@keeper("chat.room")
+def keeps_room_safe(member: Member | None, number: str) -> bool:
+    """Whoever moderates it."""
+    return member is not None and Room.objects.filter(moderated_by(member), pk=room_of(f"chat.room:{number}") or 0).exists()
 
 
 @door("chat.rooms")

@@ -5,14 +5,17 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from commons.journal.models import Entry
+from commons.people.models import Block
 from commons.realtime.hub import Hub, serving
 from commons.realtime.relay import hint_changed
 
 from .models import Message, Room, Seat
 from .streams import room_of, room_stream, rooms_stream
 
+MOST_APART = 1_000  # ids in a hint, which goes to the other processes in 16 KiB
 GATHERED_SECONDS = 0.3  # one question for everything that is said in a room meanwhile
 
 Tell = Callable[[Hub, int], Coroutine[Any, Any, None]]
@@ -34,8 +37,7 @@ def tell_readers(room_id: int, reader_id: int) -> None:
 
 def seen_by(message: Message, hidden: Collection[int] = ()) -> int:
     """How many others than its author, and than the `hidden`, have read it."""
-    readers = Seat.objects.filter(room=message.room_id, read_upto__gte=message.seq, left_at=None, removed_at=None)
-    return readers.exclude(member__in={message.author_id, *hidden}).count()
+    return _readers(message).exclude(member__in=hidden).count()
 
 
 def _soon(tell: Tell, room_id: int) -> None:
@@ -67,8 +69,7 @@ async def _tell_lists(hub: Hub, room_id: int) -> None:
 
 
 async def _tell_readers(hub: Hub, room_id: int) -> None:
-    upto, readers = await hub.ask_database(_seen, room_id)
-    hub.hints.read(room_stream(room_id), upto, readers)
+    hub.hints.read(room_stream(room_id), *await hub.ask_database(_seen, room_id))
 
 
 def _audience(room_id: int) -> list[int]:
@@ -76,7 +77,15 @@ def _audience(room_id: int) -> list[int]:
     return list(room.audience().values_list("pk", flat=True)) if room else []
 
 
-def _seen(room_id: int) -> tuple[int, int]:
-    """The seq of what was said last, and how many have read so far."""
+def _seen(room_id: int) -> tuple[int, int, Collection[int]]:
+    """The seq of what was said last, how many have read so far, and the ids of those of them whom somebody doesn't meet."""
     last = Message.objects.filter(room=room_id, seq__isnull=False, removed_at=None).order_by("-seq").first()
-    return (last.seq or 0, seen_by(last)) if last else (0, 0)
+    if last is None:
+        return 0, 0, ()
+    apart = _readers(last).filter(Q(member__in=Block.objects.values("by")) | Q(member__in=Block.objects.values("member")))
+    return last.seq or 0, seen_by(last), list(apart.values_list("member", flat=True)[:MOST_APART])
+
+
+def _readers(message: Message) -> QuerySet[Seat]:
+    readers = Seat.objects.filter(room=message.room_id, read_upto__gte=message.seq, left_at=None, removed_at=None)
+    return readers.exclude(member=message.author_id)

@@ -1,6 +1,7 @@
 """Two women and their sockets: what one does, the other has."""
 
 import asyncio
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,8 @@ from asgiref.sync import sync_to_async as in_thread
 
 from chat import actions
 from chat.models import Message
+from chat.pages import page_of
+from commons.people.actions import block
 from commons.people.models import Block
 from commons.realtime import hub
 
@@ -155,3 +158,47 @@ async def test_how_many_have_read_is_told(phone, aizada, begimai, network):
     while (hint := await hers.next("hint", timeout=5))["kind"] != "read":
         pass
     assert (hint["upto"], hint["n"]) == (1, 1)
+
+
+async def test_who_moderates_hears_her_who_blocked_her(phone, aizada, coordinator, osh):
+    await in_thread(block)(aizada, coordinator)
+    hers, line = await phone(aizada), await phone(coordinator)
+    await line.enter(osh.stream)
+    await hers.do("chat.post", osh.stream, body="Жаман сөз")
+    (fact,) = await line.facts(osh.stream, 1)
+    assert "Жаман сөз" in fact["data"]["html"]
+    again = await phone(coordinator)
+    assert "Жаман сөз" in str(await again.enter(osh.stream, after=0, epoch=again.hello["epoch"]))
+    assert await in_thread(lambda: page_of(osh, coordinator).rows[0].body)() == "Жаман сөз"
+
+
+async def test_who_moderates_goes_on_hearing_her_who_blocks_her_meanwhile_until_she_blocks_herself(phone, aizada, coordinator, osh):
+    hers, line = await phone(aizada), await phone(coordinator)
+    await line.enter(osh.stream)
+    for who, by, heard in [(coordinator, aizada, True), (aizada, coordinator, False)]:
+        await in_thread(block)(by, who)
+        await asyncio.sleep(0.5)
+        seq = (await hers.do("chat.post", osh.stream, body="Жаман сөз"))["seq"]
+        facts = await line.facts(osh.stream, seq)
+        assert ("data" in facts[-1]) == heard
+
+
+async def test_readers_hidden_from_her_are_in_no_count_she_is_told(phone, aizada, begimai, trusted, network):
+    await in_thread(block)(trusted, aizada)
+    hers, others, hidden = await phone(aizada), await phone(begimai), await phone(trusted)
+    for line in (hers, others):
+        await line.enter(network.stream)
+    await hers.do("chat.post", network.stream, body="Окудуңарбы?")
+    for line in (others, hidden):
+        await line.do("chat.read", network.stream, upto=1)
+    assert await read_by(others) == 2
+    assert await read_by(hers) == 1
+
+
+async def read_by(line):
+    """How many have read, in the last hint that tells so."""
+    n = None
+    with suppress(TimeoutError):
+        while hint := await line.next("hint", timeout=2):
+            n = hint["n"] if hint["kind"] == "read" else n
+    return n

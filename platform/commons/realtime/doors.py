@@ -15,6 +15,7 @@ Ask = tuple[Member | None, str]  # who, or None for a stranger, and the stream; 
 
 _doors: dict[str, Door] = {}
 _wide: dict[str, WideDoor] = {}
+_keepers: dict[str, Door] = {}
 
 
 def door(kind: str) -> Callable[[Door], Door]:
@@ -37,6 +38,16 @@ def wide_door(kind: str) -> Callable[[WideDoor], WideDoor]:
     return register
 
 
+def keeper(kind: str) -> Callable[[Door], Door]:
+    """Who keeps the streams of this kind safe, of those whom their door lets in: she is told there of those too who blocked her."""
+
+    def register(guard: Door) -> Door:
+        _keepers[kind] = guard
+        return guard
+
+    return register
+
+
 def may_enter(member: Member | None, stream: str) -> bool:
     """Whether she may enter; a stream without a door, or that doesn't exist, lets nobody in."""
     kind, _, name = stream.partition(":")
@@ -47,6 +58,12 @@ def may_enter(member: Member | None, stream: str) -> bool:
         return guard(member, name)
     except (ValueError, OverflowError):  # not the name of anything
         return False
+
+
+def keeps_safe(member: Member | None, stream: str) -> bool:
+    """Whether she who may enter keeps the place safe."""
+    kind, _, name = stream.partition(":")
+    return kind in _keepers and _keepers[kind](member, name)
 
 
 def answer(asks: Iterable[Ask]) -> dict[Ask, bool]:

@@ -31,7 +31,7 @@ def enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str |
 async def _enter(hub: "Hub", viewer: Viewer, seat: Seat, name: str, after: int | None, epoch: str | None) -> None:
     """At every step her seat may be taken away: by a removal, by leaving, by entering once more."""
     try:
-        if await hub.may_enter(viewer.member, name):
+        if await hub.may_sit(viewer, name, seat):
             stream = hub.stream(name)
             stream.guests += 1
             try:

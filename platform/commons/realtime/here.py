@@ -74,7 +74,7 @@ class Here:
             viewers = stream.viewers()
         hint = Hint(stream.name, "here", n=n)
         for told, viewer in enumerate(viewers, 1):
-            hidden = sum(member_of(actor) in everyone for actor in viewer.hidden)
+            hidden = sum(member_of(actor) in everyone for actor in viewer.hidden_in(stream.name))
             viewer.hint(Hint(stream.name, "here", n=n - hidden) if hidden else hint)
             if not told % AT_ONCE:
                 await asyncio.sleep(0)

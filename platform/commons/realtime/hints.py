@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from commons.people.streams import member_actor
+from commons.people.streams import member_actor, member_of
 
 from .here import Here
 from .stream import AT_ONCE, Stream
@@ -34,7 +34,7 @@ class Hints:
         self._hub = hub
         self._here = Here(hub)
         self._typing: dict[str, dict[str, None]] = defaultdict(dict)
-        self._read: dict[str, tuple[int, int]] = {}
+        self._read: dict[str, tuple[int, int, frozenset[int]]] = {}
         self._changed: dict[tuple[str, str | None], None] = {}
         self._outbound: list[dict[str, Any]] = []
         self._turn = 0
@@ -51,10 +51,11 @@ class Hints:
         self._changed.update(dict.fromkeys((stream, of) for stream in fresh))
         self._outbound += changed_hints(fresh, of)
 
-    def read(self, stream: str, upto: int, n: int) -> None:
-        """So many have read so far."""
-        self._read[stream] = upto, n
-        self._outbound.append({"kind": "read", "stream": stream, "upto": upto, "n": n})
+    def read(self, stream: str, upto: int, n: int, apart: Iterable[int] = ()) -> None:
+        """So many have read so far; `apart` are the ids of those among them whom somebody doesn't meet, who isn't to count them."""
+        apart = frozenset(apart)
+        self._read[stream] = upto, n, apart
+        self._outbound.append({"kind": "read", "stream": stream, "upto": upto, "n": n, "apart": sorted(apart)})
 
     def came(self, stream: Stream, viewer: Viewer) -> None:
         self._here.came(stream.name, viewer)
@@ -67,8 +68,8 @@ class Hints:
                     self._typing[stream][who] = None
                 case {"kind": "changed", "streams": streams, "of": of}:
                     self._changed.update(dict.fromkeys((stream, of) for stream in streams))
-                case {"kind": "read", "stream": stream, "upto": upto, "n": n}:
-                    self._read[stream] = upto, n
+                case {"kind": "read", "stream": stream, "upto": upto, "n": n, "apart": apart}:
+                    self._read[stream] = upto, n, frozenset(apart)
                 case {"kind": "here", "stream": stream, "ids": ids, "n": n}:
                     self._here.heard(stream, origin, ids, n)
 
@@ -85,8 +86,8 @@ class Hints:
             for stream, of in changed:
                 await self._tell_all(Hint(stream, "changed", **({"of": of} if of else {})))
             read, self._read = self._read, {}
-            for stream, (upto, n) in read.items():
-                await self._tell_all(Hint(stream, "read", upto=upto, n=n))
+            for stream, (upto, n, apart) in read.items():
+                await self._tell_readers(stream, upto, n, apart)
             self._outbound += await self._here.tell()
         outbound, self._outbound = self._outbound, []
         if outbound:
@@ -97,7 +98,19 @@ class Hints:
         if stream is None:
             return
         for told, viewer in enumerate(stream.viewers(), 1):
-            if about is None or not (about in viewer.hidden or (viewer.member_id and member_actor(viewer.member_id) == about)):
+            is_hers = viewer.member_id is not None and member_actor(viewer.member_id) == about
+            if about is None or not (is_hers or about in viewer.hidden_in(hint.stream)):
                 viewer.hint(hint)
+            if not told % AT_ONCE:
+                await asyncio.sleep(0)
+
+    async def _tell_readers(self, name: str, upto: int, n: int, apart: frozenset[int]) -> None:
+        stream = self._hub.streams.get(name)
+        if stream is None:
+            return
+        hint = Hint(name, "read", upto=upto, n=n)
+        for told, viewer in enumerate(stream.viewers(), 1):
+            hidden = sum(member_of(actor) in apart for actor in viewer.hidden_in(name)) if apart else 0
+            viewer.hint(Hint(name, "read", upto=upto, n=n - hidden) if hidden else hint)
             if not told % AT_ONCE:
                 await asyncio.sleep(0)

@@ -22,7 +22,7 @@ from .viewers import Viewers
 if TYPE_CHECKING:
     from commons.people.models import Member
 
-    from .viewer import Viewer
+    from .viewer import Seat, Viewer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,6 +80,12 @@ class Hub:
     async def may_enter(self, member: "Member | None", stream: str) -> bool:
         """What the door says now."""
         return await self._doors.ask((member, stream))
+
+    async def may_sit(self, viewer: "Viewer", stream: str, seat: "Seat") -> bool:
+        """The same of a seat, which is told whether she keeps the place safe, where that makes a difference to her."""
+        may = await self.may_enter(viewer.member, stream)
+        seat.is_keepers = may and bool(viewer.hidden) and await self.ask_database(doors.keeps_safe, viewer.member, stream)
+        return may
 
     async def visit(self, session_key: str | None) -> sessions.Visit:
         """Who is behind a session key now."""

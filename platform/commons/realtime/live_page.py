@@ -57,7 +57,7 @@ class LivePage(Viewer):
     def deliver(self, delivery: Delivery) -> None:
         for item, data in delivery.events:
             self._reach(delivery.stream, item.entry.seq)
-            if not self.is_kept_from(delivery.stream, item.about):
+            if self.hidden_in(delivery.stream).isdisjoint(item.about):
                 self._write(sse_encode_event(item.entry.fact, data, event_id=make_id(self._reached)))
 
     def lag(self, stream: str, head: int) -> None:

@@ -57,7 +57,7 @@ class Revoking:
         if viewer.member is not None:
             self._settle(viewer, await self._hub.visit(viewer.session_key))
         seats = list(viewer.seats.items())
-        allowed = await asyncio.gather(*(self._hub.may_enter(viewer.member, name) for name, _ in seats))
+        allowed = await asyncio.gather(*(self._hub.may_sit(viewer, name, seat) for name, seat in seats))
         for (name, seat), may in zip(seats, allowed, strict=True):
             if not may and viewer.has(name, seat):
                 viewer.refuse(name, "forbidden")

@@ -24,10 +24,13 @@ LONGEST_KEY = 40
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A session as it stood when her own stream was at `head`: whose, and which actors she doesn't meet. Without a member, a stranger's."""
+    """A session as it stood when her own stream was at `head`: whose, which actors she doesn't meet, and whom of these she
+    blocked herself. Without a member, a stranger's.
+    """
 
     member: Member | None = None
     hidden: frozenset[str] = frozenset()
+    blocked: frozenset[str] = frozenset()
     suspended: bool = False
     head: int = 0
 
@@ -68,22 +71,24 @@ def look_up(keys: Iterable[str]) -> dict[str, Visit]:
     for key, pk in ids.items():
         member = members.get(pk)
         if member is not None and key in standing and _is_hers(opened[key], member):
-            hers = Visit(member, hidden[pk], head=heads[member_stream(pk)])
+            hers = Visit(member, *hidden[pk], head=heads[member_stream(pk)])
             visits[key] = Visit(suspended=True) if member.is_suspended else hers
     return visits
 
 
-def hidden_actors(members: Iterable[int]) -> dict[int, frozenset[str]]:
-    """For each of these members the actors she doesn't meet."""
-    found: dict[int, set[str]] = {pk: set() for pk in members}
-    if found:
-        pairs = Block.objects.filter(Q(by__in=found) | Q(member__in=found)).values_list("by_id", "member_id")
+def hidden_actors(members: Iterable[int]) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    """For each of these members the actors she doesn't meet, and whom of these she blocked herself."""
+    hidden: dict[int, set[str]] = {pk: set() for pk in members}
+    blocked: dict[int, set[str]] = {pk: set() for pk in hidden}
+    if hidden:
+        pairs = Block.objects.filter(Q(by__in=hidden) | Q(member__in=hidden)).values_list("by_id", "member_id")
         for one, other in pairs:
-            if one in found:
-                found[one].add(member_actor(other))
-            if other in found:
-                found[other].add(member_actor(one))
-    return {pk: frozenset(actors) for pk, actors in found.items()}
+            if one in hidden:
+                hidden[one].add(member_actor(other))
+                blocked[one].add(member_actor(other))
+            if other in hidden:
+                hidden[other].add(member_actor(one))
+    return {pk: (frozenset(actors), frozenset(blocked[pk])) for pk, actors in hidden.items()}
 
 
 def _member_id(data: dict[str, Any]) -> int | None:

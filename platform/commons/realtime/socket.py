@@ -93,8 +93,8 @@ class Socket(Viewer):
             return
         self._owed += delivery.size
         self._sent.append(delivery.ticket)
-        if self.hidden and self.is_kept_from(delivery.stream, delivery.about):
-            self._line.write(delivery.without(self.hidden))
+        if self.hidden and not (hidden := self.hidden_in(delivery.stream)).isdisjoint(delivery.about):
+            self._line.write(delivery.without(hidden))
         else:
             self._line.write_shared(delivery.frame)
 

@@ -19,11 +19,12 @@ RETURNS_SECONDS = (1.0, 5.0)
 class Seat:
     """Her place in one stream: at its door, in it once it has a `stream`, or behind. One that isn't the viewer's any more is void."""
 
-    __slots__ = ("is_behind", "stream")
+    __slots__ = ("is_behind", "is_keepers", "stream")
 
     def __init__(self, is_behind: bool = False) -> None:
         self.stream: Stream | None = None
         self.is_behind = is_behind
+        self.is_keepers = False  # she keeps the place safe
 
 
 class Hint:
@@ -39,7 +40,7 @@ class Hint:
 class Viewer(ABC):
     """Someone who follows streams over one connection."""
 
-    __slots__ = ("hidden", "is_over", "language", "member", "seats", "session_key")
+    __slots__ = ("blocked", "hidden", "is_over", "language", "member", "seats", "session_key")
 
     def __init__(self, session_key: str | None, language: str) -> None:
         self.session_key, self.language = session_key, language
@@ -53,12 +54,16 @@ class Viewer(ABC):
 
     def renew(self, visit: Visit) -> None:
         """Take over what is known of her now."""
-        self.member, self.hidden = visit.member, visit.hidden
+        self.member, self.hidden, self.blocked = visit.member, visit.hidden, visit.blocked
 
-    def is_kept_from(self, stream: str, about: frozenset[str]) -> bool:
-        """Whether what is about these actors is not for her. Of her own stream everything is."""
-        is_own = self.member_id is not None and stream == member_stream(self.member_id)
-        return not is_own and not self.hidden.isdisjoint(about)
+    def hidden_in(self, stream: str) -> frozenset[str]:
+        """Of whom this stream tells her nothing: of all she doesn't meet; where she keeps the place safe, of those alone whom she
+        blocked herself. Her own tells her everything.
+        """
+        if not self.hidden or (self.member_id is not None and stream == member_stream(self.member_id)):
+            return frozenset()
+        seat = self.seats.get(stream)
+        return self.blocked if seat is not None and seat.is_keepers else self.hidden
 
     def has(self, stream: str, seat: Seat) -> bool:
         """Whether this seat is still hers: not given up, taken away, or taken anew."""
