@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+
+from commons.realtime import hub as hubs
 from commons.realtime.writing import Line
 
 
@@ -90,3 +93,33 @@ async def test_a_line_given_up_while_it_waits_lets_go_of_the_server():
     await asyncio.gather(hub.task, return_exceptions=True)
     server.writable.set()
     assert server.sent == []
+
+
+async def test_what_waits_is_counted():
+    server, hub = Server(), Hub()
+    server.writable.clear()
+    line = Line(hub, server.send)
+    for text in ("а", "бб", "ввв"):
+        line.write(message(text))
+    assert line.waiting == 5  # the first is with the server
+    line.forget()
+    line.write(message("кош"))
+    assert line.waiting == 3
+    server.writable.set()
+    await hub.task
+    assert line.waiting == 0
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_answers_that_nobody_reads_end_the_conversation(phone, aizada, monkeypatch):
+    monkeypatch.setattr("commons.realtime.socket.WAITING", 1_000)
+    await phone(aizada)
+    (socket,) = hubs.current().viewers.of(aizada.pk)
+    server = Server()
+    server.writable.clear()
+    socket._line = Line(hubs.current(), server.send)
+    for _ in range(20):
+        socket.take({"text": '{"op":"enter","stream":"nowhere:1"}'})
+        await asyncio.sleep(0.05)
+    assert socket.is_over
+    assert socket._line.waiting < 1_000

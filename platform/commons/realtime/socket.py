@@ -29,6 +29,7 @@ CLOSING_SECONDS = 5.0
 FRAMES_PER_VERB = 4
 DRAINED_SECONDS = (0.5, 3.0)  # until another process, or this one again, is there
 ASKED = 64  # verbs under way
+WAITING = 4 * protocol.UNSEEN_BYTES  # characters that the server hasn't taken, whatever she says that she has seen
 
 
 class Socket(Viewer):
@@ -86,6 +87,7 @@ class Socket(Viewer):
 
     def say(self, text: str) -> None:
         self._line.write({"type": "websocket.send", "text": text})
+        self._look_whether_stuck()
 
     def deliver(self, delivery: Delivery) -> None:
         if self._owed and self._owed + delivery.size > protocol.UNSEEN_BYTES:
@@ -97,6 +99,7 @@ class Socket(Viewer):
             self._line.write(delivery.without(hidden))
         else:
             self._line.write_shared(delivery.frame)
+        self._look_whether_stuck()
 
     def lag(self, stream: str, head: int) -> None:
         self.unseat(stream)
@@ -203,6 +206,10 @@ class Socket(Viewer):
             self._full_since = None
             self._make_room()
         return True
+
+    def _look_whether_stuck(self) -> None:
+        if self._line.waiting > WAITING and not self.is_over:
+            self.part("slow", PATIENCE_SECONDS)
 
     def _make_room(self) -> None:
         if self._room is not None:

@@ -21,13 +21,14 @@ class Line:
     wait is the rest done by a task, and what comes meanwhile queued.
     """
 
-    __slots__ = ("_backlog", "_hub", "_send", "_write_raw", "is_cut")
+    __slots__ = ("_backlog", "_hub", "_send", "_write_raw", "is_cut", "waiting")
 
     def __init__(self, hub: "Hub", send: Send) -> None:
         self._hub, self._send = hub, send
         self._write_raw = shortcut(send)
         self._backlog: deque[Message] | None = None
         self.is_cut = False
+        self.waiting = 0  # characters that the server hasn't taken
 
     @property
     def is_stuck(self) -> bool:
@@ -36,6 +37,7 @@ class Line:
     def write(self, message: Message) -> None:
         if self._backlog is not None:
             self._backlog.append(message)
+            self.waiting += _length(message)
             return
         step: Coroutine[Any, Any, None] = self._send(message)  # type: ignore[assignment]  # every server's is a coroutine
         try:
@@ -57,15 +59,22 @@ class Line:
         """What waits needn't be sent any more."""
         if self._backlog is not None:
             self._backlog.clear()
+            self.waiting = 0
 
     async def _work_off(self, step: Coroutine[Any, Any, None], waiting: object) -> None:
         try:
             await _rest(step, waiting)
             while self._backlog:
-                await self._send(self._backlog.popleft())
+                message = self._backlog.popleft()
+                self.waiting -= _length(message)
+                await self._send(message)
         except Exception:
             self.is_cut = True
-        self._backlog = None
+        self._backlog, self.waiting = None, 0
+
+
+def _length(message: Message) -> int:
+    return len(message.get("text") or "")
 
 
 @types.coroutine
