@@ -1,5 +1,7 @@
 """Blocks: silent, mutual, everywhere. The other woman's stream says only that something changed."""
 
+from django.db import IntegrityError, transaction
+
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 
@@ -13,9 +15,12 @@ def block(by: Member, member: Member) -> None:
     if by.pk == member.pk:
         raise Refused("invalid")
     with atomic():
-        _, is_new = Block.objects.get_or_create(by=by, member=member)
-        if is_new:
-            record(*_told(by, member))
+        try:
+            with transaction.atomic():
+                Block.objects.create(by=by, member=member)
+        except IntegrityError:  # she did already
+            return
+        record(*_told(by, member))
 
 
 def unblock(by: Member, member: Member) -> None:
