@@ -2,6 +2,7 @@
  * `<message-list>`: a room's conversation, live.
  *
  * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-read (how far she had read), data-moderates,
+ * data-own-counts (her counts differ from those in frames),
  * and its words as data-word-…. Fires "typing", "here", "spoke", "notice" and "refused" for its neighbours.
  */
 import { outbox } from "../../ui/js/realtime/outbox.js";
@@ -12,6 +13,7 @@ import { Pending } from "./pending.js";
 import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { Rows } from "./rows.js";
+import { fetchMessage } from "./windows.js";
 
 const LINES = new Set(["chat.member.joined", "chat.member.left", "chat.member.removed"]);
 
@@ -92,7 +94,7 @@ class MessageList extends HTMLElement {
     if (fact === "chat.message.posted") return this.#posted(seq, by, data);
     if (fact === "chat.message.edited") this.#upsert(data);
     else if (fact === "chat.message.removed") this.#upsert({ id: data.id, removed: true });
-    else if (fact === "chat.message.reacted") this.rows.react(data.id, data.counts);
+    else if (fact === "chat.message.reacted") this.#counted(data);
     else if (LINES.has(fact)) this.lines.after(seq);
     return false;
   }
@@ -105,7 +107,7 @@ class MessageList extends HTMLElement {
       this.rows.remove(data.id, { seq, by });
     } else {
       this.pending.replaced(data.key);
-      this.rows.put(parse(data.html));
+      this.#put(parse(data.html));
     }
     this.dispatchEvent(new CustomEvent("spoke", { detail: by }));
     return by !== this.me && !data.removed;
@@ -115,9 +117,29 @@ class MessageList extends HTMLElement {
   #upsert({ id, html, removed }) {
     const row = removed ? null : parse(html);
     if (!row) this.rows.remove(id);
-    else if (this.rows.find(id)) this.rows.put(row);
+    else if (this.rows.find(id)) this.#put(row);
     this.backlog.amend({ id, html, removed });
     this.dispatchEvent(new CustomEvent("renewed", { detail: { id, said: this.quotes.renew(id, row) } }));
+  }
+
+  #put(row) {
+    const signs = row.querySelector(".reactions");
+    if (signs && "ownCounts" in this.dataset) {
+      signs.remove();
+      this.rows.put(row);
+      this.#counted({ id: row.id.slice(2) });
+    } else {
+      this.rows.put(row);
+    }
+  }
+
+  /** Frames count everybody's signs; who doesn't meet some of those women asks for the counts that are hers. */
+  async #counted({ id, counts }) {
+    if (!("ownCounts" in this.dataset)) this.rows.react(id, counts);
+    else if (this.rows.find(id)) {
+      const row = await fetchMessage(`${this.path}messages/${Number(id)}/`, id);
+      if (row) this.rows.react(id, countsOf(row));
+    }
   }
 
   /** What came while she looked further back; called once the list reaches its end again. */
@@ -125,7 +147,7 @@ class MessageList extends HTMLElement {
     for (const { seq, by, data } of missed) {
       if (this.rows.find(data.id)) continue;
       if (data.removed) this.rows.remove(data.id, { seq, by });
-      else this.rows.put(parse(data.html));
+      else this.#put(parse(data.html));
     }
   }
 
@@ -168,6 +190,10 @@ class MessageList extends HTMLElement {
 function wordsOf(dataset) {
   const words = Object.entries(dataset).filter(([name]) => name.startsWith("word"));
   return Object.fromEntries(words.map(([name, text]) => [name.slice(4).toLowerCase(), text]));
+}
+
+function countsOf(row) {
+  return Object.fromEntries(Array.from(row.querySelectorAll(".reactions > li"), (told) => told.textContent.trim().split(" ")));
 }
 
 function parse(html) {
