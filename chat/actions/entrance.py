@@ -1,5 +1,6 @@
 """May she? Asked once for a whole batch: rooms, members, seats and, where two talk, whom they don't meet."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db import connection
@@ -28,9 +29,10 @@ class Entrance:
             prefetch_related_objects(list(self.members.values()), "roles")  # the rooms of all labs ask for none
         taken = Seat.objects.filter(member__in=member_ids, room__in=room_ids)
         self.seats: dict[tuple[int, int], Seat] = {(seat.member_id, seat.room_id): seat for seat in taken}
-        self._hidden = (
-            {one: Block.objects.hidden_from(self.members[one]) for one in spoken_to & member_ids & self.members.keys()} if directs else {}
-        )
+        self._hidden: dict[int, set[int]] = defaultdict(set)
+        for one, other in Block.objects.filter(by__in=spoken_to, member__in=spoken_to).values_list("by", "member") if directs else ():
+            self._hidden[one].add(other)
+            self._hidden[other].add(one)
 
     def admits(self, member_id: int, room_id: int) -> bool:
         """Whether she may enter."""
@@ -66,6 +68,18 @@ def held(room_ids: Collection[int]) -> dict[int, Room]:
         return Room.objects.in_bulk(room_ids)
     rooms = Room.objects.raw("SELECT * FROM chat_room WHERE id = ANY(%s) ORDER BY id FOR SHARE", [sorted(room_ids)])
     return {room.pk: room for room in rooms}
+
+
+def admit_alone(member: Member, room_id: int) -> tuple[Room, Seat | None]:
+    """The room and her seat there, and nobody else writes in it or is seated until commit. Raises Refused."""
+    hold(room_id)
+    entrance = Entrance([(member.pk, room_id)])
+    return entrance.admit(member.pk, room_id), entrance.seats.get((member.pk, room_id))
+
+
+def hold(room_id: int) -> None:
+    """Wait until who is writing in it has come to an end, and let nobody begin before commit."""
+    Room.objects.select_for_update(no_key=True).filter(pk=room_id).first()
 
 
 def admit(member: Member, room_id: int) -> Room:

@@ -11,7 +11,7 @@ from commons.people.streams import member_stream
 from ..facts import MemberJoined, MemberRemoved
 from ..models import Room, Seat
 from ..models.entering import may_enter
-from .entrance import admit
+from .entrance import admit, hold
 
 
 def remove_member(moderator: Member, room_id: int, member_id: int) -> int | None:
@@ -47,5 +47,5 @@ def _room_and_member(moderator: Member, room_id: int, member_id: int) -> tuple[R
     member = Member.objects.prefetch_related("roles").filter(pk=member_id).first()
     if member is None or not room.is_moderated_by(moderator):
         raise Refused("forbidden")
-    Room.objects.select_for_update(no_key=True).get(pk=room.pk)  # who is writing in it comes to an end first
+    hold(room.pk)
     return room, member

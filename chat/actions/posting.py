@@ -63,7 +63,10 @@ def post_messages(batch: Sequence[Draft]) -> list[Answer]:
     except IntegrityError:  # a key of these came another way at the same moment: there is an answer to it now
         if len(batch) > 1:
             return [answer for draft in batch for answer in post_messages([draft])]
-        before = answers([batch[0].ask])[batch[0].member.actor, batch[0].key]
+        try:
+            before = answers([batch[0].ask])[batch[0].member.actor, batch[0].key]
+        except Refused as refusal:
+            return [refusal]
         if before is None:
             raise
         return [before]

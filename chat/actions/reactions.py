@@ -1,8 +1,9 @@
 """Small signs under a message."""
 
-from collections import Counter
 from functools import partial
 from uuid import UUID
+
+from django.db.models import Count
 
 from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, record
@@ -42,6 +43,6 @@ def _react(ask: Ask, member: Member, room_id: int, message_id: int, emoji: str, 
 
 
 def _count(message: Message) -> None:
-    given = Counter(message.reactions.values_list("emoji", flat=True))
-    message.counts = {sign: given[sign] for sign in SIGNS if given[sign]}
+    given = dict(message.reactions.values_list("emoji").annotate(Count("pk")))
+    message.counts = {sign: given[sign] for sign in SIGNS if sign in given}
     message.save(update_fields=["counts"])

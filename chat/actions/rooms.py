@@ -16,7 +16,7 @@ from ..facts import MemberJoined, MemberLeft
 from ..models import Room, Seat
 from ..models.entering import coordinated_labs, pair_of
 from ..text import clean_name
-from .entrance import Entrance
+from .entrance import admit_alone
 
 
 def open_direct(member: Member, other_id: int) -> Room:
@@ -34,7 +34,7 @@ def open_direct(member: Member, other_id: int) -> Room:
 
 
 def make_room(member: Member, names: Mapping[str, str]) -> Room:
-    """Open a room across the labs, named by language code; its maker sits in it.
+    """Open a room across the labs, named by language code; its maker sits in it. By the same names she gets the one she made.
 
     Raises Refused: `forbidden` for who isn't a coordinator, `invalid` without a name, `too_long` past 60 characters.
     """
@@ -45,6 +45,9 @@ def make_room(member: Member, names: Mapping[str, str]) -> Room:
     if not given:
         raise Refused("invalid", _("Give the room a name in at least one language."))
     with atomic():
+        Member.objects.select_for_update(no_key=True).get(pk=member.pk)  # a second tap waits for the first
+        if made := Room.objects.filter(kind=Room.Kind.CRAFT, names=given, made_by=member).first():
+            return made
         room = Room.objects.create(kind=Room.Kind.CRAFT, names=given, made_by=member)
         Seat.objects.create(room=room, member=member)
         record(MemberJoined(stream=room.stream, actor=member.actor, member=member.pk))
@@ -54,8 +57,7 @@ def make_room(member: Member, names: Mapping[str, str]) -> Room:
 def join_room(member: Member, room_id: int) -> int | None:
     """Take a seat. Returns the fact's seq, or None where she sits already. Raises Refused."""
     with atomic():
-        entrance = Entrance([(member.pk, room_id)], writing=True)
-        room, seat = entrance.admit(member.pk, room_id), entrance.seats.get((member.pk, room_id))
+        room, seat = admit_alone(member, room_id)
         if seat is not None and seat.left_at is None:
             return None
         Seat.objects.update_or_create(room=room, member=member, defaults={"left_at": None, "read_upto": head(room.stream)})
@@ -65,8 +67,7 @@ def join_room(member: Member, room_id: int) -> int | None:
 def leave_room(member: Member, room_id: int) -> int | None:
     """Give the seat back, where rooms are chosen. Returns the fact's seq, or None where she had none. Raises Refused."""
     with atomic():
-        entrance = Entrance([(member.pk, room_id)], writing=True)
-        room, seat = entrance.admit(member.pk, room_id), entrance.seats.get((member.pk, room_id))
+        room, seat = admit_alone(member, room_id)
         if room.kind != Room.Kind.CRAFT:
             raise Refused("forbidden")
         if seat is not None and seat.left_at is not None:

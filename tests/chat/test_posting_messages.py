@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from chat.actions import Draft, edit_message, post_message, post_messages
+from chat.actions import Draft, edit_message, open_direct, post_message, post_messages
 from chat.models import Message, Seat
 from commons.journal.models import Entry, Receipt
 from commons.journal.refusals import Refused
@@ -120,6 +120,13 @@ def test_a_large_batch_takes_as_many_queries_as_a_small_one(aizada, begimai, net
         )
     assert Message.objects.filter(seq=None).count() == 0
     assert list(Message.objects.filter(room=network).order_by("id").values_list("seq", flat=True)) == list(range(1, 173))
+
+
+def test_a_batch_among_pairs_asks_once_who_meets_whom(aizada, make_member, django_assert_max_num_queries):
+    talks = [(woman, open_direct(woman, aizada.pk)) for woman in (make_member(f"Кыз {number}") for number in range(12))]
+    with django_assert_max_num_queries(12 + len(talks)):  # the head of each stream is taken for itself
+        post_messages([Draft(who, room.pk, uuid4(), "Салам") for woman, room in talks for who in (woman, aizada)])
+    assert Message.objects.count() == 24
 
 
 def test_who_writes_in_a_craft_room_takes_a_seat(begimai, sewing, say):

@@ -10,6 +10,9 @@ from django.db import connection
 from chat.actions import (
     Draft,
     edit_message,
+    join_room,
+    leave_room,
+    make_room,
     mark_read,
     open_direct,
     post_message,
@@ -21,6 +24,7 @@ from chat.actions import (
 )
 from chat.models import Message, Room, Seat
 from commons.journal.models import Entry, Receipt
+from commons.journal.refusals import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -134,3 +138,50 @@ def test_reading_on_two_phones_at_once_keeps_the_furthest(aizada, begimai, netwo
         say(begimai, network)
     at_once(*[lambda upto=upto: mark_read(aizada, network.pk, upto) for upto in (2, 4, 1, 3)])
     assert Seat.objects.get(room=network, member=aizada).read_upto == 4
+
+
+def test_a_seat_taken_or_given_back_twice_at_once_is_told_once(begimai, sewing):
+    for turn in range(1, 6):
+        joined = at_once(*[lambda: join_room(begimai, sewing.pk)] * 4)
+        left = at_once(*[lambda: leave_room(begimai, sewing.pk)] * 4)
+        assert [sorted(map(bool, seqs)) for seqs in (joined, left)] == [[False, False, False, True]] * 2
+        assert Entry.objects.filter(stream=sewing.stream).count() == 2 * turn
+
+
+def test_who_writes_while_she_leaves_is_in_the_room_if_she_wrote_after(begimai, sewing):
+    for _ in range(8):
+        join_room(begimai, sewing.pk)
+        at_once(lambda: leave_room(begimai, sewing.pk), lambda: post_message(begimai, sewing.pk, uuid4(), "Дагы"))
+        last = Entry.objects.filter(stream=sewing.stream).latest("seq")
+        sits = Seat.objects.get(room=sewing, member=begimai).left_at is None
+        assert sits == (last.fact == "chat.message.posted")
+
+
+def test_a_sign_given_twice_at_once_counts_once(aizada, begimai, network, say):
+    said = say(aizada, network)
+    seqs = at_once(*[lambda: react(begimai, network.pk, said.pk, uuid4(), "🌸", True)] * 4)
+    assert sorted(map(bool, seqs)) == [False, False, False, True]
+    assert Message.objects.get(pk=said.pk).counts == {"🌸": 1}
+
+
+def test_two_who_put_it_better_at_once_agree_with_the_last_fact(aizada, network, say, frames):
+    said = say(aizada, network)
+    at_once(*[lambda turn=turn: edit_message(aizada, network.pk, said.pk, uuid4(), f"Сөз {turn}") for turn in range(4)])
+    assert len(frames(network)) == 5
+    assert Message.objects.get(pk=said.pk).body in frames(network)[-1]["data"]["html"]
+
+
+def test_a_room_asked_for_twice_at_once_is_opened_once(coordinator):
+    rooms = at_once(*[lambda: make_room(coordinator, {"ky": "Кийиз басуу"})] * 4)
+    assert len(set(rooms)) == 1
+    assert Room.objects.filter(made_by=coordinator).count() == 1
+
+
+def test_one_key_in_two_rooms_at_once_is_one_message(aizada, network, osh):
+    for _ in range(6):
+        key = uuid4()
+        answers = at_once(
+            *[lambda room=room, key=key: post_messages([Draft(aizada, room.pk, key, "Бир")])[0] for room in (network, osh, network, osh)]
+        )
+        assert Message.objects.filter(key=key).count() == 1
+        assert sorted("invalid" if isinstance(answer, Refused) else "seq" for answer in answers) == ["invalid", "invalid", "seq", "seq"]
