@@ -1,6 +1,6 @@
 """Blocks: silent, mutual, everywhere. The other woman's stream says only that something changed."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
@@ -14,13 +14,12 @@ def block(by: Member, member: Member) -> None:
     """Neither meets the other from now on. Raises Refused `invalid` for oneself."""
     if by.pk == member.pk:
         raise Refused("invalid")
-    with atomic():
-        try:
-            with transaction.atomic():
-                Block.objects.create(by=by, member=member)
-        except IntegrityError:  # she did already
-            return
-        record(*_told(by, member))
+    try:
+        with atomic():
+            Block.objects.create(by=by, member=member)
+            record(*_told(by, member))
+    except IntegrityError:  # she did already
+        return
 
 
 def unblock(by: Member, member: Member) -> None:
