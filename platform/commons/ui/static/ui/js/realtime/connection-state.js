@@ -1,6 +1,6 @@
 /**
  * `<connection-state>`: hidden while all is well; says when the line is cut. Once she has been signed out or suspended, its
- * `<template data-when="signed_out">` takes the place of the whole page: on a phone that lies open nothing of hers is left to read.
+ * `<template data-when="signed_out">` takes the place of all in `<main>`: on a phone that lies open nothing of hers is left to read.
  */
 import { socket } from "./socket.js";
 

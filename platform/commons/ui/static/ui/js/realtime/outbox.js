@@ -18,7 +18,7 @@ class Outbox extends EventTarget {
   #store = new Store();
   #rows = new Map();
   #sending = new Set();
-  #paid = 0; // the time up to which the verbs sent so far are paid for, one every EVERY
+  #paid = -AT_ONCE * EVERY; // the time up to which the verbs sent so far are paid for, one every EVERY
   #ready = this.#recall();
 
   constructor() {
@@ -77,6 +77,7 @@ class Outbox extends EventTarget {
     this.#sending.add(stream);
     for (let row = this.#next(stream); row; row = this.#next(stream)) {
       await pause(this.#turn());
+      if (this.#next(stream) !== row) continue; // discarded or confirmed meanwhile, or she is another
       if (!(await this.#sent(row))) break;
     }
     this.#sending.delete(stream);
@@ -84,7 +85,7 @@ class Outbox extends EventTarget {
 
   /** Milliseconds until the next verb may go. */
   #turn() {
-    const now = Date.now();
+    const now = performance.now(); // the phone's clock may be set back
     this.#paid = Math.max(this.#paid, now - AT_ONCE * EVERY) + EVERY;
     return Math.max(0, this.#paid - now);
   }
