@@ -53,6 +53,7 @@ def test_a_script_is_led_nowhere(aizada, signed_in):
     [
         ("/chats/7/seat/", "http://testserver/chats/7/?at=55", "/chats/7/?at=55"),
         ("/chats/7/seat/", "http://elsewhere.example/chats/8/", "/chats/7/"),
+        ("/chats/7/seat/", "http://testserver//elsewhere.example/", "/%2Felsewhere.example/"),
         ("/members/9/vouch/", "", "/members/9/"),
         ("/me/edit/", "http://testserver/me/edit/", "/me/edit/"),
         ("/sign-out/everywhere/", "", "/sign-out/"),

@@ -19,6 +19,7 @@ def send(aizada, **headers: str) -> tuple[int, str]:
     if headers.pop("cookie", "") != "none":
         browser.cookies["csrftoken"] = TOKEN
     answer = browser.post("/chats/7/messages/", {**TYPED, "csrfmiddlewaretoken": "b" * 32}, headers=headers)
+    assert "no-store" in answer["Cache-Control"]
     return answer.status_code, answer.content.decode()
 
 

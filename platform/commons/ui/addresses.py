@@ -1,10 +1,10 @@
-"""Addresses: which of them are ours and lead to a page, never to what only takes a form; and the numbers in them."""
+"""Addresses: which of them are ours, which page is behind or above one, and the numbers in them."""
 
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 
 def is_ours(request: HttpRequest, address: str) -> bool:
@@ -18,7 +18,7 @@ def page_behind(request: HttpRequest) -> str:
     if not is_ours(request, came_from):
         return page_above(request.path)
     parts = urlsplit(came_from)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return escape_leading_slashes(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def page_above(path: str) -> str:

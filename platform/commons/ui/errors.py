@@ -6,6 +6,7 @@ from math import ceil
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +83,9 @@ def error_page(
     shown = failure or FAILURES[status]
     seconds = None if retry_in is None else in_seconds(retry_in)
     context = {"failure": shown, "status": status, "to": "/" if shown.action is TO_START else again, "seconds": seconds, "prose": prose}
-    return come_again(HttpResponse(render_to_string("ui/error.html", context), status=status), retry_in)
+    page = HttpResponse(render_to_string("ui/error.html", context), status=status)
+    add_never_cache_headers(page)
+    return come_again(page, retry_in)
 
 
 def come_again(response: HttpResponse, retry_in: float | None) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 
 from .addresses import page_above
 from .errors import error_page
@@ -34,7 +35,7 @@ def lead_to_the_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
             return response
         if request.method == "GET":
             return redirect(page_above(request.path))
-        page = error_page(405, again=request.path)
+        page = error_page(405, again=escape_leading_slashes(request.path))
         page.headers["Allow"] = response.headers["Allow"]
         return page
 
