@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from chat.actions import ensure_rooms, post_message
 from chat.models import Room
 from commons.journal.models import Entry
+from commons.journal.refusals import Refused
 from commons.people.actions import keep_words, sign_in
 from commons.people.models import Member
 
@@ -34,6 +35,15 @@ def test_it_waits_for_her_first_message_and_needs_no_script(aizada, signed_in, n
     assert SHOWN in page
     assert f'<b class="number">{aizada.number}</b>' in page
     assert SHOWN in hers.get(f"/chats/{network.pk}/").content.decode()
+
+
+def test_where_her_session_has_just_ended_no_words_are_kept(aizada, signed_in):
+    session = signed_in(aizada).session
+    assert session["_auth_user_id"] == str(aizada.pk)  # it has been read before it ends
+    Session.objects.all().delete()
+    with pytest.raises(Refused, match="forbidden"):
+        keep_words(aizada, session)
+    assert Member.objects.get(pk=aizada.pk).words_kept_at is None
 
 
 def test_one_who_keeps_words_is_offered_none(aizada, signed_in, network, post):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth import HASH_SESSION_KEY, authenticate
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,8 @@ def keep_words(member: Member, session: SessionBase | None = None) -> str:
     """Give her three new words to keep, and return them; this is the only time they are known.
 
     Those she had stop working; every session but this one ends, also by her first words. This one keeps its key: were the
-    answer lost on its way to her, she would have neither a new key nor the words.
+    answer lost on its way to her, she would have neither a new key nor the words. Raises Refused `forbidden` where this
+    session has just ended.
     """
     words = pick(member.language)
     member.set_password(words)  # slow on purpose, so before the transaction
@@ -55,7 +56,10 @@ def keep_words(member: Member, session: SessionBase | None = None) -> str:
         member.save(update_fields=["password", "words_kept_at"])
         if session is not None:
             session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-            session.save()
+            try:
+                session.save()
+            except UpdateError:
+                raise Refused("forbidden") from None
             session.modified = False  # not once more with the answer: a second tap may have kept other words by then
         record(SessionEnded(stream=member_stream(member.pk), actor=member.actor))
     return words
