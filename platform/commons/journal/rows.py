@@ -27,10 +27,9 @@ def fill_in(model: type[Model], column: str, by_id: Mapping[int, Any]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             values, parameters = _values([_field(model, "id"), _field(model, column)], list(by_id.items()))
-            # Names come from the model and the code, values are bound: nothing here is a user's. So below.
-            cursor.execute(f"UPDATE {table} SET {name} = given.{name} FROM ({values}) AS given WHERE {table}.id = given.id", parameters)  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET {name} = given.{name} FROM ({values}) AS given WHERE {table}.id = given.id", parameters)
         else:
-            cursor.executemany(f"UPDATE {table} SET {name} = %s WHERE id = %s", [(value, pk) for pk, value in by_id.items()])  # noqa: S608
+            cursor.executemany(f"UPDATE {table} SET {name} = %s WHERE id = %s", [(value, pk) for pk, value in by_id.items()])
 
 
 def _values(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
@@ -39,7 +38,7 @@ def _values(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> tuple[str
         names = [field.attname for field in fields]
         columns = ", ".join(f"{connection.ops.quote_name(field.attname)} {field.db_type(connection)}" for field in fields)
         given = json.dumps([dict(zip(names, row, strict=True)) for row in rows], default=str, ensure_ascii=False)
-        return f"SELECT * FROM json_to_recordset(%s) AS given ({columns})", [given]  # noqa: S608
+        return f"SELECT * FROM json_to_recordset(%s) AS given ({columns})", [given]
     one = "(" + ", ".join(["%s"] * len(fields)) + ")"
     binds = [_BINDS.get(field.get_internal_type()) for field in fields]
     bound = [bind(value) if bind else value for row in rows for bind, value in zip(binds, row, strict=True)]
