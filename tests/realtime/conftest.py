@@ -1,5 +1,6 @@
 """Phones in this process, on a hub that is closed after the test."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -48,3 +49,32 @@ async def listen(phone: Callable[..., Awaitable[Any]]) -> AsyncIterator[Callable
     yield make
     for one in pages:
         await one.leave()
+
+
+@pytest.fixture
+def slow_presenting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told takes a while to be presented."""
+    from commons.realtime import presenting, stream
+
+    def slowly(*what: Any) -> Any:
+        time.sleep(0.5)
+        return presenting.as_texts(*what)
+
+    monkeypatch.setattr(stream, "as_texts", slowly)
+
+
+@pytest.fixture
+def after_looking(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Have something happen as soon as it was looked up who she is: `after_looking(hub, happen)`."""
+
+    def arrange(hub: Any, happen: Callable[[], Awaitable[None]]) -> None:
+        look = hub.visit
+
+        async def look_and_then(session_key: str) -> Any:
+            visit = await look(session_key)
+            await happen()
+            return visit
+
+        monkeypatch.setattr(hub, "visit", look_and_then)
+
+    return arrange

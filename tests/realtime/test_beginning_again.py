@@ -1,7 +1,6 @@
 """A backup was restored under a running process: nothing of the other history is told any more."""
 
 import asyncio
-import time
 
 import pytest
 from channels.db import database_sync_to_async
@@ -10,7 +9,7 @@ from django.contrib.sessions.models import Session
 from commons.journal.models import Entry, Stream
 from commons.journal.reading import renew_epoch
 from commons.realtime import hub as hubs
-from commons.realtime import presenting, stream, tending
+from commons.realtime import tending
 from tests.realtime.village import BOARD, apin
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -24,16 +23,10 @@ def restore(head):
     renew_epoch()
 
 
-async def test_what_was_being_told_is_dropped(phone, aizada, monkeypatch):
+async def test_what_was_being_told_is_dropped(phone, aizada, slow_presenting):
     await apin(BOARD, "бир", "эки")
     line = await phone(aizada)
     await line.enter(BOARD)
-
-    def slowly(entries, languages):
-        time.sleep(0.5)
-        return presenting.as_texts(entries, languages)
-
-    monkeypatch.setattr(stream, "as_texts", slowly)
     await apin(BOARD, "жоголгон")
     await restore(2)
     await tending.close_gaps(hubs.current())

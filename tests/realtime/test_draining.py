@@ -48,17 +48,14 @@ async def test_while_draining_nothing_new_begins(phone, aizada, begimai):
     assert (late.hello["op"], late.hello["code"]) == ("bye", "draining")
 
 
-async def test_who_comes_while_it_begins_to_end_is_told_so(phone, aizada, monkeypatch):
+async def test_who_comes_while_it_begins_to_end_is_told_so(phone, aizada, after_looking):
     await phone(None)
     hub = hubs.current()
-    look = hub.visit
 
-    async def look_and_then(session_key):
-        visit = await look(session_key)
+    async def begin():
         hub.is_draining = True
-        return visit
 
-    monkeypatch.setattr(hub, "visit", look_and_then)
+    after_looking(hub, begin)
     line = await phone(aizada)
     assert (line.hello["op"], line.hello["code"]) == ("bye", "draining")
 

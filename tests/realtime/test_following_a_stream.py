@@ -1,7 +1,6 @@
 """The hub: every fact once, in order, without gaps, whatever reaches it."""
 
 import asyncio
-import time
 
 import pytest
 from channels.db import database_sync_to_async
@@ -52,15 +51,9 @@ async def test_what_nobody_told_of_is_found(phone, aizada, monkeypatch):
     assert (await line.facts(BOARD, 1))[0]["data"]["words"] == "айтылбаган"
 
 
-async def test_what_arrives_during_a_fan_out_goes_into_the_next_frame(phone, aizada, monkeypatch):
+async def test_what_arrives_during_a_fan_out_goes_into_the_next_frame(phone, aizada, slow_presenting):
     line = await phone(aizada)
     await line.enter(BOARD)
-
-    def slowly(entries, languages):
-        time.sleep(0.3)
-        return presenting.as_texts(entries, languages)
-
-    monkeypatch.setattr(stream, "as_texts", slowly)
     for number in range(10):
         await apin(BOARD, str(number))
     frames = []

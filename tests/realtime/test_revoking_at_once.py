@@ -126,20 +126,16 @@ async def test_where_it_cannot_be_read_what_happened_she_comes_back(phone, aizad
     assert (again.hello["op"], again.hello["code"]) == ("bye", "draining")
 
 
-async def test_what_happened_between_looking_and_listening_is_not_missed(phone, aizada, monkeypatch):
+async def test_what_happened_between_looking_and_listening_is_not_missed(phone, aizada, after_looking):
     await phone(None)
-    hub = hubs.current()
-    look = hub.visit
 
-    async def look_and_then(session_key):
-        visit = await look(session_key)
+    async def end_her_session():
         if not closed_to:
             closed_to.add(aizada.pk)
             await database_sync_to_async(Session.objects.all().delete)()
             await tell(aizada, SessionEnded)
-        return visit
 
-    monkeypatch.setattr(hub, "visit", look_and_then)
+    after_looking(hubs.current(), end_her_session)
     line = await phone(aizada)
     assert (line.hello["op"], line.hello["code"]) == ("bye", "signed_out")
 

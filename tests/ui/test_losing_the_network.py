@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.browser
 def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(window: Callable[..., "Page"], served: "Product") -> None:
-    page = window(None, served)
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page = with_its_worker(window(None, served))
     page.context.set_offline(True)
     page.goto("/language/")
     page.get_by_text("Байланыш жок").wait_for()
@@ -28,9 +26,7 @@ def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(window: Callable[.
 
 @pytest.mark.browser
 def test_a_server_that_was_away_is_asked_again_and_again(window: Callable[..., "Page"], served: "Product") -> None:
-    page = window(None, served)
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page = with_its_worker(window(None, served))
     served.kill()
     page.goto("/language/")
     page.get_by_text("Байланыш жок").wait_for()
@@ -40,9 +36,7 @@ def test_a_server_that_was_away_is_asked_again_and_again(window: Callable[..., "
 
 @pytest.mark.browser
 def test_it_is_said_in_the_language_she_chose_last(window: Callable[..., "Page"], served: "Product") -> None:
-    page = window(None, served)
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page = with_its_worker(window(None, served))
     page.goto("/language/")
     page.get_by_role("button", name="Русский").click()
     page.get_by_role("heading", level=1, name="Где женщины").wait_for()
@@ -58,9 +52,7 @@ def test_it_is_said_in_the_language_she_chose_last(window: Callable[..., "Page"]
 
 @pytest.mark.browser
 def test_nothing_but_the_offline_page_is_kept(window: Callable[..., "Page"], served: "Product") -> None:
-    page = window(None, served)
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page = with_its_worker(window(None, served))
     page.goto("/language/")
     kept = page.evaluate(
         "(async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys())"
@@ -68,3 +60,10 @@ def test_nothing_but_the_offline_page_is_kept(window: Callable[..., "Page"], ser
     )
     assert sorted(path.partition("/ui/")[2] or path for path in kept)[0] == "/offline/"
     assert all(path == "/offline/" or path.startswith("/static/ui/") for path in kept)
+
+
+def with_its_worker(page: "Page") -> "Page":
+    """A page that has been opened, whose service worker is ready for the network to go."""
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    return page
