@@ -69,13 +69,22 @@ def keeps_safe(member: Member | None, stream: str) -> bool:
 def answer(asks: Iterable[Ask]) -> dict[Ask, bool]:
     """The same for many, by who they are now: whoever asks may have been read before a role was taken from her."""
     asks = list(asks)
-    members = Member.objects.prefetch_related("roles").in_bulk({member.pk for member, _ in asks if member is not None})
     by_kind: dict[str, list[Ask]] = defaultdict(list)
-    for member, stream in asks:
-        if member is None or member.pk in members:
-            by_kind[stream.partition(":")[0]].append((member and members[member.pk], stream))
+    for member, stream in _afresh(asks):
+        by_kind[stream.partition(":")[0]].append((member, stream))
     allowed = {ask for kind, its_asks in by_kind.items() for ask in _allowed(kind, its_asks)}
     return {ask: ask in allowed for ask in asks}
+
+
+def answer_of_keeping(asks: Iterable[Ask]) -> dict[Ask, bool]:
+    """Of many who may enter, by who they are now: who keeps the place safe."""
+    asks = list(asks)
+    return dict.fromkeys(asks, False) | {ask: keeps_safe(*ask) for ask in _afresh(asks)}
+
+
+def _afresh(asks: list[Ask]) -> list[Ask]:
+    members = Member.objects.prefetch_related("roles").in_bulk({member.pk for member, _ in asks if member is not None})
+    return [(member and members[member.pk], stream) for member, stream in asks if member is None or member.pk in members]
 
 
 def _allowed(kind: str, asks: list[Ask]) -> Iterable[Ask]:

@@ -63,6 +63,7 @@ class Hub:
         self.verb_threads = Threads("verbs", VERB_THREADS)
         self._database = Threads("hub", DATABASE_THREADS)
         self._doors: Together[doors.Ask, bool] = Together(lambda asks: self.ask_database(doors.answer, asks))
+        self._keepers: Together[doors.Ask, bool] = Together(lambda asks: self.ask_database(doors.answer_of_keeping, asks))
         self._visits: Together[str, sessions.Visit] = Together(lambda keys: self.ask_database(sessions.look_up, keys))
         self._openings: Together[str, None] = Together(self._open_many)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -81,11 +82,18 @@ class Hub:
         """What the door says now."""
         return await self._doors.ask((member, stream))
 
+    async def at_the_door(self, visit: sessions.Visit, stream: str) -> tuple[bool, bool]:
+        """The same; and whether she keeps the place safe, where that makes a difference to her."""
+        may = await self.may_enter(visit.member, stream)
+        return may, may and bool(visit.hidden) and await self._keepers.ask((visit.member, stream))
+
     async def may_sit(self, viewer: "Viewer", stream: str, seat: "Seat") -> bool:
-        """The same of a seat, which is told whether she keeps the place safe, where that makes a difference to her."""
-        may = await self.may_enter(viewer.member, stream)
-        seat.is_keepers = may and bool(viewer.hidden) and await self.ask_database(doors.keeps_safe, viewer.member, stream)
-        return may
+        """What the door says of her as she is known by then; the seat is told whether she keeps the place safe."""
+        while True:
+            visit = viewer.visit
+            may, seat.is_keepers = await self.at_the_door(visit, stream)
+            if viewer.visit is visit:
+                return may
 
     async def visit(self, session_key: str | None) -> sessions.Visit:
         """Who is behind a session key now."""

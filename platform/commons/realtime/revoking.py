@@ -16,6 +16,7 @@ from commons.people.streams import member_stream
 
 from .sessions import Visit
 from .stream import Stream
+from .together import Together
 from .viewer import Viewer
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Revoking:
 
     def __init__(self, hub: "Hub") -> None:
         self._hub = hub
+        self._validations: Together[Viewer, None] = Together(self._validate_all)
         self._watches: dict[int, tuple[Stream, Callable[[Entry], None]]] = {}
 
     async def arrive(self, viewer: Viewer, visit: Visit) -> None:
@@ -53,20 +55,30 @@ class Revoking:
             stream.watchers.discard(notice)
 
     async def validate(self, viewer: Viewer) -> None:
-        """Read again who she is, and ask the doors of all her streams: a session that isn't good any more ends here."""
-        if viewer.member is not None:
-            self._settle(viewer, await self._hub.visit(viewer.session_key))
+        """Read again who she is, and ask the doors of all her streams: a session that isn't good any more ends here.
+
+        Once at a time: what happens to her while it is done has it done again, so that no older answer comes last.
+        """
+        await self._validations.ask(viewer)
+
+    async def _validate_all(self, viewers: list[Viewer]) -> dict[Viewer, None]:
+        done = await asyncio.gather(*(self._validate(viewer) for viewer in viewers), return_exceptions=True)
+        for error in filter(None, done):
+            raise error
+        return dict.fromkeys(viewers)
+
+    async def _validate(self, viewer: Viewer) -> None:
+        visit = viewer.visit if viewer.member is None else await self._hub.visit(viewer.session_key)
+        if viewer.member_id != (visit.member and visit.member.pk):
+            viewer.part("suspended" if visit.suspended else "signed_out")
+            return
         seats = list(viewer.seats.items())
-        allowed = await asyncio.gather(*(self._hub.may_sit(viewer, name, seat) for name, seat in seats))
-        for (name, seat), may in zip(seats, allowed, strict=True):
+        answers = await asyncio.gather(*(self._hub.at_the_door(visit, name) for name, _ in seats))
+        viewer.renew(visit)
+        for (name, seat), (may, keeps) in zip(seats, answers, strict=True):
+            seat.is_keepers = keeps
             if not may and viewer.has(name, seat):
                 viewer.refuse(name, "forbidden")
-
-    def _settle(self, viewer: Viewer, visit: Visit) -> None:
-        if visit.member is not None and visit.member.pk == viewer.member_id:
-            viewer.renew(visit)
-        elif viewer.member is not None:
-            viewer.part("suspended" if visit.suspended else "signed_out")
 
     def _notice(self, member_id: int, entry: Entry) -> None:
         for viewer in self._hub.viewers.of(member_id):

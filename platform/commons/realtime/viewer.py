@@ -40,7 +40,7 @@ class Hint:
 class Viewer(ABC):
     """Someone who follows streams over one connection."""
 
-    __slots__ = ("blocked", "hidden", "is_over", "language", "member", "seats", "session_key")
+    __slots__ = ("blocked", "hidden", "is_over", "language", "member", "seats", "session_key", "visit")
 
     def __init__(self, session_key: str | None, language: str) -> None:
         self.session_key, self.language = session_key, language
@@ -54,7 +54,7 @@ class Viewer(ABC):
 
     def renew(self, visit: Visit) -> None:
         """Take over what is known of her now."""
-        self.member, self.hidden, self.blocked = visit.member, visit.hidden, visit.blocked
+        self.visit, self.member, self.hidden, self.blocked = visit, visit.member, visit.hidden, visit.blocked
 
     def hidden_in(self, stream: str) -> frozenset[str]:
         """Of whom this stream tells her nothing: of all she doesn't meet; where she keeps the place safe, of those alone whom she
