@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from commons.realtime import hub as hubs
 from commons.realtime import viewers
+from commons.realtime.entering import knock
 from commons.realtime.live_page import LivePage
 from tests.realtime.village import BOARD, apin, settled, wait_for_followers
 
@@ -17,7 +18,8 @@ async def test_a_line_that_takes_nothing_in_ends_and_the_page_comes_again(phone,
     monkeypatch.setattr("commons.realtime.live_page.QUEUED", 1_000)
     live = LivePage(hubs.current(), None, "ky")
     await hubs.current().started()
-    live.follow("tests.board:public", None)
+    seats = await knock(hubs.current(), live, ["tests.board:public"])
+    live.follow("tests.board:public", seats["tests.board:public"], None)
     await wait_for_followers("tests.board:public")
     for _ in range(20):
         await apin("tests.board:public", "сөз" * 30)
@@ -67,9 +69,10 @@ async def test_one_that_leaves_at_once_is_in_no_stream(phone):
     await hub.started()
     page = LivePage(hub, None, "ky")
     hub.viewers.add(page)
-    page.follow("tests.board:public", None)
+    (seat,) = (await knock(hub, page, ["tests.board:public"])).values()
+    page.follow("tests.board:public", seat, None)
     page.end()
     hub.let_go(page)
-    page.follow("tests.board:public", None)
+    page.follow("tests.board:public", seat, None)
     await settled()
     assert (len(hub.viewers), [stream for stream in hub.streams.values() if stream.is_followed]) == (0, [])

@@ -1,8 +1,10 @@
 """Live pages: server-sent events in django-eventstream's wire format, guarded by the doors."""
 
+import time
 from urllib.parse import quote
 
 import pytest
+from asgiref.sync import async_to_sync
 from channels.db import database_sync_to_async
 from django_eventstream.eventstream import EventPermissionError, get_events
 
@@ -10,6 +12,7 @@ from commons.journal.writing import atomic, record
 from commons.people.facts import MembershipEnded, SessionEnded
 from commons.people.models import Block
 from commons.people.streams import member_stream
+from commons.realtime import doors
 from commons.realtime.eventstream import ChannelManager
 from commons.realtime.relay import hint_changed
 from tests.realtime.village import BOARD, apin, at, closed_to, wait_for_followers
@@ -55,6 +58,25 @@ async def test_a_stranger_may_listen_at_public_doors_only(listen, query, last, s
     if status != 200:
         await live.end()
         assert live.text.startswith("event: stream-error\nid: error\n")
+
+
+async def test_each_door_is_asked_once_and_what_happens_meanwhile_counts(listen, aizada, monkeypatch):
+    asked, guard = [], doors._doors["tests.board"]
+
+    def ask(member, name):
+        asked.append(name)
+        may = guard(member, name)
+        if name == "2" and not closed_to:
+            closed_to.add(aizada.pk)
+            async_to_sync(tell)(aizada, MembershipEnded, of="tests.board:2")
+            time.sleep(0.1)  # it is known before this answer is
+        return may
+
+    monkeypatch.setitem(doors._doors, "tests.board", ask)
+    open_one = await listen(aizada, f"stream={BOARD}&stream=tests.board:3")
+    await wait_for_followers(BOARD, "tests.board:3")
+    assert (open_one.status, sorted(asked)) == (200, ["1", "3"])
+    assert (await listen(aizada, "stream=tests.board:2")).status == 403
 
 
 async def test_only_get_is_answered(listen):

@@ -8,6 +8,7 @@ from channels.db import database_sync_to_async
 from commons.journal.reading import renew_epoch
 from commons.realtime import hub as hubs
 from commons.realtime.live_page import LivePage
+from commons.realtime.viewer import Seat
 from tests.realtime.village import BOARD, apin, at, wait_for_followers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -60,7 +61,7 @@ async def test_a_place_it_was_given_stays_in_the_ids_until_it_is_there(listen, a
     assert at(BOARD, 0) in reset["id"]
     page = LivePage(hubs.current(), None, "ky")
     monkeypatch.setattr(hubs.current(), "spawn", lambda work: work.close())
-    page.follow(BOARD, (1, "gone"))
+    page.follow(BOARD, Seat(), (1, "gone"))
     page.entered("tests.board:2", 5)
     page.reset("tests.board:2", 6)
     assert f"id: {BOARD_ID}:1.gone,{at('tests.board:2', 6)}\n" in await page.next()

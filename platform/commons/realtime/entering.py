@@ -1,6 +1,8 @@
 """Entering a stream: the door first, then enter, then read; what happens meanwhile waits in the ring."""
 
+import asyncio
 import logging
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from . import protocol
@@ -28,10 +30,24 @@ def enter(hub: "Hub", viewer: Viewer, name: str, after: int | None, epoch: str |
     hub.spawn(_enter(hub, viewer, seat, name, after, epoch))
 
 
-async def _enter(hub: "Hub", viewer: Viewer, seat: Seat, name: str, after: int | None, epoch: str | None) -> None:
+async def knock(hub: "Hub", viewer: Viewer, names: Iterable[str]) -> dict[str, Seat]:
+    """Seat her at these doors, and ask them. Returns her seats at those that let her in, with which she may `come_in`."""
+    seats = {name: Seat() for name in names}
+    viewer.seats.update(seats)
+    allowed = await asyncio.gather(*(hub.may_sit(viewer, name, seat) for name, seat in seats.items()))
+    return {name: seat for (name, seat), may in zip(seats.items(), allowed, strict=True) if may}
+
+
+def come_in(hub: "Hub", viewer: Viewer, seat: Seat, name: str, after: int | None, epoch: str | None) -> None:
+    """Bring her in whom the door let in, unless her seat was taken away since."""
+    if viewer.has(name, seat):
+        hub.spawn(_enter(hub, viewer, seat, name, after, epoch, is_let_in=True))
+
+
+async def _enter(hub: "Hub", viewer: Viewer, seat: Seat, name: str, after: int | None, epoch: str | None, is_let_in: bool = False) -> None:
     """At every step her seat may be taken away: by a removal, by leaving, by entering once more."""
     try:
-        if await hub.may_sit(viewer, name, seat):
+        if is_let_in or await hub.may_sit(viewer, name, seat):
             stream = hub.stream(name)
             stream.guests += 1
             try:

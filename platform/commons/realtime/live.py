@@ -17,8 +17,10 @@ from django_eventstream.eventrequest import EventRequest
 from django_eventstream.utils import add_default_headers, sse_encode_error
 
 from . import sessions
+from .entering import knock
 from .hub import Hub, current
 from .live_page import LivePage, Place
+from .viewer import Seat
 from .writing import Send
 
 logger = logging.getLogger("birge.realtime")
@@ -26,7 +28,7 @@ logger = logging.getLogger("birge.realtime")
 RETRY_SECONDS = 30
 OPENING = ":" + " " * 2048 + "\n\nevent: stream-open\ndata:\n\n"
 
-Following = dict[str, Place | None]
+Following = list[tuple[str, Seat, Place | None]]
 
 
 class Unanswerable(Exception):
@@ -73,18 +75,18 @@ async def _ask_doors(hub: Hub, page: LivePage, request: HttpRequest) -> Followin
     visit = await hub.visit(page.session_key)
     page.renew(visit)
     request.user = visit.member or AnonymousUser()
-    following = _read(request)
+    places = _read(request)
     if hub.is_draining or not hub.viewers.have_room_for(page.member_id):
         raise Unanswerable(503, "busy", "Too many")
     await hub.revoking.arrive(page, visit)
-    allowed = await asyncio.gather(*(hub.may_enter(page.member, stream) for stream in following))
-    refused = [stream for stream, may in zip(following, allowed, strict=True) if not may]
+    seats = await knock(hub, page, places)
+    refused = [stream for stream in places if stream not in seats]
     if refused or page.is_over:
         raise Unanswerable(403, "forbidden", "Permission denied", refused)
-    return following
+    return [(stream, seats[stream], place) for stream, place in places.items()]
 
 
-def _read(request: HttpRequest) -> Following:
+def _read(request: HttpRequest) -> dict[str, Place | None]:
     try:
         if "es-meta" in request.GET:  # the library's pass, signed for a proxy that we don't have
             raise Unanswerable(400, "bad-request", "Invalid request")
@@ -109,8 +111,8 @@ async def _tell(page: LivePage, following: Following, request: HttpRequest, rece
     try:
         await _start(send, request, 200)
         await send({"type": "http.response.body", "body": OPENING.encode(), "more_body": True})
-        for stream, place in following.items():
-            page.follow(stream, place)
+        for stream, seat, place in following:
+            page.follow(stream, seat, place)
         while text := await page.next():
             await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
         await send({"type": "http.response.body", "body": b""})

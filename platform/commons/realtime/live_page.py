@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 from django_eventstream.utils import make_id, sse_encode_error, sse_encode_event
 
 from . import protocol
-from .entering import enter
+from .entering import come_in, enter
 from .jitter import between
 from .ring import Delivery
-from .viewer import Hint, Viewer
+from .viewer import Hint, Seat, Viewer
 
 if TYPE_CHECKING:
     from .hub import Hub
@@ -35,12 +35,12 @@ class LivePage(Viewer):
         self._wake, self._room = asyncio.Event(), asyncio.Event()
         self._pulse_at = hub.loop.time() + between(*PULSE_SECONDS)
 
-    def follow(self, stream: str, place: Place | None) -> None:
-        """Follow a stream from where the page was, or from now on."""
+    def follow(self, stream: str, seat: Seat, place: Place | None) -> None:
+        """Follow a stream whose door let the page in, from where it was, or from now on."""
         after, epoch = place or (None, None)
         if place is not None:
             self._reached[stream] = f"{after}.{epoch}"
-        enter(self._hub, self, stream, after, epoch)
+        come_in(self._hub, self, seat, stream, after, epoch)
 
     async def next(self) -> str:
         """What is to be written now; nothing once it is over."""
