@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from commons.journal.reading import head, read
 from commons.people.models import Lab, Member
+from commons.people.streams import member_stream
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,24 @@ def test_staff_make_nobody_staff(anara, aizada, signed_in):
 def test_a_superuser_does(owner, aizada, signed_in):
     after = forge(signed_in(owner), aizada)
     assert (after.is_staff, after.is_superuser) == (True, True)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both_databases
+def test_powers_given_or_taken_are_told_on_her_stream(owner, aizada, signed_in):
+    stream = member_stream(aizada.pk)
+    for is_on in ("on", ""):
+        before = head(stream)
+        sent = FORGED | {"number": aizada.number, "is_staff": is_on, "is_superuser": is_on}
+        assert signed_in(owner).post(CHANGE.format(aizada.pk), sent).status_code == 302
+        assert Member.objects.get(pk=aizada.pk).is_staff == bool(is_on)
+        assert [entry.fact for entry in read(stream, before)] == ["people.member.changed"]
+
+
+def test_what_is_not_saved_is_not_told(owner, aizada, signed_in):
+    sent = FORGED | {"number": owner.number}  # another's
+    assert signed_in(owner).post(CHANGE.format(aizada.pk), sent).status_code == 200
+    assert head(member_stream(aizada.pk)) == 0
 
 
 def test_nobody_is_deleted(owner, aizada, invite, signed_in):

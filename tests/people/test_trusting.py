@@ -2,9 +2,9 @@
 
 import pytest
 
-from commons.journal.reading import read
+from commons.journal.reading import head, read
 from commons.journal.refusals import Refused
-from commons.people.actions import distrust, give_role, suspend, take_role, trust, unsuspend
+from commons.people.actions import block, distrust, give_role, suspend, take_role, trust, unblock, unsuspend
 from commons.people.models import Member
 from commons.people.streams import member_stream
 
@@ -96,3 +96,12 @@ def test_coordinators_are_suspended_by_staff_alone(coordinator, make_member):
         suspend(coordinator, other)
     suspend(make_member("Анара", is_staff=True), other)
     assert Member.objects.get(pk=other.pk).is_suspended
+
+
+def test_whatever_is_given_or_taken_is_told_on_her_stream(coordinator, bermet):
+    """Realtime asks the doors again by these."""
+    done = {**VERBS, "block": block, "unblock": unblock}
+    for verb in ("trust", "distrust", "give", "take", "suspend", "unsuspend", "block", "unblock"):
+        before = head(member_stream(bermet.pk))
+        done[verb](coordinator, bermet)
+        assert len(read(member_stream(bermet.pk), before)) == 1, verb

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from commons.journal.writing import atomic
 
-from .actions import announce_lab
+from .actions import announce_change, announce_lab
 from .models import Craft, Invitation, Lab, Member, Role
 
 POWERS = ["is_staff", "is_superuser", "groups", "user_permissions"]
@@ -26,16 +26,20 @@ def show_sign_in(request: HttpRequest, extra_context: object = None) -> HttpResp
 admin.site.login = show_sign_in  # type: ignore[method-assign]  # Django's way of replacing it
 
 
-@admin.register(Lab)
-class LabAdmin(admin.ModelAdmin):
-    list_display = ["__str__", "slug", "organisation", "timezone"]
+class TellingAdmin(admin.ModelAdmin):
+    """What is saved here is told the others."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The admin's transaction stands inside that of an action, so that a new lab is saved and announced together."""
+        """The admin's transaction stands inside that of an action, so that it is saved and told together."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
         with atomic():
             return super().changeform_view(request, *args, **kwargs)
+
+
+@admin.register(Lab)
+class LabAdmin(TellingAdmin):
+    list_display = ["__str__", "slug", "organisation", "timezone"]
 
     def save_model(self, request: HttpRequest, obj: Lab, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -63,7 +67,7 @@ class RoleInline(admin.TabularInline):
 
 
 @admin.register(Member)
-class MemberAdmin(admin.ModelAdmin):
+class MemberAdmin(TellingAdmin):
     list_display = ["name", "number", "lab", "standing", "belonging", "suspended_at"]
     list_filter = ["lab", "standing", "belonging", "is_staff"]
     search_fields = ["name", "number"]
@@ -77,6 +81,10 @@ class MemberAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
         return False  # with her would go what others answered to
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        announce_change(form.instance)  # powers given or taken here count at once, wherever she is
 
     def get_readonly_fields(self, request: HttpRequest, obj: Member | None = None) -> list[str]:
         fixed = [] if isinstance(request.user, Member) and request.user.is_superuser else POWERS

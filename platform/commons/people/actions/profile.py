@@ -28,3 +28,8 @@ def choose_language(member: Member, language: str) -> None:
         raise Refused("invalid")
     with atomic():
         Member.objects.filter(pk=member.pk).update(language=language)
+
+
+def announce_change(member: Member) -> None:
+    """Say that something about her is different; in the transaction that saves it."""
+    record(MemberChanged(stream=member_stream(member.pk), actor=None))
