@@ -7,7 +7,7 @@ from websockets.frames import Frame as Wire
 from websockets.frames import Opcode
 
 from commons.realtime import protocol
-from commons.realtime.frames import Frame, shortcut
+from commons.realtime.frames import Brim, Frame, behind
 
 PLAIN = '{"op":"seen","stream":"chat.room:1","seq":7}'
 
@@ -26,7 +26,7 @@ def test_a_server_that_nobody_knows_has_no_shortcut():
     async def send(message):
         pass
 
-    assert shortcut(send) is None
+    assert behind(send, Brim()) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from commons.realtime import hub as hubs
+from commons.realtime.frames import Frame
 from commons.realtime.writing import Line
 
 
@@ -108,6 +109,19 @@ async def test_what_waits_is_counted():
     server.writable.set()
     await hub.task
     assert line.waiting == 0
+
+
+async def test_what_a_full_server_takes_all_the_same_is_counted():
+    server = Server()
+    line = Line(Hub(), server.send)
+    line.write(message("а"))
+    line.pauseProducing()
+    line.write_shared(Frame("бб"))
+    line.write(message("в"))
+    assert (server.sent, line.waiting, line.is_stuck) == (["а", "бб", "в"], 3, True)
+    line.resumeProducing()
+    line.write(message("г"))
+    assert (line.waiting, line.is_stuck) == (0, False)
 
 
 @pytest.mark.django_db(transaction=True)

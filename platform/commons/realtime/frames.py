@@ -1,16 +1,19 @@
 """A frame for all is the same bytes on every line. Where the server is one we know, they go straight to its transport:
 its own `send` would frame them anew for each socket, which costs more than everything else about a delivery.
 
-Any other server, or one that is not ready for more, gets the message through ASGI.
+Any other server, or one that is not ready for more, gets the message through ASGI. Of a transport we know we hear, too,
+that it is full where its server's `send` doesn't wait for that; and we can cut it.
 """
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 TEXT = 0x81  # the whole of a text message in one frame
 
 WriteRaw = Callable[[bytes], bool]
+Cut = Callable[[], object]
 
 
 class Frame:
@@ -25,14 +28,54 @@ class Frame:
         self.raw = _head(self.size) + payload
 
 
-def shortcut(send: Any) -> WriteRaw | None:
-    """What writes a frame's bytes to the line behind an ASGI `send`, saying whether it could; None for servers we don't know."""
-    return _through_uvicorn(getattr(send, "__self__", None)) or _through_daphne(getattr(send, "args", ()))
+class Brim:
+    """Hears from a server that takes everything when its transport is full. Twisted calls this a push producer."""
+
+    __slots__ = ("is_full", "waiting")
+
+    def __init__(self) -> None:
+        self.is_full = False
+        self.waiting = 0  # characters that the server hasn't taken, or has since it is full
+
+    def pauseProducing(self) -> None:
+        self.is_full = True
+
+    def resumeProducing(self) -> None:
+        self.is_full = False
+        self.waiting = 0
+
+    def stopProducing(self) -> None:
+        pass  # the connection is gone
+
+
+def behind(send: Any, brim: Brim) -> tuple[WriteRaw | None, Cut | None]:
+    """What writes a frame's bytes to the line behind an ASGI `send`, saying whether it could, and what cuts that line.
+
+    Neither for servers we don't know, and no writing where frames are compressed.
+    """
+    if protocol := _uvicorns(send):
+        return _through_uvicorn(protocol), protocol.transport.abort
+    if protocol := _daphnes(send):
+        protocol.unregisterProducer()  # the handshake's
+        protocol.registerProducer(brim, True)
+        return _through_daphne(protocol, brim), partial(protocol.dropConnection, abort=True)
+    return None, None
+
+
+def _uvicorns(send: Any) -> Any:
+    protocol = getattr(send, "__self__", None)
+    module = sys.modules.get("uvicorn.protocols.websockets.websockets_sansio_impl")
+    return protocol if module is not None and isinstance(protocol, module.WebSocketsSansIOProtocol) else None
+
+
+def _daphnes(send: Any) -> Any:
+    protocol = next(iter(getattr(send, "args", ())), None)
+    module = sys.modules.get("daphne.ws_protocol")
+    return protocol if module is not None and isinstance(protocol, module.WebSocketProtocol) else None
 
 
 def _through_uvicorn(protocol: Any) -> WriteRaw | None:
-    module = sys.modules.get("uvicorn.protocols.websockets.websockets_sansio_impl")
-    if module is None or not isinstance(protocol, module.WebSocketsSansIOProtocol) or protocol.conn.extensions:
+    if protocol.conn.extensions:
         return None
     transport, is_closing, is_writable = protocol.transport, protocol.transport.is_closing, protocol.writable.is_set
 
@@ -45,15 +88,13 @@ def _through_uvicorn(protocol: Any) -> WriteRaw | None:
     return write
 
 
-def _through_daphne(arguments: Any) -> WriteRaw | None:
-    module = sys.modules.get("daphne.ws_protocol")
-    protocol = arguments[0] if arguments else None
-    if module is None or not isinstance(protocol, module.WebSocketProtocol) or protocol.websocket_extensions_in_use:
+def _through_daphne(protocol: Any, brim: Brim) -> WriteRaw | None:
+    if protocol.websocket_extensions_in_use:
         return None
     opened, transport = protocol.STATE_OPEN, protocol.transport
 
     def write(raw: bytes) -> bool:
-        if protocol.state != opened or protocol.send_queue:
+        if protocol.state != opened or protocol.send_queue or brim.is_full:
             return False
         transport.write(raw)
         return True

@@ -220,3 +220,4 @@ class Socket(Viewer):
     def _end(self) -> None:
         if self._task is not None and not self._task.done():
             self._task.cancel()
+            self._line.cut()

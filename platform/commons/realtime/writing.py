@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import TYPE_CHECKING, Any
 
-from .frames import Frame, shortcut
+from .frames import Brim, Frame, behind
 
 if TYPE_CHECKING:
     from .hub import Hub
@@ -14,25 +14,25 @@ Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
 
-class Line:
+class Line(Brim):
     """The sending side of one connection, in order.
 
     A server's `send` returns at once while the system takes the bytes, so it is stepped by hand; only where it would
     wait is the rest done by a task, and what comes meanwhile queued.
     """
 
-    __slots__ = ("_backlog", "_hub", "_send", "_write_raw", "is_cut", "waiting")
+    __slots__ = ("_backlog", "_cut", "_hub", "_send", "_write_raw", "is_cut")
 
     def __init__(self, hub: "Hub", send: Send) -> None:
+        super().__init__()
         self._hub, self._send = hub, send
-        self._write_raw = shortcut(send)
+        self._write_raw, self._cut = behind(send, self)
         self._backlog: deque[Message] | None = None
         self.is_cut = False
-        self.waiting = 0  # characters that the server hasn't taken
 
     @property
     def is_stuck(self) -> bool:
-        return self._backlog is not None
+        return self._backlog is not None or self.is_full
 
     def write(self, message: Message) -> None:
         if self._backlog is not None:
@@ -43,6 +43,8 @@ class Line:
         try:
             waiting = step.send(None)
         except StopIteration:
+            if self.is_full:
+                self.waiting += _length(message)
             return
         except Exception:  # whatever the server calls it: the connection is gone
             self.is_cut = True
@@ -60,6 +62,11 @@ class Line:
         if self._backlog is not None:
             self._backlog.clear()
             self.waiting = 0
+
+    def cut(self) -> None:
+        """End the connection now, whatever is still on its way: who takes nothing in would keep it open."""
+        if self._cut is not None:
+            self._cut()
 
     async def _work_off(self, step: Coroutine[Any, Any, None], waiting: object) -> None:
         try:
