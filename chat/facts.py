@@ -60,7 +60,7 @@ class MemberLeft(Fact, name="chat.member.left"):
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRemoved(Fact, name="chat.member.removed"):
-    """A moderator removed her from the room; her own stream is told in the same record."""
+    """A moderator showed her out, and her own stream is told in the same record. The actor is `system`: who did it is kept with her seat."""
 
     member: int
 

@@ -27,8 +27,8 @@ def remove_member(moderator: Member, room_id: int, member_id: int) -> int | None
             return None
         if member == moderator or room.is_moderated_by(member) or not may_enter(member, room, seat):
             raise Refused("forbidden")
-        Seat.objects.update_or_create(room=room, member=member, defaults={"removed_at": timezone.now()})
-        told = MemberRemoved(stream=room.stream, actor=moderator.actor, member=member.pk)
+        Seat.objects.update_or_create(room=room, member=member, defaults={"removed_at": timezone.now(), "removed_by": moderator})
+        told = MemberRemoved(stream=room.stream, actor="system", member=member.pk)  # it reaches those too who don't meet the moderator
         ended = MembershipEnded(stream=member_stream(member.pk), actor=None, of=room.stream)
         return record(told, ended)[0].seq
 
@@ -37,7 +37,9 @@ def put_back_member(moderator: Member, room_id: int, member_id: int) -> int | No
     """Let her in again. Returns the room's seq, or None where she wasn't out. Raises Refused."""
     with atomic():
         room, member = _room_and_member(moderator, room_id, member_id)
-        if not Seat.objects.filter(room=room, member=member, removed_at__isnull=False).update(removed_at=None, left_at=None):
+        if not Seat.objects.filter(room=room, member=member, removed_at__isnull=False).update(
+            removed_at=None, removed_by=None, left_at=None
+        ):
             return None
         return record(MemberJoined(stream=room.stream, actor=member.actor, member=member.pk))[0].seq
 

@@ -144,6 +144,7 @@ class Seat(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     read_upto = models.BigIntegerField(default=0, help_text="The seq of the last fact she has read.")
 
     class Meta:

@@ -5,12 +5,16 @@ import pytest
 from chat.actions import join_room, leave_room, put_back_member, remove_member
 from chat.listeners import greet_newcomer, open_rooms, seat_vouched
 from chat.models import Room, Seat
+from chat.pages import page_of
 from commons.journal.models import Entry
 from commons.journal.presenting import present
 from commons.journal.reading import read
+from commons.people.actions import block
 from commons.people.models import Lab, Member
 from commons.people.streams import lab_stream, member_stream
 from commons.realtime import doors
+from commons.realtime.ring import Item
+from commons.realtime.sessions import hidden_actors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -23,6 +27,23 @@ def test_showing_her_out_is_told_to_the_room_and_to_her_in_one_record(aizada, co
     assert (ended["fact"], ended["data"]) == ("people.membership.ended", {"stream": osh.stream})
     assert not doors.may_enter(aizada, osh.stream)
     assert remove_member(coordinator, osh.pk, aizada.pk) is None
+
+
+def test_page_and_frame_tell_the_same_women_that_she_was_shown_out(aizada, trusted, invited, coordinator, osh, frames):
+    """Who doesn't meet the moderator is told; who doesn't meet her isn't. The moderator is named to nobody."""
+    Member.objects.filter(pk=invited.pk).update(standing="vouched")
+    block(trusted, coordinator)
+    block(aizada, invited)
+    remove_member(coordinator, osh.pk, aizada.pk)
+    assert frames(osh)[-1]["by"] == "system"
+    for member, is_told in ((trusted, True), (invited, False)):
+        entry = read(osh.stream, 0)[-1]
+        in_frame = hidden_actors([member.pk])[member.pk][0].isdisjoint(Item(entry).about)
+        on_page = "Айзада" in "".join(page_of(osh, member).last_lines)
+        assert (in_frame, on_page) == (is_told, is_told)
+    assert Seat.objects.get(room=osh, member=aizada).removed_by == coordinator
+    put_back_member(coordinator, osh.pk, aizada.pk)
+    assert Seat.objects.get(room=osh, member=aizada).removed_by is None
 
 
 def test_she_is_let_in_again(aizada, coordinator, osh, frames):
