@@ -60,7 +60,7 @@ class MemberLeft(Fact, name="chat.member.left"):
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRemoved(Fact, name="chat.member.removed"):
-    """A moderator showed her out, and her own stream is told in the same record. The actor is `system`: who did it is kept with her seat."""
+    """A moderator showed her out; her own stream is told in the same record. The actor is `system`; her seat keeps who did it."""
 
     member: int
 

@@ -37,9 +37,8 @@ def put_back_member(moderator: Member, room_id: int, member_id: int) -> int | No
     """Let her in again. Returns the room's seq, or None where she wasn't out. Raises Refused."""
     with atomic():
         room, member = _room_and_member(moderator, room_id, member_id)
-        if not Seat.objects.filter(room=room, member=member, removed_at__isnull=False).update(
-            removed_at=None, removed_by=None, left_at=None
-        ):
+        out = Seat.objects.filter(room=room, member=member, removed_at__isnull=False)
+        if not out.update(removed_at=None, removed_by=None, left_at=None):
             return None
         return record(MemberJoined(stream=room.stream, actor=member.actor, member=member.pk))[0].seq
 
