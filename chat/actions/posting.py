@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.journal.rows import fill_in, insert
 from commons.journal.writing import Ask, answers, atomic, record
-from commons.people.models import Member
+from commons.people.models import Block, Member
 
 from ..facts import MessagePosted
 from ..models import Message
@@ -23,6 +24,9 @@ from .once import answer_or_raise
 from .seating import seat_writers
 
 Answer = int | Refused
+
+# Whatever the reason: a block stays silent.
+GONE = _("What you answer is not here any more. Send again, and your words stand by themselves.")
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def post_messages(batch: Sequence[Draft]) -> list[Answer]:
 def _post(batch: Sequence[Draft]) -> list[Answer]:
     known = answers([draft.ask for draft in batch])
     entrance = Entrance({(draft.member.pk, draft.room_id) for draft in batch}, writing=True)
-    quotable = _quotable(batch)
+    answerable = _answerable(batch)
     answered: dict[int, Answer] = {}
     first: dict[tuple[str, UUID], int] = {}
     fresh: dict[int, tuple[Draft, str]] = {}
@@ -90,8 +94,8 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
                 answered[place] = before
                 continue
             entrance.admit_writer(draft.member.pk, draft.room_id)
-            if draft.reply_to is not None and (draft.room_id, draft.reply_to) not in quotable:
-                raise Refused("invalid")
+            if draft.reply_to is not None and (draft.member.pk, draft.room_id, draft.reply_to) not in answerable:
+                raise Refused("invalid", GONE)
             if isinstance(draft.words, Refused):
                 raise draft.words
             fresh[place] = draft, draft.words
@@ -105,10 +109,20 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
     return [answered[place] if place in answered else answered[first[draft.member.actor, draft.key]] for place, draft in enumerate(batch)]
 
 
-def _quotable(batch: Sequence[Draft]) -> set[tuple[int, int]]:
-    """Which of the messages they answer are in the room they are said to be in."""
-    wanted = {draft.reply_to for draft in batch if draft.reply_to is not None}
-    return set(Message.objects.filter(pk__in=wanted).values_list("room_id", "pk")) if wanted else set()
+def _answerable(batch: Sequence[Draft]) -> set[tuple[int, int, int]]:
+    """Who (a member, in a room) may answer which message: one that is there, not removed, and not of a woman she doesn't meet."""
+    answers = {(draft.member.pk, draft.room_id, draft.reply_to) for draft in batch if draft.reply_to is not None}
+    if not answers:
+        return set()
+    said = Message.objects.filter(pk__in={message_id for _, _, message_id in answers}, removed_at=None)
+    authors = {(room_id, pk): author_id for room_id, pk, author_id in said.values_list("room_id", "pk", "author_id")}
+    women = {member_id for member_id, _, _ in answers} | set(authors.values())
+    apart = set(Block.objects.filter(by__in=women, member__in=women).values_list("by_id", "member_id"))
+    return {
+        (member_id, room_id, pk)
+        for member_id, room_id, pk in answers
+        if (author_id := authors.get((room_id, pk))) and apart.isdisjoint({(member_id, author_id), (author_id, member_id)})
+    }
 
 
 def _write(drafts: Sequence[tuple[Draft, str]]) -> list[Entry]:

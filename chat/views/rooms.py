@@ -14,7 +14,7 @@ from commons.ui.addresses import number
 from ..actions import mark_read
 from ..actions.reactions import SIGNS
 from ..hints import seen_by
-from ..models import Message, Room
+from ..models import Message, Room, Unmet
 from ..pages import page_of
 from ..rows import row_for, rows_for
 from ..streams import room_stream, rooms_stream
@@ -88,6 +88,11 @@ def listed(request: HttpRequest, member: Member, page: int = 1) -> dict[str, obj
     }
 
 
+def _answerable(room: Room, member: Member, message_id: int) -> Message | None:
+    said = Message.objects.exclude(author__in=Unmet(member).everywhere)
+    return said.shown().filter(room=room, pk=message_id, removed_at=None).first()
+
+
 def render_room(request: HttpRequest, room: Room, member: Member, body: str = "", refusal: Refused | None = None) -> HttpResponse:
     """The room's page, perhaps with what she typed and why it wasn't taken."""
     before, after, around = (number(request.GET.get(name)) for name in ("before", "after", "at"))
@@ -106,7 +111,7 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
         "members_count": room.audience().exclude(pk__in=page.hidden).count(),
         "can_write": room.is_writable_by(member),
         "sits": room.seats.filter(member=member, left_at=None).exists(),
-        "reply": reply and Message.objects.exclude(author__in=page.hidden).shown().filter(room=room, pk=reply, removed_at=None).first(),
+        "reply": reply and _answerable(room, member, reply),
         "all_signs": SIGNS,
         "has_spoken": member.words_kept_at is None and Message.objects.filter(author=member).exists(),
         "seen_upto": hers and hers.seq,

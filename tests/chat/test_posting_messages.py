@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from chat.actions import Draft, edit_message, open_direct, post_message, post_messages
+from chat.actions import Draft, edit_message, open_direct, post_message, post_messages, remove_message
+from chat.actions.posting import GONE
 from chat.models import Message, Seat
 from commons.journal.models import Entry, Receipt
 from commons.journal.refusals import Refused
+from commons.people.actions import block
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -34,6 +36,30 @@ def test_an_answer_carries_a_reference_and_no_quoted_words(aizada, begimai, netw
     _, answer = frames(network)
     assert answer["data"]["reply_to"] == {"id": asked.pk, "by": aizada.actor}
     assert "Ким эртең" not in answer["data"]["html"]
+
+
+@pytest.mark.parametrize("why", ["removed", "elsewhere", "blocked", "blocked by her", "nothing"])
+def test_what_is_not_there_for_her_is_not_answered(aizada, begimai, network, osh, say, why):
+    """All told alike, so that a block stays silent."""
+    asked = say(aizada if why == "elsewhere" else begimai, osh if why == "elsewhere" else network, "Ким келет?")
+    if why == "removed":
+        remove_message(begimai, network.pk, asked.pk, uuid4())
+    elif why.startswith("blocked"):
+        block(*((aizada, begimai) if why == "blocked" else (begimai, aizada)))
+    key = uuid4()
+    with pytest.raises(Refused) as refusal:
+        post_message(aizada, network.pk, key, "Мен", asked.pk if why != "nothing" else 10**9)
+    assert (refusal.value.code, refusal.value.message) == ("invalid", GONE)
+    assert post_message(aizada, network.pk, key, "Мен")
+
+
+def test_she_answers_herself_and_each_her_own_in_one_batch(aizada, begimai, trusted, network, say):
+    asked = say(begimai, network, "Ким келет?")
+    own = say(aizada, network, "Ким?")
+    block(trusted, begimai)
+    drafts = [(aizada, asked), (aizada, own), (trusted, asked), (trusted, own)]
+    answers = post_messages([Draft(who, network.pk, uuid4(), "Мен", what.pk) for who, what in drafts])
+    assert [isinstance(answer, int) for answer in answers] == [True, True, False, True]
 
 
 def test_a_message_of_60_characters_fits_in_650_bytes(aizada, network, say, frames):

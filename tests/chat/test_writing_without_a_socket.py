@@ -4,8 +4,10 @@ import re
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import translation
 
-from chat.actions import open_direct, remove_member
+from chat.actions import open_direct, remove_member, remove_message
+from chat.actions.posting import GONE
 from chat.models import Message, Room, Seat
 from commons.people.models import Member
 
@@ -63,6 +65,23 @@ def test_a_forged_key_is_refused_and_nothing_written(aizada, network, signed_in)
         answer = browser.post(f"/chats/{network.pk}/messages/", {"key": key, "body": "Салам"}, headers=JSON)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "uz-cyrl", "en"])
+def test_an_answer_to_what_is_gone_comes_back_with_its_words(aizada, begimai, network, say, signed_in, language):
+    asked = say(begimai, network, "Ким келет?")
+    aizada.language = language
+    browser = signed_in(aizada)
+    quoting = browser.get(f"/chats/{network.pk}/?reply={asked.pk}")
+    remove_message(begimai, network.pk, asked.pk, uuid4())
+    form = {"key": key_in(quoting), "body": "Мен келем", "reply_to": asked.pk}
+    answer = browser.post(f"/chats/{network.pk}/messages/", form)
+    page = answer.content.decode()
+    with translation.override(language):
+        assert (answer.status_code, f">{GONE}</p>" in page) == (422, True)
+        assert ("What you answer" in page) == (language == "en")
+    assert (">Мен келем</textarea>" in page, 'name="reply_to" value=""' in page) == (True, True)
+    assert browser.post(f"/chats/{network.pk}/messages/", {**form, "reply_to": ""}).status_code == 303
 
 
 def test_too_many_at_once_wait(aizada, network, signed_in, settings):

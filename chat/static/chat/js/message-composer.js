@@ -14,6 +14,7 @@ const KEYBOARD = matchMedia("(hover: hover) and (pointer: fine)");
 class MessageComposer extends HTMLElement {
   #typed = 0;
   #answers = null;
+  #gone = null; // the id of what she was answering when it was removed
   #edits = null;
 
   connectedCallback() {
@@ -29,6 +30,7 @@ class MessageComposer extends HTMLElement {
     this.list.addEventListener("reply", (event) => this.#reply(event.detail));
     this.list.addEventListener("edit", (event) => this.#edit(event.detail));
     this.list.addEventListener("renewed", (event) => this.#renew(event.detail));
+    this.list.addEventListener("hidden", (event) => this.#hide(event.detail));
     this.list.addEventListener("refused", () => (this.hidden = true));
     this.#answers = Number(this.form.elements.reply_to.value) || null;
     if (!this.field.value) this.field.value = sessionStorage.getItem(this.#draft) ?? "";
@@ -51,7 +53,7 @@ class MessageComposer extends HTMLElement {
     event.preventDefault();
     const body = this.field.value.trim();
     this.field.focus();
-    if (!body || this.#isTooLong(body)) return;
+    if (!body || this.#isTooLong(body) || this.#isAnswerLost()) return;
     if (this.#edits) this.#send("chat.edit", { id: this.#edits, body });
     else this.#send("chat.post", this.#answers ? { body, reply_to: this.#answers } : { body });
     this.field.value = "";
@@ -84,6 +86,17 @@ class MessageComposer extends HTMLElement {
       this.error.textContent = over ? this.error.dataset.long : "";
     }
     return over;
+  }
+
+  /** What she answers was removed meanwhile: it is said, and her words stay, to be sent without it. */
+  #isAnswerLost() {
+    const lost = this.#answers !== null && this.#answers === this.#gone;
+    if (lost) {
+      this.#clear();
+      this.error.hidden = false;
+      this.error.textContent = this.error.dataset.gone;
+    }
+    return lost;
   }
 
   /** What is half written survives a reload, in this tab alone. */
@@ -126,8 +139,15 @@ class MessageComposer extends HTMLElement {
   }
 
   /** What she answers says something else now. */
-  #renew({ id, said }) {
-    if (id === this.#answers) this.quote.querySelector("span").textContent = said;
+  #renew({ id, said, gone }) {
+    if (id !== this.#answers) return;
+    this.quote.querySelector("span").textContent = said;
+    if (gone) this.#gone = id;
+  }
+
+  /** She blocked the woman whom she was answering. */
+  #hide(by) {
+    if (this.#answers && this.list.rows.find(this.#answers)?.dataset.by === by) this.#clear();
   }
 
   #clear() {

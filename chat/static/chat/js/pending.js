@@ -77,6 +77,14 @@ export class Pending {
     bubble.classList.add("refused");
     bubble.querySelector(".refusal").hidden = false;
     bubble.querySelector(".refusal span").textContent = row.refused || this.#list.words.failed;
+    if (row.code === "invalid" && row.args.reply_to) this.#stands(bubble, row);
+  }
+
+  /** What it answers is gone: sent again, it stands by itself. */
+  #stands(bubble, row) {
+    delete row.args.reply_to;
+    delete bubble.dataset.reply;
+    bubble.querySelector(".quote")?.remove();
   }
 
   #waits(bubble) {

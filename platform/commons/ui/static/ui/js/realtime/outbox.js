@@ -1,8 +1,8 @@
 /**
  * What she has said and the server has not yet acknowledged. It survives reloads, is sent only as her, and goes with her: see forgetting.js.
  *
- * A row is `{key, member, stream, verb, args, at, refused?}`. Event "changed" (detail: `{row, state, seq?}`), where state is
- * "waiting", "sent" (kept by the server) or "refused" (`row.refused` is the sentence why) or "discarded".
+ * A row is `{key, member, stream, verb, args, at, refused?, code?}`. Event "changed" (detail: `{row, state, seq?}`), where state is
+ * "waiting", "sent" (kept by the server) or "refused" (`row.refused` is the sentence why, `row.code` the server's) or "discarded".
  */
 import { newKey } from "./keys.js";
 import { socket } from "./socket.js";
@@ -52,6 +52,7 @@ class Outbox extends EventTarget {
     const row = this.#rows.get(key);
     if (!row) return;
     delete row.refused;
+    delete row.code;
     this.#store.put(row);
     this.#tell(row, "waiting");
     this.#send(row.stream);
@@ -102,14 +103,15 @@ class Outbox extends EventTarget {
     } catch (refusal) {
       if (refusal.code === "cut" && socket.state !== "open") return false; // the next hello goes on from here
       if (LATER.has(refusal.code) || refusal.code === "cut") await pause(1000 * (refusal.retryIn ?? 2));
-      else this.#refuse(row, refusal.message);
+      else this.#refuse(row, refusal);
     }
     return true;
   }
 
-  #refuse(row, sentence) {
+  #refuse(row, { code, message }) {
     if (!this.#rows.has(row.key)) return;
-    row.refused = sentence;
+    row.refused = message;
+    row.code = code;
     this.#store.put(row);
     this.#tell(row, "refused");
   }
