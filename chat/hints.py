@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from commons.journal.models import Entry
+from commons.people.facts import MemberBlocked
 from commons.people.models import Block
+from commons.people.streams import member_of
 from commons.realtime.hub import Hub, serving
 from commons.realtime.relay import hint_changed
 
@@ -24,7 +26,9 @@ _due: WeakKeyDictionary[Hub, set[tuple[Tell, int]]] = WeakKeyDictionary()
 
 
 def tell_lists(entries: list[Entry]) -> None:
-    """After every commit: the lists in which these rooms have a row are to fetch it again."""
+    """After every commit: the lists in which these rooms have a row are to fetch it again, and all of hers who blocked someone."""
+    blockers = {by for entry in entries if entry.fact == MemberBlocked.name and (by := member_of(entry.actor)) is not None}
+    hint_changed(rooms_stream(member_id) for member_id in blockers)
     for room_id in {room_id for entry in entries if (room_id := room_of(entry.stream)) is not None}:
         _soon(_tell_lists, room_id)
 

@@ -3,7 +3,7 @@
  *
  * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-read (how far she had read), data-moderates,
  * data-own-counts (her counts differ from those in frames),
- * and its words as data-word-…. Fires "typing", "here", "spoke", "notice" and "refused" for its neighbours.
+ * and its words as data-word-…. Fires "typing", "here", "spoke", "renewed", "hidden", "notice" and "refused" for its neighbours.
  */
 import { outbox } from "../../ui/js/realtime/outbox.js";
 import { socket } from "../../ui/js/realtime/socket.js";
@@ -119,7 +119,7 @@ class MessageList extends HTMLElement {
     if (!row) this.rows.remove(id);
     else if (this.rows.find(id)) this.#put(row);
     this.backlog.amend({ id, html, removed });
-    this.dispatchEvent(new CustomEvent("renewed", { detail: { id, said: this.quotes.renew(id, row) } }));
+    this.dispatchEvent(new CustomEvent("renewed", { detail: { id, said: this.quotes.renew(id, row), gone: !row } }));
   }
 
   #put(row) {
@@ -164,10 +164,14 @@ class MessageList extends HTMLElement {
     this.changed();
   }
 
-  #hide(by) {
+  /** Nothing of hers stays on this page: not her words, nor what is quoted of them, nor her signs in the counts. */
+  async #hide(by) {
+    this.dispatchEvent(new CustomEvent("hidden", { detail: by }));
     this.rows.hide(by);
     this.quotes.hide(by);
     this.backlog.forget(by);
+    this.dataset.ownCounts = "";
+    for (const row of [...this.rows.said]) if (row.querySelector(".reactions")) await this.#counted({ id: row.id.slice(2) });
   }
 
   /** Too far behind, or another history: what the page shows is fetched again. */

@@ -15,6 +15,7 @@ class RoomLife extends HTMLElement {
     this.here = document.querySelector("[data-here]");
     list.addEventListener("typing", (event) => this.#types(event.detail.who));
     list.addEventListener("spoke", (event) => this.#spoke(event.detail));
+    list.addEventListener("hidden", (event) => this.#stops(event.detail));
     list.addEventListener("here", (event) => this.#counts(event.detail.n));
     list.addEventListener("notice", (event) => this.#tells(event.detail));
   }

@@ -39,7 +39,10 @@ class RoomList extends HTMLElement {
     try {
       const page = await fetchPage(this.dataset.path);
       const fresh = [...page.querySelectorAll("room-list li[data-room]")];
-      if (fresh.length) for (const row of fresh.reverse()) this.#put(row, row.dataset.room);
+      if (!fresh.length) return;
+      const current = this.querySelector("a[aria-current]")?.closest("li").dataset.room;
+      for (const row of fresh) if (row.dataset.room === current) row.querySelector("a").setAttribute("aria-current", "page");
+      this.querySelector("ol").replaceChildren(...fresh);
     } catch {
       // it is asked again with the next change
     }
