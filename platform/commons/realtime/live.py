@@ -19,16 +19,21 @@ from django_eventstream.utils import add_default_headers, sse_encode_error
 from . import sessions
 from .entering import knock
 from .hub import Hub, current
-from .live_page import LivePage, Place
-from .viewer import Seat
+from .jitter import between
+from .live_page import LivePage, Place, retry
+from .viewer import RETURNS_SECONDS, Seat
 from .writing import Send
 
 logger = logging.getLogger("birge.realtime")
 
-RETRY_SECONDS = 30
+BUSY_SECONDS = (20.0, 40.0)
 OPENING = ":" + " " * 2048 + "\n\nevent: stream-open\ndata:\n\n"
 
 Following = list[tuple[str, Seat, Place | None]]
+
+
+class Busy(Exception):
+    """There is no stream just now."""
 
 
 class Unanswerable(Exception):
@@ -49,6 +54,9 @@ async def serve_live(scope: dict[str, Any], receive: Any, send: Send) -> None:
     try:
         following = await _admit(hub, page, request)
         await _tell(page, following, request, receive, send)
+    except Busy:  # a browser comes back after the end of a stream, and never after a 503
+        await _start(send, request, 200)
+        await send({"type": "http.response.body", "body": retry(between(*BUSY_SECONDS)).encode()})
     except Unanswerable as refusal:
         await _start(send, request, refusal.status)
         await send({"type": "http.response.body", "body": refusal.body.encode()})
@@ -60,12 +68,12 @@ async def serve_live(scope: dict[str, Any], receive: Any, send: Send) -> None:
 
 
 async def _admit(hub: Hub, page: LivePage, request: HttpRequest) -> Following:
-    """What the page follows, from where. Raises Unanswerable."""
+    """What the page follows, from where. Raises Unanswerable, and Busy."""
     try:
         return await _ask_doors(hub, page, request)
     except (DatabaseError, InterfaceError) as error:
         logger.exception("A live page could not be let in.")
-        raise Unanswerable(503, "busy", "Try again later") from error
+        raise Busy from error
 
 
 async def _ask_doors(hub: Hub, page: LivePage, request: HttpRequest) -> Following:
@@ -77,7 +85,7 @@ async def _ask_doors(hub: Hub, page: LivePage, request: HttpRequest) -> Followin
     request.user = visit.member or AnonymousUser()
     places = _read(request)
     if hub.is_draining or not hub.viewers.have_room_for(page.member_id):
-        raise Unanswerable(503, "busy", "Too many")
+        raise Busy
     await hub.revoking.arrive(page, visit)
     seats = await knock(hub, page, places)
     refused = [stream for stream in places if stream not in seats]
@@ -110,7 +118,7 @@ async def _tell(page: LivePage, following: Following, request: HttpRequest, rece
     leaving = asyncio.create_task(_wait_for_leaving(receive, page))
     try:
         await _start(send, request, 200)
-        await send({"type": "http.response.body", "body": OPENING.encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": (retry(between(*RETURNS_SECONDS)) + OPENING).encode(), "more_body": True})
         for stream, seat, place in following:
             page.follow(stream, seat, place)
         while text := await page.next():
@@ -123,8 +131,6 @@ async def _tell(page: LivePage, following: Following, request: HttpRequest, rece
 async def _start(send: Send, request: HttpRequest, status: int) -> None:
     headers = {"Content-Type": "text/event-stream; charset=utf-8"}
     add_default_headers(headers, request)
-    if status == 503:
-        headers["Retry-After"] = str(RETRY_SECONDS)
     wire = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": status, "headers": wire})
 

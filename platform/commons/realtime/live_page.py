@@ -21,6 +21,11 @@ QUEUED = protocol.UNSEEN_BYTES  # characters that wait for a slow line; more, an
 SENT = 8 * 1024 * 1024  # characters in one response: nobody acknowledges them, so it ends now and then and the page resumes
 
 
+def retry(seconds: float) -> str:
+    """After the end of this response, or a cut, the browser comes back so much later."""
+    return f"retry: {round(seconds * 1000)}\n\n"
+
+
 class LivePage(Viewer):
     """What is to be written, until it is over."""
 
@@ -100,7 +105,7 @@ class LivePage(Viewer):
         if code in ("signed_out", "suspended"):
             self._write(sse_encode_error("forbidden", "Permission denied"))
         elif retry_in is not None:
-            self._write(f"retry: {round(retry_in * 1000)}\n\n")
+            self._write(retry(retry_in))
         self.end()
 
     def end(self) -> None:
