@@ -45,3 +45,13 @@ def test_who_said_it_is_not_named_where_they_dont_meet(invited, coordinator, sig
 def test_one_who_came_by_a_scan_never_waited(invite, signed_in):
     member = join(invite("in_person").code, "Айпери", "ky")
     assert "turn--good" not in signed_in(Member.objects.get(pk=member.pk)).get("/chats/").content.decode()
+
+
+def test_her_host_is_the_first_of_those_she_can_ask_and_they_are_few(invite, trusted, coordinator, make_member, signed_in):
+    for number in range(12):
+        make_member(f"Координатор {number}", roles=("coordinator",))
+    last = make_member("Айым", standing="trusted", roles=("coordinator",))
+    hers = signed_in(Member.objects.get(pk=join(invite("link", last).code, "Айпери", "ky").pk))
+    hosts = list(hers.get("/me/").context["hosts"])
+    assert hosts[:2] == [last, coordinator]
+    assert len(hosts) == 10

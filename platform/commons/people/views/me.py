@@ -1,7 +1,7 @@
 """Her own page, and what she changes on it."""
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +14,10 @@ from .. import may
 from ..actions import change_profile, choose_language, keep_words, unblock
 from ..forms import ProfileForm
 from ..guards import for_members, way_on
-from ..models import Member
+from ..models import Invitation, Member
 
 MOST_WAITING = 40
+MOST_TO_ASK = 10
 
 
 @require_safe
@@ -80,7 +81,7 @@ def keep_language(request: HttpRequest, code: str) -> None:
         choose_language(request.user, code)
 
 
-def _who_can_help(member: Member) -> list[Member]:
-    """Who may say "I know her" of her: her host first, then the coordinators of her lab."""
-    seen = list(Member.objects.visible_to(member).select_related("lab").prefetch_related("roles").order_by("pk"))
-    return sorted(seen, key=lambda other: other.is_coordinator_of(member.lab_id))
+def _who_can_help(member: Member) -> QuerySet[Member]:
+    """Who may say "I know her" of her: her host first, then the coordinators of her lab, who were here first before others."""
+    invited_her = Exists(Invitation.objects.filter(made_by=OuterRef("pk"), arrivals__member=member))
+    return Member.objects.visible_to(member).select_related("lab").order_by(invited_her.desc(), "pk")[:MOST_TO_ASK]
