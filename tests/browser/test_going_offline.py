@@ -98,6 +98,22 @@ def test_what_is_refused_says_why_and_can_be_tried_again_or_discarded(served, wi
     assert osh.said() == ["Эки"]
 
 
+def test_what_is_discarded_while_it_waits_its_turn_is_not_sent(served, window, talk, network, aizada):
+    osh = talk(window(aizada, served)).open_live(network)
+    osh.page.evaluate(
+        """async ([stream, member]) => {
+          const { outbox } = await import(document.querySelector("link[href*='/outbox.']").href);
+          const { key } = outbox.add({ stream, member, verb: "chat.post", args: { body: "Ойлонуп койдум" } });
+          await outbox.waiting(stream, member); // by now its turn is set
+          outbox.discard(key);
+        }""",
+        [network.stream, aizada.pk],
+    )
+    osh.write("Муну айтам")
+    osh.sees("Муну айтам")
+    assert osh.said() == ["Муну айтам"]
+
+
 def test_two_hundred_that_wait_go_at_the_pace_the_server_takes(served, window, talk, network, aizada):
     from chat.models import Message, Room
 
