@@ -20,6 +20,7 @@ class Page:
     room: Room
     head: int
     hidden: Collection[int]  # the ids of those she doesn't meet here
+    seat: Seat | None  # hers, as it was when she came
     rows: list[Message]
     quotes: dict[int, Message]  # by id: what the rows answer
     signs: str  # the reactions that are hers, by id: "7 👍,9 🌸"
@@ -30,14 +31,23 @@ class Page:
     last_lines: list[SafeString]  # who came and went after the rows; before each row its `lines` say it
 
 
-def page_of(room: Room, member: Member, *, before: int | None = None, after: int | None = None, around: int | None = None) -> Page:
+def page_of(
+    room: Room,
+    member: Member,
+    unmet: Unmet | None = None,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    around: int | None = None,
+) -> Page:
     """The last 50 messages, or those before, after or around a seq. Messages of those she doesn't meet there aren't."""
     upto = head(room.stream)
-    hidden = Unmet(member).in_room(room)
+    hidden = (unmet or Unmet(member)).in_room(room)
     visible = Message.objects.exclude(author__in=hidden)
     rows = visible.window(room, before=before, after=after, around=around)
     said = visible.filter(room=room, seq__isnull=False)
-    read = Seat.objects.filter(room=room, member=member).values_list("read_upto", flat=True).first()
+    seat = Seat.objects.filter(room=room, member=member).first()
+    read = seat.read_upto if seat else None
     new = None if read is None else said.filter(seq__gt=read, removed_at=None).exclude(author=member).order_by("seq").first()
     moved = (before, after, around) != (None, None, None)
     older = rows[0].seq if rows and said.filter(seq__lt=rows[0].seq).exists() else None
@@ -46,6 +56,7 @@ def page_of(room: Room, member: Member, *, before: int | None = None, after: int
         room=room,
         head=upto,
         hidden=hidden,
+        seat=seat,
         rows=rows,
         quotes=_quotes(visible, rows),
         signs=signs_of(member, hidden, rows),

@@ -33,9 +33,9 @@ class Row:
         return " ".join(self.last.body[:160].split())[:80] if self.last else ""
 
 
-def rows_for(member: Member, kinds: Collection[str] = (), page: int = 1) -> tuple[list[Row], bool]:
+def rows_for(member: Member, kinds: Collection[str] = (), page: int = 1, unmet: Unmet | None = None) -> tuple[list[Row], bool]:
     """A page of her rooms, of some kinds or of all, where something was said last first; and whether older ones follow."""
-    unmet = Unmet(member)
+    unmet = unmet or Unmet(member)
     start = (page - 1) * MOST
     rooms = list(_listed(member, unmet, kinds).order_by(F("last_at").desc(nulls_last=True), "-pk")[start : start + MOST + 1])
     return _rows(member, unmet, rooms[:MOST]), len(rooms) > MOST

@@ -1,5 +1,5 @@
 from collections.abc import Collection, Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
@@ -12,6 +12,9 @@ from commons.people.names import localised
 
 from ..streams import room_stream
 from .entering import coordinated_labs, rooms_open_to
+
+if TYPE_CHECKING:
+    from .unmet import Unmet
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -78,9 +81,9 @@ class Room(models.Model):
             members = members.filter(chose)
         return members.exclude(pk__in=removed)
 
-    def shown_to(self, member: Member) -> MemberQuerySet:
-        """Who of them is shown to her; to who moderates the room those too who blocked her."""
-        return self.audience().moderated_by(member) if self.is_moderated_by(member) else self.audience().visible_to(member)
+    def audience_for(self, unmet: "Unmet") -> MemberQuerySet:
+        """Who of them is there for one member; for who moderates the room those too who blocked her."""
+        return self.audience().exclude(pk__in=unmet.in_room(self))
 
     def title_for(self, member: Member) -> str:
         """What she calls it: its name in her language, or the other woman's."""

@@ -16,7 +16,7 @@ from commons.people.guards import lead_to_sign_in
 from commons.people.models import Member
 from commons.realtime.buckets import allow
 
-from ..models import Room
+from ..models import Room, Unmet
 from .answers import STATUS, nack, wants_json, with_status
 
 P = ParamSpec("P")
@@ -56,9 +56,9 @@ def member_of(request: HttpRequest) -> Member:
     return request.user
 
 
-def room_for(member: Member, room_id: int) -> Room:
+def room_for(member: Member, room_id: int, unmet: Unmet | None = None) -> Room:
     """The room with what its title needs. Raises Refused `forbidden`, also for what doesn't exist."""
-    room = Room.objects.open_to(member).named().filter(pk=room_id).first()
+    room = Room.objects.open_to(member, unmet and unmet.everywhere).named().filter(pk=room_id).first()
     if room is None:
         raise Refused("forbidden")
     return room

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,13 +28,16 @@ MOST = 60  # on a page
 @require_safe
 @members_only
 def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Who is in the room, and for who moderates it, who was shown out."""
+    """Who is in the room, and for who moderates it, who was shown out. Before she is vouched for, of most only how many they are."""
     member = member_of(request)
-    room = room_for(member, room_id)
+    unmet = Unmet(member)
+    room = room_for(member, room_id, unmet)
     moderates = room.is_moderated_by(member)
-    there = room.shown_to(member).select_related("lab").prefetch_related("roles").order_by("name", "pk")
-    context = {"room": room, "title": room.title_for(member), "moderates": moderates, "unmet": Unmet(member).everywhere}
-    context |= paged(request, "members", there)
+    there = room.audience_for(unmet)
+    known = there if member.is_vouched else there.filter(Q(pk=member.pk) | Q(pk__in=Member.objects.visible_to(member).values("pk")))
+    context = {"room": room, "title": room.title_for(member), "moderates": moderates, "unmet": unmet.everywhere}
+    context |= paged(request, "members", known.select_related("lab").order_by("name", "pk"))
+    context["unknown"] = 0 if member.is_vouched else there.count() - context["members"].paginator.count
     if moderates:
         out = Member.objects.filter(seats__room=room, seats__removed_at__isnull=False).select_related("lab")
         context |= paged(request, "removed", out.order_by("-seats__removed_at", "pk"))

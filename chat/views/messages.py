@@ -26,14 +26,15 @@ from .rooms import render_room
 def post(request: HttpRequest, room_id: int) -> HttpResponse:
     """Say something; the page comes back with what she typed where it wasn't taken."""
     member = member_of(request)
-    room = room_for(member, room_id)
+    unmet = Unmet(member)
+    room = room_for(member, room_id, unmet)
     body = request.POST.get("body", "")
     try:
         allowed(member)
         reply_to = number(request.POST.get("reply_to"))
         seq = post_message(member, room_id, key_of(request), body, reply_to)
     except Refused as refusal:
-        return page_or_nack(request, refusal, partial(render_room, request, room, member, body))
+        return page_or_nack(request, refusal, partial(render_room, request, room, unmet, body))
     return done(request, room.stream, seq, reverse("chat:room", args=[room_id]))
 
 

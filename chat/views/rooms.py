@@ -30,7 +30,7 @@ LAST_PAGE = 1_000
 def list_rooms(request: HttpRequest) -> HttpResponse:
     """Her rooms, 50 on a page; with `show` those of her lab, or those with one other woman."""
     page = min(number(request.GET.get("page")) or 1, LAST_PAGE)
-    return render(request, "chat/rooms.html", listed(request, member_of(request), page))
+    return render(request, "chat/rooms.html", listed(request, Unmet(member_of(request)), page))
 
 
 @require_safe
@@ -54,9 +54,8 @@ def show_welcome(request: HttpRequest) -> HttpResponse:
 @members_only
 def show_room(request: HttpRequest, room_id: int) -> HttpResponse:
     """A window on a room; reading its end marks it read. With `fragment` only the rows, for a list that scrolls."""
-    member = member_of(request)
-    room = room_for(member, room_id)
-    return render_room(request, room, member)
+    unmet = Unmet(member_of(request))
+    return render_room(request, room_for(unmet.member, room_id, unmet), unmet)
 
 
 @require_POST
@@ -72,15 +71,15 @@ def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
     return done(request, room_stream(room_id), None, reverse("chat:room", args=[room_id]))
 
 
-def listed(request: HttpRequest, member: Member, page: int = 1) -> dict[str, object]:
+def listed(request: HttpRequest, unmet: Unmet, page: int = 1) -> dict[str, object]:
     """What the list of rooms shows, on a page of its own or beside a room."""
     show = request.GET.get("show", "")
     kinds = SHOWN.get(show, ())
-    rows, more = rows_for(member, kinds, page)
+    rows, more = rows_for(unmet.member, kinds, page, unmet)
     path = f"{reverse('chat:rooms')}?" + (f"show={show}&" if kinds else "")
     return {
         "list_rows": rows,
-        "list_stream": rooms_stream(member.pk),
+        "list_stream": rooms_stream(unmet.member.pk),
         "list_path": f"{path}page={page}",
         "list_before": f"{path}page={page - 1}" if page > 1 else "",
         "list_after": f"{path}page={page + 1}" if more else "",
@@ -88,15 +87,11 @@ def listed(request: HttpRequest, member: Member, page: int = 1) -> dict[str, obj
     }
 
 
-def _answerable(room: Room, member: Member, message_id: int) -> Message | None:
-    said = Message.objects.exclude(author__in=Unmet(member).everywhere)
-    return said.shown().filter(room=room, pk=message_id, removed_at=None).first()
-
-
-def render_room(request: HttpRequest, room: Room, member: Member, body: str = "", refusal: Refused | None = None) -> HttpResponse:
+def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", refusal: Refused | None = None) -> HttpResponse:
     """The room's page, perhaps with what she typed and why it wasn't taken."""
+    member = unmet.member
     before, after, around = (number(request.GET.get(name)) for name in ("before", "after", "at"))
-    page = page_of(room, member, before=before, after=after, around=around)
+    page = page_of(room, member, unmet, before=before, after=after, around=around)
     context = {"page": page, "room": room, "rows": page.rows, "moderates": room.is_moderated_by(member), "head": page.head}
     context |= {"older": page.older, "newer": page.newer, "new_since": page.new_since, "first_new": page.first_new}
     context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
@@ -104,14 +99,14 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
         return render(request, "chat/_messages.html", context)
     hers = next((row for row in reversed(page.rows) if row.author_id == member.pk and row.removed_at is None), None)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
-    context |= listed(request, member)
+    context |= listed(request, unmet)
     context |= {
         "title": room.title_for(member),
         "subtitle": room.subtitle_for(member),
-        "members_count": room.audience().exclude(pk__in=page.hidden).count(),
+        "members_count": room.audience_for(unmet).count(),
         "can_write": room.is_writable_by(member),
-        "sits": room.seats.filter(member=member, left_at=None).exists(),
-        "reply": reply and _answerable(room, member, reply),
+        "sits": page.seat is not None and page.seat.left_at is None,
+        "reply": reply and _answerable(room, unmet, reply),
         "all_signs": SIGNS,
         "has_spoken": member.words_kept_at is None and Message.objects.filter(author=member).exists(),
         "seen_upto": hers and hers.seq,
@@ -123,6 +118,11 @@ def render_room(request: HttpRequest, room: Room, member: Member, body: str = ""
     answer = render(request, "chat/room.html", context)
     if refusal is not None:
         return with_status(answer, refusal)
-    if request.method == "GET" and page.newer is None:
+    if request.method == "GET" and page.newer is None and (page.seat is None or page.seat.read_upto < page.head):
         mark_read(member, room.pk, page.head)
     return answer
+
+
+def _answerable(room: Room, unmet: Unmet, message_id: int) -> Message | None:
+    said = Message.objects.exclude(author__in=unmet.everywhere)
+    return said.shown().filter(room=room, pk=message_id, removed_at=None).first()

@@ -89,3 +89,13 @@ def count_queries(browser, address):
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(address).status_code == 200
     return len(queries)
+
+
+def test_before_she_is_vouched_for_a_room_counts_whom_its_page_does_not_name(invited, aizada, coordinator, trusted, welcome, signed_in):
+    hers = signed_in(invited)
+    page = hers.get(f"/chats/{welcome.pk}/members/")
+    assert {member.name for member in page.context["members"]} == {invited.name, coordinator.name}
+    for address in (f"/chats/{welcome.pk}/", f"/chats/{welcome.pk}/members/"):
+        assert "4 аял" in hers.get(address).content.decode()
+    assert "Дагы 2 аял" in page.content.decode()
+    assert "Дагы" not in signed_in(aizada).get(f"/chats/{welcome.pk}/members/").content.decode()

@@ -94,6 +94,20 @@ def test_her_list_takes_six_queries_however_many_rooms(aizada, make_member, say,
         assert all(row.title for row in rows)
 
 
+@pytest.mark.parametrize(("alone", "most"), [(False, 19), (True, 20)], ids=["a room", "two women"])
+def test_a_room_she_has_read_asks_whom_she_does_not_meet_once(
+    alone, most, aizada, begimai, network, signed_in, say, django_assert_max_num_queries
+):
+    room = open_direct(aizada, begimai.pk) if alone else network
+    say(aizada, room, "Салам")
+    say(begimai, room, "Жакшы")
+    hers = signed_in(aizada)
+    hers.get(f"/chats/{room.pk}/")
+    with django_assert_max_num_queries(most) as asked:
+        assert "Жакшы" in hers.get(f"/chats/{room.pk}/").content.decode()
+    assert len([query for query in asked.captured_queries if 'FROM "people_block"' in query["sql"]]) == 1
+
+
 def test_the_window_is_the_end_or_around_or_before_or_after(aizada, network):
     fill(aizada, network, 130)
     seqs = {
