@@ -35,7 +35,7 @@ def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
     moderates = room.is_moderated_by(member)
     there = room.audience_for(unmet)
     known = there if member.is_vouched else there.filter(Q(pk=member.pk) | Q(pk__in=Member.objects.visible_to(member).values("pk")))
-    context = {"room": room, "title": room.title_for(member), "moderates": moderates, "unmet": unmet.everywhere}
+    context: dict[str, Any] = {"room": room, "title": room.title_for(member), "moderates": moderates, "unmet": unmet.everywhere}
     context |= paged(request, "members", known.select_related("lab").order_by("name", "pk"))
     context["unknown"] = 0 if member.is_vouched else there.count() - context["members"].paginator.count
     if moderates:

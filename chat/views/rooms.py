@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
-from commons.people.models import Member
 from commons.ui.addresses import number
 
 from ..actions import mark_read
