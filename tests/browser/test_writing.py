@@ -41,3 +41,14 @@ def test_without_javascript_the_page_says_it_and_keeps_the_words(served, window,
     osh.write(words)
     expect(osh.page.locator(".composer__error")).to_contain_text(told)
     expect(osh.page.locator("textarea")).to_have_value(words)
+
+
+def test_what_a_finger_pressed_does_not_stay_pressed(served, window, talk, network, aizada):
+    osh = talk(window(aizada, served, has_touch=True, is_mobile=True)).open_live(network)
+    send, colour = osh.page.locator(".composer__send"), "button => getComputedStyle(button).backgroundColor"
+    before = send.evaluate(colour)
+    osh.page.fill("textarea", "Салам")
+    assert send.evaluate(colour) == before
+    send.tap()
+    osh.sees("Салам")
+    assert send.evaluate(colour) == before
