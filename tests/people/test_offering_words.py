@@ -14,7 +14,7 @@ from commons.people.actions import keep_words, sign_in
 from commons.people.models import Member
 
 pytestmark = pytest.mark.django_db
-SHOWN, HIDDEN = '<words-offer class="turn" role="status">', '<words-offer class="turn" role="status" hidden>'
+SHOWN, HIDDEN = '<words-offer role="status">', '<words-offer role="status" hidden>'
 
 
 @pytest.fixture

@@ -5,3 +5,4 @@ import "./message-composer.js";
 import "./message-menu.js";
 import "./room-life.js";
 import "./room-list.js";
+import "./words-offer.js";
