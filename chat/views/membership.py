@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.people.may import may_write_directly
 from commons.people.models import Member
 from commons.ui.languages import LANGUAGES, SPOKEN
 
@@ -35,9 +36,11 @@ def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
     moderates = room.is_moderated_by(member)
     there = room.audience_for(unmet)
     known = there if member.is_vouched else there.filter(Q(pk=member.pk) | Q(pk__in=Member.objects.visible_to(member).values("pk")))
-    context: dict[str, Any] = {"room": room, "title": room.title_for(member), "moderates": moderates, "unmet": unmet.everywhere}
-    context |= paged(request, "members", known.select_related("lab").order_by("name", "pk"))
+    context: dict[str, Any] = {"room": room, "title": room.title_for(member), "moderates": moderates}
+    context |= paged(request, "members", known.select_related("lab").prefetch_related("roles").order_by("name", "pk"))
     context["unknown"] = 0 if member.is_vouched else there.count() - context["members"].paginator.count
+    met = [other for other in context["members"] if other.pk != member.pk and other.pk not in unmet.everywhere]
+    context["to_write"] = {other.pk for other in met if member.is_vouched and other.is_vouched and may_write_directly(member, other)}
     if moderates:
         out = Member.objects.filter(seats__room=room, seats__removed_at__isnull=False).select_related("lab")
         context |= paged(request, "removed", out.order_by("-seats__removed_at", "pk"))

@@ -99,3 +99,12 @@ def test_before_she_is_vouched_for_a_room_counts_whom_its_page_does_not_name(inv
         assert "4 аял" in hers.get(address).content.decode()
     assert "Дагы 2 аял" in page.content.decode()
     assert "Дагы" not in signed_in(aizada).get(f"/chats/{welcome.pk}/members/").content.decode()
+
+
+def test_a_room_offers_to_write_to_those_alone_to_whom_she_may(invited, aizada, coordinator, under_18, welcome, signed_in):
+    def offered(member):
+        return set(map(int, re.findall(r"/chats/with/(\d+)/", signed_in(member).get(f"/chats/{welcome.pk}/members/").content.decode())))
+
+    assert offered(invited) == set()
+    assert offered(aizada) == {coordinator.pk}
+    assert offered(under_18) == {coordinator.pk}
