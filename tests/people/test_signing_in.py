@@ -28,6 +28,10 @@ def test_her_words_are_hers_however_she_types_them(nazgul, typed):
     assert sign_in(f" {nazgul.number[:3]} {nazgul.number[3:]}", typed) == nazgul
 
 
+def test_her_number_is_hers_as_her_own_page_writes_it(nazgul):
+    assert sign_in(f"№ {nazgul.number}", WORDS) == nazgul
+
+
 @pytest.mark.parametrize("words", ["", "өрүк булак", "булак өрүк көл", "x" * 5000])
 def test_other_words_are_refused(nazgul, words):
     with pytest.raises(Refused, match="forbidden"):
@@ -73,8 +77,10 @@ def test_over_all_there_is_a_limit_too(nazgul, monkeypatch):
     for number in range(100_001, 100_004):
         with pytest.raises(Refused, match="forbidden"):
             sign_in(str(number), "бир эки үч")
+    kept = Tally.objects.count()
     with pytest.raises(Refused, match="slow_down"):
         sign_in(nazgul.number, WORDS)
+    assert Tally.objects.count() == kept, "whoever is sent away leaves no row behind"
 
 
 def test_time_passes_and_she_may_try_again(nazgul):

@@ -31,9 +31,9 @@ def sign_in(number: str, words: str) -> Member:
 
     Raises Refused: `forbidden`, or `slow_down` after five tries at one number in 15 minutes, or a thousand wrong ones at all.
     """
-    number = "".join(number.split())
-    take((PER_ACCOUNT, number), (PER_ACCOUNT_A_DAY, number))
+    number = "".join(number.split()).removeprefix("№")
     wait(OVER_ALL, "")
+    take((PER_ACCOUNT, number), (PER_ACCOUNT_A_DAY, number))
     member = authenticate(number=number, password=words[:LONGEST_WORDS])
     if not isinstance(member, Member):
         take((OVER_ALL, ""))
