@@ -71,6 +71,8 @@ export class Quotes {
 
 /** The first words of a row, on one line. */
 export function excerpt(row, words) {
-  const said = row.querySelector(":scope > p")?.textContent.trim() || words.removed;
+  const body = row.querySelector(":scope > p")?.cloneNode(true);
+  for (const end of body?.querySelectorAll("br") ?? []) end.replaceWith(" ");
+  const said = body?.textContent.replace(/\s+/g, " ").trim() || words.removed;
   return said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
 }
