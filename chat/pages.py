@@ -31,18 +31,10 @@ class Page:
     last_lines: list[SafeString]  # who came and went after the rows; before each row its `lines` say it
 
 
-def page_of(
-    room: Room,
-    member: Member,
-    unmet: Unmet | None = None,
-    *,
-    before: int | None = None,
-    after: int | None = None,
-    around: int | None = None,
-) -> Page:
+def page_of(room: Room, unmet: Unmet, *, before: int | None = None, after: int | None = None, around: int | None = None) -> Page:
     """The last 50 messages, or those before, after or around a seq. Messages of those she doesn't meet there aren't."""
     upto = head(room.stream)
-    hidden = (unmet or Unmet(member)).in_room(room)
+    member, hidden = unmet.member, unmet.in_room(room)
     visible = Message.objects.exclude(author__in=hidden)
     rows = visible.window(room, before=before, after=after, around=around)
     said = visible.filter(room=room, seq__isnull=False)

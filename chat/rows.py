@@ -6,8 +6,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from commons.people.models import Member
-
 from .models import Message, Room, Seat, Unmet
 from .models.rooms import bring_others
 
@@ -33,25 +31,24 @@ class Row:
         return " ".join(self.last.body[:160].split())[:80] if self.last else ""
 
 
-def rows_for(member: Member, kinds: Collection[str] = (), page: int = 1, unmet: Unmet | None = None) -> tuple[list[Row], bool]:
+def rows_for(unmet: Unmet, kinds: Collection[str] = (), page: int = 1) -> tuple[list[Row], bool]:
     """A page of her rooms, of some kinds or of all, where something was said last first; and whether older ones follow."""
-    unmet = unmet or Unmet(member)
     start = (page - 1) * MOST
-    rooms = list(_listed(member, unmet, kinds).order_by(F("last_at").desc(nulls_last=True), "-pk")[start : start + MOST + 1])
-    return _rows(member, unmet, rooms[:MOST]), len(rooms) > MOST
+    rooms = list(_listed(unmet, kinds).order_by(F("last_at").desc(nulls_last=True), "-pk")[start : start + MOST + 1])
+    return _rows(unmet, rooms[:MOST]), len(rooms) > MOST
 
 
-def row_for(member: Member, room_id: int, kinds: Collection[str] = ()) -> Row | None:
+def row_for(unmet: Unmet, room_id: int, kinds: Collection[str] = ()) -> Row | None:
     """The row of one room, if it is in her list of these kinds or of all."""
-    unmet = Unmet(member)
-    rows = _rows(member, unmet, list(_listed(member, unmet, kinds).filter(pk=room_id)))
+    rows = _rows(unmet, list(_listed(unmet, kinds).filter(pk=room_id)))
     return rows[0] if rows else None
 
 
-def _rows(member: Member, unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
+def _rows(unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
+    member = unmet.member
     bring_others(rooms, member)
     last = Message.objects.select_related("author").in_bulk([room.last_id for room in rooms if room.last_id])
-    new = _new(member, unmet, rooms, last)
+    new = _new(unmet, rooms, last)
     return [
         Row(
             room=room,
@@ -66,12 +63,12 @@ def _rows(member: Member, unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
     ]
 
 
-def _listed(member: Member, unmet: Unmet, kinds: Collection[str]) -> QuerySet[Any]:
+def _listed(unmet: Unmet, kinds: Collection[str]) -> QuerySet[Any]:
     """Those she may enter; of the craft rooms where she has the craft or took a seat, of two where something was said.
 
     Each with `last_id` and `last_at` of the message said last that she may see, and `read_upto` of her seat; all may be None.
     """
-    kind = Room.Kind
+    member, kind = unmet.member, Room.Kind
     said = Message.objects.filter(room=OuterRef("pk"), seq__isnull=False, removed_at=None).visible_to(unmet)
     seat = Seat.objects.filter(room=OuterRef("pk"), member=member)
     hers = Q(craft__in=member.crafts.values("pk")) | Exists(seat)
@@ -93,7 +90,7 @@ def _listed(member: Member, unmet: Unmet, kinds: Collection[str]) -> QuerySet[An
     )
 
 
-def _new(member: Member, unmet: Unmet, rooms: Sequence[Any], last: dict[int, Message]) -> dict[int, int]:
+def _new(unmet: Unmet, rooms: Sequence[Any], last: dict[int, Message]) -> dict[int, int]:
     """How many visible messages of others each room has that she hasn't read; where she has no seat yet, since she is here."""
     new = Q(pk__in=[])
     for room in rooms:
@@ -102,6 +99,6 @@ def _new(member: Member, unmet: Unmet, rooms: Sequence[Any], last: dict[int, Mes
         if head <= (upto or 0):
             continue
         since = Q(room=room.pk, seq__gt=max(upto or 0, head - FURTHEST))
-        new |= since if upto is not None else since & Q(at__gt=member.joined_at)
-    counted = Message.objects.filter(new, removed_at=None).visible_to(unmet).exclude(author=member)
+        new |= since if upto is not None else since & Q(at__gt=unmet.member.joined_at)
+    counted = Message.objects.filter(new, removed_at=None).visible_to(unmet).exclude(author=unmet.member)
     return dict(counted.values_list("room").annotate(n=Count("pk")).values_list("room", "n"))

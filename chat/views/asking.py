@@ -56,9 +56,9 @@ def member_of(request: HttpRequest) -> Member:
     return request.user
 
 
-def room_for(member: Member, room_id: int, unmet: Unmet | None = None) -> Room:
+def room_for(unmet: Unmet, room_id: int) -> Room:
     """The room with what its title needs. Raises Refused `forbidden`, also for what doesn't exist."""
-    room = Room.objects.open_to(member, unmet.everywhere if unmet else None).named().filter(pk=room_id).first()
+    room = Room.objects.open_to(unmet.member, unmet.everywhere).named().filter(pk=room_id).first()
     if room is None:
         raise Refused("forbidden")
     return room

@@ -32,7 +32,7 @@ def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
     """Who is in the room, and for who moderates it, who was shown out. Before she is vouched for, of most only how many they are."""
     member = member_of(request)
     unmet = Unmet(member)
-    room = room_for(member, room_id, unmet)
+    room = room_for(unmet, room_id)
     moderates = room.is_moderated_by(member)
     there = room.audience_for(unmet)
     known = there if member.is_vouched else there.filter(Q(pk=member.pk) | Q(pk__in=Member.objects.visible_to(member).values("pk")))

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
-from commons.people.models import Block, Member
 from commons.ui.addresses import number
 
 from ..actions import edit_message, post_message, react, remove_message
@@ -27,7 +26,7 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     """Say something; the page comes back with what she typed where it wasn't taken."""
     member = member_of(request)
     unmet = Unmet(member)
-    room = room_for(member, room_id, unmet)
+    room = room_for(unmet, room_id)
     body = request.POST.get("body", "")
     try:
         allowed(member)
@@ -43,16 +42,17 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
 def show_message(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
     """One message and what she may do with it; POST puts other words in it."""
     member = member_of(request)
-    room = room_for(member, room_id)
-    message = message_for(member, room, message_id)
+    unmet = Unmet(member)
+    room = room_for(unmet, room_id)
+    message = message_for(unmet, room, message_id)
     if request.method != "POST":
-        return render_message(request, room, message, member)
+        return render_message(request, room, message, unmet)
     body = request.POST.get("body", "")
     try:
         allowed(member)
         seq = edit_message(member, room_id, message_id, key_of(request), body)
     except Refused as refusal:
-        return page_or_nack(request, refusal, partial(render_message, request, room, message, member, body))
+        return page_or_nack(request, refusal, partial(render_message, request, room, message, unmet, body))
     return done(request, room.stream, seq, back_to(message))
 
 
@@ -60,13 +60,14 @@ def show_message(request: HttpRequest, room_id: int, message_id: int) -> HttpRes
 @members_only
 def remove(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
     member = member_of(request)
-    room = room_for(member, room_id)
-    message = message_for(member, room, message_id)
+    unmet = Unmet(member)
+    room = room_for(unmet, room_id)
+    message = message_for(unmet, room, message_id)
     try:
         allowed(member)
         seq = remove_message(member, room_id, message_id, key_of(request))
     except Refused as refusal:
-        return page_or_nack(request, refusal, partial(render_message, request, room, message, member))
+        return page_or_nack(request, refusal, partial(render_message, request, room, message, unmet))
     return done(request, room.stream, seq, back_to(message))
 
 
@@ -75,24 +76,25 @@ def remove(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
 def give_reaction(request: HttpRequest, room_id: int, message_id: int) -> HttpResponse:
     """Give the sign `emoji`; with `on` 0 or false take it back."""
     member = member_of(request)
-    room = room_for(member, room_id)
-    message = message_for(member, room, message_id)
+    unmet = Unmet(member)
+    room = room_for(unmet, room_id)
+    message = message_for(unmet, room, message_id)
     on = request.POST.get("on", "1") not in ("", "0", "false")
     try:
         allowed(member)
         seq = react(member, room_id, message_id, key_of(request), request.POST.get("emoji", ""), on)
     except Refused as refusal:
-        return page_or_nack(request, refusal, partial(render_message, request, room, message, member))
+        return page_or_nack(request, refusal, partial(render_message, request, room, message, unmet))
     return done(request, room.stream, seq, back_to(message))
 
 
-def message_for(member: Member, room: Room, message_id: int) -> Message:
+def message_for(unmet: Unmet, room: Room, message_id: int) -> Message:
     """A message she may see, with the counts she may. Raises Refused `forbidden`, also for what doesn't exist."""
-    hidden = Unmet(member).in_room(room)
+    hidden = unmet.in_room(room)
     message = Message.objects.shown().filter(room=room, pk=message_id).exclude(author__in=hidden).first()
     if message is None:
         raise Refused("forbidden")
-    signs_of(member, hidden, [message])
+    signs_of(unmet.member, hidden, [message])
     return message
 
 
@@ -101,11 +103,12 @@ def back_to(message: Message) -> str:
 
 
 def render_message(
-    request: HttpRequest, room: Room, message: Message, member: Member, body: str | None = None, refusal: Refused | None = None
+    request: HttpRequest, room: Room, message: Message, unmet: Unmet, body: str | None = None, refusal: Refused | None = None
 ) -> HttpResponse:
     """The page of one message, perhaps with the words she typed and why they weren't taken."""
     if request.GET.get("fragment"):
         return render(request, "chat/_message.html", {"message": message, "room": room})
+    member = unmet.member
     mine = message.author_id == member.pk
     writable = room.is_writable_by(member)
     context = {
@@ -115,7 +118,7 @@ def render_message(
         "mine": mine,
         "can_edit": mine and writable and message.removed_at is None,
         "can_remove": (mine or room.is_moderated_by(member)) and message.removed_at is None,
-        "can_write": writable and message.author_id not in Block.objects.hidden_from(member),
+        "can_write": writable and message.author_id not in unmet.everywhere,
         "signs": SIGNS,
         "given": list(Reaction.objects.filter(message=message, member=member).values_list("emoji", flat=True)),
         "body": message.body if body is None else body,

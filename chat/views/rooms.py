@@ -36,7 +36,7 @@ def list_rooms(request: HttpRequest) -> HttpResponse:
 @members_only
 def show_row(request: HttpRequest, room_id: int) -> HttpResponse:
     """One row of the list, to be put in place of the former one; empty where it isn't in it, or not any more."""
-    row = row_for(member_of(request), room_id, SHOWN.get(request.GET.get("show", ""), ()))
+    row = row_for(Unmet(member_of(request)), room_id, SHOWN.get(request.GET.get("show", ""), ()))
     return render(request, "chat/_row.html", {"row": row}) if row else HttpResponse(status=204)
 
 
@@ -54,7 +54,7 @@ def show_welcome(request: HttpRequest) -> HttpResponse:
 def show_room(request: HttpRequest, room_id: int) -> HttpResponse:
     """A window on a room; reading its end marks it read. With `fragment` only the rows, for a list that scrolls."""
     unmet = Unmet(member_of(request))
-    return render_room(request, room_for(unmet.member, room_id, unmet), unmet)
+    return render_room(request, room_for(unmet, room_id), unmet)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def listed(request: HttpRequest, unmet: Unmet, page: int = 1) -> dict[str, objec
     """What the list of rooms shows, on a page of its own or beside a room."""
     show = request.GET.get("show", "")
     kinds = SHOWN.get(show, ())
-    rows, more = rows_for(unmet.member, kinds, page, unmet)
+    rows, more = rows_for(unmet, kinds, page)
     path = f"{reverse('chat:rooms')}?" + (f"show={show}&" if kinds else "")
     return {
         "list_rows": rows,
@@ -90,7 +90,7 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
     """The room's page, perhaps with what she typed and why it wasn't taken."""
     member = unmet.member
     before, after, around = (number(request.GET.get(name)) for name in ("before", "after", "at"))
-    page = page_of(room, member, unmet, before=before, after=after, around=around)
+    page = page_of(room, unmet, before=before, after=after, around=around)
     context = {"page": page, "room": room, "rows": page.rows, "moderates": room.is_moderated_by(member), "head": page.head}
     context |= {"older": page.older, "newer": page.newer, "new_since": page.new_since, "first_new": page.first_new}
     context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
@@ -123,5 +123,6 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
 
 
 def _answerable(room: Room, unmet: Unmet, message_id: int) -> Message | None:
+    """What she answers. Also where she keeps the room safe, and reads them, she doesn't answer those who blocked her."""
     said = Message.objects.exclude(author__in=unmet.everywhere)
     return said.shown().filter(room=room, pk=message_id, removed_at=None).first()

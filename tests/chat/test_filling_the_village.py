@@ -3,7 +3,7 @@
 import pytest
 
 from chat import demo as chat
-from chat.models import Message, Room
+from chat.models import Message, Room, Unmet
 from chat.rows import rows_for
 from commons.people import demo as people
 from commons.people.models import Member
@@ -39,4 +39,4 @@ def test_each_speaks_a_language_of_hers_and_has_read_what_she_said_last():
         words = set("".join(woman.messages.values_list("body", flat=True)).lower())
         for language, letters in ONLY_IN.items():
             assert language in (woman.language, *woman.speaks) or not words & letters, (woman.name, language)
-        assert not [row.title for row in rows_for(woman)[0] if row.hers and row.unread]
+        assert not [row.title for row in rows_for(Unmet(woman))[0] if row.hers and row.unread]

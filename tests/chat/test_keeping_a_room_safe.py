@@ -4,7 +4,7 @@ import pytest
 
 from chat.actions import join_room, leave_room, put_back_member, remove_member
 from chat.listeners import greet_newcomer, open_rooms, seat_vouched
-from chat.models import Room, Seat
+from chat.models import Room, Seat, Unmet
 from chat.pages import page_of
 from commons.journal.models import Entry
 from commons.journal.presenting import present
@@ -39,7 +39,7 @@ def test_page_and_frame_tell_the_same_women_that_she_was_shown_out(aizada, trust
     for member, is_told in ((trusted, True), (invited, False)):
         entry = read(osh.stream, 0)[-1]
         in_frame = hidden_actors([member.pk])[member.pk][0].isdisjoint(Item(entry).about)
-        on_page = "Айзада" in "".join(page_of(osh, member).last_lines)
+        on_page = "Айзада" in "".join(page_of(osh, Unmet(member)).last_lines)
         assert (in_frame, on_page) == (is_told, is_told)
     assert Seat.objects.get(room=osh, member=aizada).removed_by == coordinator
     put_back_member(coordinator, osh.pk, aizada.pk)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chat.actions import open_direct
-from chat.models import Room, Seat
+from chat.models import Room, Seat, Unmet
 from chat.rows import MOST, rows_for
 from chat.views import membership
 
@@ -38,7 +38,7 @@ def test_older_conversations_are_a_page_further_on(aizada, make_member, say, sig
     assert any("page=1" in link for link in links(second))
     assert rooms_on(browser.get(f"/chats/{talks[0].pk}/"))[:MOST] == rooms_on(browser.get("/chats/"))[:MOST]
     assert rooms_on(browser.get("/chats/?page=999999999999999999")) == []
-    assert sum(row.unread for row in rows_for(aizada)[0]) > 0
+    assert sum(row.unread for row in rows_for(Unmet(aizada))[0]) > 0
 
 
 def test_a_row_is_fetched_for_the_list_it_is_in(aizada, begimai, network, say, signed_in):

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from chat.actions import open_direct
-from chat.models import Message, Room, Seat
+from chat.models import Message, Room, Seat, Unmet
 from chat.models.unmet import moderated_by
 from chat.pages import page_of
 from chat.rows import row_for
@@ -48,10 +48,10 @@ def test_history_quotes_lines_and_list_show_her_to_who_moderates(aizada, begimai
         say(coordinator, room, "Окудум", reply_to=message)
         last = say(aizada, room, "Акыркы")
         block(aizada, coordinator)
-        page = page_of(room, coordinator)
+        page = page_of(room, Unmet(coordinator))
         assert [row.author for row in page.rows] == [aizada, coordinator, aizada]
         assert page.rows[1].quoted == message
-        row = row_for(coordinator, room.pk)
+        row = row_for(Unmet(coordinator), room.pk)
         assert (row.last, row.unread) == (last, 1)
         unblock(aizada, coordinator)
 
@@ -60,8 +60,8 @@ def test_whom_she_blocked_herself_a_moderator_doesnt_see_anywhere(aizada, coordi
     message = say(aizada, osh, "Менден")
     block(aizada, coordinator)
     block(coordinator, aizada)
-    assert page_of(osh, coordinator).rows == []
-    assert row_for(coordinator, osh.pk).last is None
+    assert page_of(osh, Unmet(coordinator)).rows == []
+    assert row_for(Unmet(coordinator), osh.pk).last is None
     hers = signed_in(coordinator)
     assert hers.get(f"/chats/{osh.pk}/messages/{message.pk}/").status_code == 403
     assert "Айзада" not in hers.get(f"/chats/{osh.pk}/members/").content.decode()
@@ -73,9 +73,9 @@ def test_where_she_doesnt_moderate_nor_do_they_meet(aizada, trusted, make_member
         say(aizada, room, "Менден")
     block(aizada, trusted)
     block(aizada, elsewhere)
-    assert page_of(osh, trusted).rows == []
-    assert row_for(trusted, network.pk).last is None
-    assert row_for(elsewhere, network.pk).unread == 1
+    assert page_of(osh, Unmet(trusted)).rows == []
+    assert row_for(Unmet(trusted), network.pk).last is None
+    assert row_for(Unmet(elsewhere), network.pk).unread == 1
 
 
 def test_filter_and_question_agree_on_who_moderates_what(aizada, begimai, coordinator, trusted, make_member):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from chat.actions import Draft, mark_read, open_direct, post_messages, remove_message
-from chat.models import Message, Room, Seat
+from chat.models import Message, Room, Seat, Unmet
 from chat.pages import page_of
 from chat.rows import row_for, rows_for
 from commons.people.models import Block, Member
@@ -16,11 +16,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def row(member, room):
-    return row_for(member, room.pk)
+    return row_for(Unmet(member), room.pk)
 
 
 def rooms_of(member):
-    rows, _more = rows_for(member)
+    rows, _more = rows_for(Unmet(member))
     return {row.room for row in rows}
 
 
@@ -70,7 +70,7 @@ def test_her_list_has_what_concerns_her(aizada, begimai, network, osh, welcome, 
     assert rooms_of(aizada) == {network, osh, welcome, sewing}
     assert sewing not in rooms_of(begimai)
     say(begimai, direct, "Саламсыңбы")
-    rows, _more = rows_for(aizada)
+    rows, _more = rows_for(Unmet(aizada))
     assert rows[0].room == direct
     assert (rows[0].title, rows[0].unread) == ("Бегимай", 1)
 
@@ -89,7 +89,7 @@ def test_her_list_takes_six_queries_however_many_rooms(aizada, make_member, say,
         say(other, open_direct(other, aizada.pk), "Салам")
     member = Member.objects.get(pk=aizada.pk)
     with django_assert_max_num_queries(6):
-        rows, _more = rows_for(member)
+        rows, _more = rows_for(Unmet(member))
         assert sum(row.unread for row in rows) == 12
         assert all(row.title for row in rows)
 
@@ -111,28 +111,28 @@ def test_a_room_she_has_read_asks_whom_she_does_not_meet_once(
 def test_the_window_is_the_end_or_around_or_before_or_after(aizada, network):
     fill(aizada, network, 130)
     seqs = {
-        name: [message.seq for message in page_of(network, aizada, **where).rows]
+        name: [message.seq for message in page_of(network, Unmet(aizada), **where).rows]
         for name, where in {"end": {}, "before": {"before": 81}, "after": {"after": 30}, "around": {"around": 60}}.items()
     }
     assert seqs["end"] == list(range(81, 131))
     assert seqs["before"] == list(range(31, 81))
     assert seqs["after"] == list(range(31, 81))
     assert seqs["around"] == list(range(35, 85))
-    page = page_of(network, aizada, around=60)
+    page = page_of(network, Unmet(aizada), around=60)
     assert (page.older, page.newer, page.head) == (35, 84, 130)
-    page = page_of(network, aizada)
+    page = page_of(network, Unmet(aizada))
     assert (page.older, page.newer) == (81, None)
-    assert page_of(network, aizada, before=5).older is None
+    assert page_of(network, Unmet(aizada), before=5).older is None
 
 
 def test_a_window_leaves_out_those_she_does_not_meet_also_as_quoted(aizada, begimai, trusted, network, say):
     hidden = say(trusted, network, "Көрүнбөйт")
     answer = say(begimai, network, "Ооба", reply_to=hidden)
     Block.objects.create(by=aizada, member=trusted)
-    page = page_of(network, aizada)
+    page = page_of(network, Unmet(aizada))
     assert page.rows == [answer]
     assert page.quotes == {}
-    assert page_of(network, begimai).rows[1].quoted == hidden
+    assert page_of(network, Unmet(begimai)).rows[1].quoted == hidden
 
 
 def test_the_first_new_message_is_marked(aizada, begimai, network, say):
@@ -140,7 +140,7 @@ def test_the_first_new_message_is_marked(aizada, begimai, network, say):
     mark_read(aizada, network.pk, seen.seq)
     say(aizada, network, "Меники")
     new = say(begimai, network, "Жаңы")
-    page = page_of(network, aizada)
+    page = page_of(network, Unmet(aizada))
     assert (page.new_since, page.first_new) == (seen.seq, new.pk)
 
 

@@ -8,7 +8,7 @@ import pytest
 from asgiref.sync import sync_to_async as in_thread
 
 from chat import actions
-from chat.models import Message
+from chat.models import Message, Unmet
 from chat.pages import page_of
 from commons.people.actions import block
 from commons.people.models import Block
@@ -169,7 +169,7 @@ async def test_who_moderates_hears_her_who_blocked_her(phone, aizada, coordinato
     assert "Жаман сөз" in fact["data"]["html"]
     again = await phone(coordinator)
     assert "Жаман сөз" in str(await again.enter(osh.stream, after=0, epoch=again.hello["epoch"]))
-    assert await in_thread(lambda: page_of(osh, coordinator).rows[0].body)() == "Жаман сөз"
+    assert await in_thread(lambda: page_of(osh, Unmet(coordinator)).rows[0].body)() == "Жаман сөз"
 
 
 async def test_who_moderates_goes_on_hearing_her_who_blocks_her_meanwhile_until_she_blocks_herself(phone, aizada, coordinator, osh):
