@@ -137,3 +137,18 @@ def test_a_block_takes_her_away_at_once_and_tells_the_other_nothing(served, wind
     assert others.said() == ["Менден", "Анын сөзү", "Акыркы сөзү", "Баарыңарга"]
     expect(others.row("Менден").locator(".reactions")).to_have_text("🌸 2")
     assert not [url for url in answered if "/messages/" in url]
+
+
+def test_a_list_that_is_empty_after_a_block_is_emptied(served, window, say, network, aizada, begimai):
+    from chat.actions import open_direct
+
+    say(begimai, open_direct(aizada, begimai.pk), "Экөөбүз")
+    page = window(aizada, served)
+    page.goto("/chats/?show=direct")
+    rows = page.locator("room-list li[data-room]")
+    expect(rows).to_have_count(1)
+    page.wait_for_selector("html[data-line=open]", state="attached")
+    elsewhere = page.context.new_page()
+    elsewhere.goto(f"/members/{begimai.pk}/block/")
+    elsewhere.click("main form button")
+    expect(rows).to_have_count(0)

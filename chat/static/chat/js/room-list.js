@@ -37,9 +37,7 @@ class RoomList extends HTMLElement {
 
   async #all() {
     try {
-      const page = await fetchPage(this.dataset.path);
-      const fresh = [...page.querySelectorAll("room-list li[data-room]")];
-      if (!fresh.length) return;
+      const fresh = [...(await fetchPage(this.dataset.path)).querySelector("room-list ol").children];
       const current = this.querySelector("a[aria-current]")?.closest("li").dataset.room;
       for (const row of fresh) if (row.dataset.room === current) row.querySelector("a").setAttribute("aria-current", "page");
       this.querySelector("ol").replaceChildren(...fresh);
