@@ -85,6 +85,17 @@ def test_a_listener_that_fails_is_tried_later_and_later_then_waits_for_staff(cap
 
 
 @pytest.mark.django_db(transaction=True)
+def test_staff_give_back_in_the_admin_as_on_the_command_line(make_member, signed_in):
+    pour(1)
+    now = timezone.now()
+    Delivery.objects.filter(listener=COME).update(failed_at=now, attempts=TRIES, due_at=now, leased_until=now + timedelta(hours=1))
+    chosen = {"action": "give_back", "_selected_action": Delivery.objects.get(listener=COME).pk}
+    signed_in(make_member("Анара", is_staff=True, is_superuser=True)).post("/admin/journal/delivery/", chosen)
+    assert Worker().run_due() == 1
+    assert happenings.heard == [("come", 1)]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_one_that_fails_keeps_none_of_the_others_waiting(caplog):
     caplog.set_level(logging.CRITICAL)
     happenings.deaf.add(1)

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from .models import Delivery, Entry
+from .worker import revive
 
 
 class ReadOnly:
@@ -37,4 +37,4 @@ class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.action(description="Give back to the worker")
     def give_back(self, request: HttpRequest, chosen: QuerySet[Delivery]) -> None:
-        chosen.exclude(failed_at=None).update(failed_at=None, attempts=0, due_at=timezone.now())
+        revive(chosen)

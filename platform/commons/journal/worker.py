@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .listening import LISTENERS
@@ -118,3 +118,9 @@ def put_off(delivery: Delivery) -> None:
 def fail(delivery: Delivery) -> None:
     """Make it a dead letter."""
     Delivery.objects.filter(pk=delivery.pk).update(failed_at=timezone.now(), leased_until=None)
+
+
+def revive(deliveries: QuerySet[Delivery]) -> int:
+    """Owe the dead letters among them anew, from the first try. Returns how many there were."""
+    dead = deliveries.exclude(failed_at=None)
+    return dead.update(failed_at=None, attempts=0, due_at=timezone.now(), leased_until=None)

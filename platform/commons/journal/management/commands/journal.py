@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count, Max, Min
-from django.db.models.functions import Now
 
 from commons.journal.models import Delivery, Entry, Stream
 from commons.journal.reading import epoch, read, renew_epoch
+from commons.journal.worker import revive
 
 
 class Command(BaseCommand):
@@ -49,11 +49,10 @@ class Command(BaseCommand):
         self.stdout.write("Every stream is whole.")
 
     def replay(self, options: dict[str, Any]) -> None:
-        dead = Delivery.objects.exclude(failed_at=None)
+        chosen = Delivery.objects.all()
         if options["delivery"]:
-            dead = dead.filter(pk__in=options["delivery"])
-        count = dead.update(failed_at=None, attempts=0, due_at=Now(), leased_until=None)
-        self.stdout.write(f"{count} given back to the worker.")
+            chosen = chosen.filter(pk__in=options["delivery"])
+        self.stdout.write(f"{revive(chosen)} given back to the worker.")
 
     def epoch(self, options: dict[str, Any]) -> None:
         self.stdout.write(renew_epoch() if options["renew"] else epoch())
