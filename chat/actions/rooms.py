@@ -65,12 +65,12 @@ def join_room(member: Member, room_id: int) -> int | None:
 
 
 def leave_room(member: Member, room_id: int) -> int | None:
-    """Give the seat back, where rooms are chosen. Returns the fact's seq, or None where she had none. Raises Refused."""
+    """Give the seat back, where rooms are chosen. Returns the fact's seq, or None where she had none, nor the craft. Raises Refused."""
     with atomic():
-        room, seat = admit_alone(member, room_id)
+        room = admit_alone(member, room_id)[0]
         if room.kind != Room.Kind.CRAFT:
             raise Refused("forbidden")
-        if seat is not None and seat.left_at is not None:
+        if not room.audience().filter(pk=member.pk).exists():
             return None
         Seat.objects.update_or_create(room=room, member=member, defaults={"left_at": timezone.now()})
         return record(MemberLeft(stream=room.stream, actor=member.actor, member=member.pk))[0].seq

@@ -71,6 +71,17 @@ def test_a_seat_is_taken_and_given_back(begimai, sewing, osh, frames, code):
     assert code(join_room, begimai, osh.pk) == "forbidden"
 
 
+def test_nobody_leaves_where_she_never_was(begimai, sewing, frames):
+    assert leave_room(begimai, sewing.pk) is None
+    assert (frames(sewing), Seat.objects.filter(room=sewing, member=begimai).exists()) == ([], False)
+
+
+def test_she_leaves_the_room_of_her_craft_without_ever_having_sat_down(aizada, sewing, frames):
+    assert leave_room(aizada, sewing.pk) is not None
+    assert leave_room(aizada, sewing.pk) is None
+    assert [fact["fact"] for fact in frames(sewing)] == ["chat.member.left"]
+
+
 def test_nobody_leaves_the_room_of_her_lab(aizada, osh, code):
     assert code(leave_room, aizada, osh.pk) == "forbidden"
 
