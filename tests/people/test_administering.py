@@ -53,6 +53,13 @@ def test_standing_roles_and_lab_are_changed_elsewhere(who, aizada, signed_in, re
     assert not after.roles.exists()
 
 
+@pytest.mark.parametrize("typed", ["5", "", "null", '"ky"', '["xx"]'])
+def test_what_she_speaks_she_says_herself(typed, anara, aizada, signed_in):
+    Member.objects.filter(pk=aizada.pk).update(speaks=["ky"])
+    assert signed_in(anara).post(CHANGE.format(aizada.pk), FORGED | {"number": aizada.number, "speaks": typed}).status_code == 302
+    assert Member.objects.get(pk=aizada.pk).speaks == ["ky"]
+
+
 def test_staff_make_nobody_staff(anara, aizada, signed_in):
     after = forge(signed_in(anara), aizada)
     assert (after.is_staff, after.is_superuser) == (False, False)

@@ -88,3 +88,48 @@ def test_while_others_write_a_lab_is_saved_too(staff, signed_in, aizada):
             assert hers.post("/admin/people/lab/add/", SENT | {"slug": f"naryn-{number}"}).status_code == 302
         list(others)
     assert Entry.objects.filter(fact="people.lab.opened").count() == 5
+
+
+NO_NAMES = [
+    '"Naryn"',
+    "5",
+    "null",
+    "{}",
+    '["ky"]',
+    '{"ky": ""}',
+    '{"ky": " "}',
+    '{"ky": 5}',
+    '{"kg": "Нарын"}',
+    '{"ky": "Нарын", "ru": [""]}',
+]
+NO_LANGUAGES = ["5", "null", "[]", '"ky"', '{"ky": "Кыргызча"}', '["kg"]', "[5]", "[[]]"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [*[("names", typed) for typed in NO_NAMES], ("regions", "5"), *[("languages", typed) for typed in NO_LANGUAGES]],
+)
+def test_what_is_no_name_and_no_language_is_refused_beside_the_field(field, typed, staff, signed_in, stranger):
+    hers, osh = signed_in(staff), Lab.objects.get(slug="osh")
+    for path in ("/admin/people/lab/add/", f"/admin/people/lab/{osh.pk}/change/"):
+        answer = hers.post(path, SENT | {field: typed})
+        assert answer.status_code == 200
+        assert list(answer.context["adminform"].form.errors) == [field]
+    assert stranger.get("/").status_code == 200
+
+
+def test_a_crafts_names_are_looked_at_too(staff, signed_in):
+    sewing = Craft.objects.get(slug="sewing")
+    for path in ("/admin/people/craft/add/", f"/admin/people/craft/{sewing.pk}/change/"):
+        answer = signed_in(staff).post(path, {"slug": "felt", "names": '"Felt"'})
+        assert list(answer.context["adminform"].form.errors) == ["names"]
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "uz-cyrl", "en"])
+def test_why_a_name_was_refused_is_said_in_her_language(language, staff, signed_in):
+    staff.language = language
+    answer = signed_in(staff).post("/admin/people/lab/add/", SENT | {"names": '"Naryn"', "languages": "5"})
+    page = answer.content.decode()
+    assert page.count('class="errorlist"') == 2
+    for sentence in ("Give the name by language code", "Give a list of language codes"):
+        assert (sentence in page) == (language == "en")

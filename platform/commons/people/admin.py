@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Field, JSONField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
@@ -37,8 +38,17 @@ class TellingAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
 
+class NamedAdmin(TellingAdmin):
+    """Names are looked at while they are only typed: this page would show the row by them."""
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, JSONField):
+            kwargs["validators"] = db_field.validators
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
 @admin.register(Lab)
-class LabAdmin(TellingAdmin):
+class LabAdmin(NamedAdmin):
     list_display = ["__str__", "slug", "organisation", "timezone"]
 
     def save_model(self, request: HttpRequest, obj: Lab, form: ModelForm, change: bool) -> None:
@@ -48,7 +58,7 @@ class LabAdmin(TellingAdmin):
 
 
 @admin.register(Craft)
-class CraftAdmin(admin.ModelAdmin):
+class CraftAdmin(NamedAdmin):
     list_display = ["__str__", "slug"]
 
 
@@ -72,7 +82,7 @@ class MemberAdmin(TellingAdmin):
     list_filter = ["lab", "standing", "belonging", "is_staff"]
     search_fields = ["name", "number"]
     exclude = ["password", "sessions_salt", "words_kept_at"]
-    readonly_fields = ["lab", "standing", "is_active", "joined_at", "suspended_at"]  # an action changes them, and tells it
+    readonly_fields = ["lab", "standing", "speaks", "is_active", "joined_at", "suspended_at"]  # an action changes them, and tells it
     filter_horizontal = ["crafts", "groups", "user_permissions"]
     inlines = [RoleInline]
 

@@ -1,17 +1,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.people.names import localised
+from commons.people.names import check_languages, check_names, localised
 
 
 class Lab(models.Model):
     """A Women Creative Lab. A new one is a row."""
 
     slug = models.SlugField(unique=True)
-    names = models.JSONField(help_text=_("By language code: ky, ru, uz-cyrl, en."))
-    regions = models.JSONField(help_text=_("By language code: ky, ru, uz-cyrl, en."))
+    names = models.JSONField(validators=[check_names], help_text=_("By language code: ky, ru, uz-cyrl, en."))
+    regions = models.JSONField(validators=[check_names], help_text=_("By language code: ky, ru, uz-cyrl, en."))
     organisation = models.CharField(max_length=120, blank=True)
-    languages = models.JSONField(default=list)
+    languages = models.JSONField(default=list, validators=[check_languages])
     timezone = models.CharField(max_length=40, default="Asia/Bishkek")
 
     class Meta:
@@ -29,7 +29,7 @@ class Craft(models.Model):
     """What women do: sewing, cooking, guiding, digital work."""
 
     slug = models.SlugField(unique=True)
-    names = models.JSONField(help_text=_("By language code: ky, ru, uz-cyrl, en."))
+    names = models.JSONField(validators=[check_names], help_text=_("By language code: ky, ru, uz-cyrl, en."))
 
     class Meta:
         ordering = ["id"]
