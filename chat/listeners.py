@@ -3,7 +3,7 @@
 from commons.journal.listening import on
 from commons.journal.models import Entry
 
-from .actions import open_lab_rooms, seat_newcomer
+from .actions import open_craft_room, open_lab_rooms, seat_newcomer
 from .models import Room
 
 
@@ -11,6 +11,12 @@ from .models import Room
 def open_rooms(entry: Entry) -> None:
     """A new lab has its two rooms from the first day."""
     open_lab_rooms(entry.data["lab"])
+
+
+@on("people.craft.added")
+def open_craft(entry: Entry) -> None:
+    """A new craft has its room too."""
+    open_craft_room(entry.data["craft"])
 
 
 @on("people.member.joined")

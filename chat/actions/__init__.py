@@ -7,7 +7,7 @@ from .reactions import react
 from .reading import mark_read
 from .rooms import join_room, leave_room, make_room, open_direct
 from .seating import seat_newcomer
-from .seeding import ensure_rooms, open_lab_rooms
+from .seeding import ensure_rooms, open_craft_room, open_lab_rooms
 
 __all__ = [
     "Draft",
@@ -17,6 +17,7 @@ __all__ = [
     "leave_room",
     "make_room",
     "mark_read",
+    "open_craft_room",
     "open_direct",
     "open_lab_rooms",
     "post_message",

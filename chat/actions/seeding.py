@@ -10,10 +10,10 @@ def ensure_rooms() -> None:
     """Open what is missing."""
     for lab in Lab.objects.all():
         open_lab_rooms(lab.pk)
+    for craft in Craft.objects.all():
+        open_craft_room(craft.pk)
     with atomic():
         Room.objects.get_or_create(kind=Room.Kind.NETWORK)
-        for craft in Craft.objects.filter(rooms=None):
-            Room.objects.create(kind=Room.Kind.CRAFT, craft=craft)
 
 
 def open_lab_rooms(lab_id: int) -> None:
@@ -21,3 +21,9 @@ def open_lab_rooms(lab_id: int) -> None:
     with atomic():
         for kind in (Room.Kind.WELCOME, Room.Kind.LAB):
             Room.objects.get_or_create(kind=kind, lab_id=lab_id)
+
+
+def open_craft_room(craft_id: int) -> None:
+    """The room of a craft."""
+    with atomic():
+        Room.objects.get_or_create(kind=Room.Kind.CRAFT, craft_id=craft_id)

@@ -39,7 +39,7 @@ class Room(models.Model):
 
     kind = models.CharField(max_length=8, choices=Kind)
     lab = models.ForeignKey(Lab, null=True, on_delete=models.CASCADE, related_name="rooms")
-    craft = models.ForeignKey(Craft, null=True, on_delete=models.SET_NULL, related_name="rooms")
+    craft = models.ForeignKey(Craft, null=True, on_delete=models.PROTECT, related_name="rooms")
     names = models.JSONField(default=dict)
     pair = models.CharField(max_length=40, null=True, unique=True, help_text="The two members' ids, the smaller first.")
     made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -50,6 +50,7 @@ class Room(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["lab", "kind"], name="lab_has_one_room_of_a_kind"),
+            models.UniqueConstraint(fields=["craft"], name="craft_has_one_room"),
             models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="network"), name="network_has_one_room"),
         ]
 

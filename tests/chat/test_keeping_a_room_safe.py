@@ -1,17 +1,18 @@
 """Showing someone out, letting her in again; newcomers are greeted; a block hides both."""
 
 import pytest
+from django.db.models import ProtectedError
 
 from chat.actions import join_room, leave_room, put_back_member, remove_member
-from chat.listeners import greet_newcomer, open_rooms, seat_vouched
+from chat.listeners import greet_newcomer, open_craft, open_rooms, seat_vouched
 from chat.models import Room, Seat, Unmet
 from chat.pages import page_of
 from commons.journal.models import Entry
 from commons.journal.presenting import present
 from commons.journal.reading import read
 from commons.people.actions import block
-from commons.people.models import Lab, Member
-from commons.people.streams import lab_stream, member_stream
+from commons.people.models import Craft, Lab, Member
+from commons.people.streams import craft_stream, lab_stream, member_stream
 from commons.realtime import doors
 from commons.realtime.ring import Item
 from commons.realtime.sessions import hidden_actors
@@ -110,3 +111,22 @@ def test_a_new_lab_has_its_two_rooms_once():
     open_rooms(opened)
     open_rooms(opened)
     assert set(Room.objects.filter(lab=lab).values_list("kind", flat=True)) == {"welcome", "lab"}
+
+
+def test_a_new_craft_has_its_room_once():
+    craft = Craft.objects.create(slug="felt", names={"ky": "Кийиз"})
+    added = Entry(stream=craft_stream(craft.pk), seq=1, fact="people.craft.added", data={"craft": craft.pk})
+    open_craft(added)
+    open_craft(added)
+    assert Room.objects.get(craft=craft).kind == "craft"
+
+
+def test_a_craft_that_has_a_room_is_not_deleted(sewing, make_member, signed_in):
+    """With it the room would lose its name."""
+    anara = make_member("Анара", is_staff=True, is_superuser=True)
+    hers = signed_in(anara)
+    assert hers.post(f"/admin/people/craft/{sewing.craft_id}/delete/", {"post": "yes"}).status_code == 200
+    hers.post("/admin/people/craft/", {"action": "delete_selected", "_selected_action": sewing.craft_id, "post": "yes"})
+    assert Room.objects.get(pk=sewing.pk).title_for(anara) == "Тигүү"
+    with pytest.raises(ProtectedError):
+        sewing.craft.delete()

@@ -70,6 +70,15 @@ def test_a_lab_that_is_changed_is_not_announced_again(staff, signed_in):
     assert not Entry.objects.filter(fact="people.lab.opened").exists()
 
 
+def test_a_craft_saved_in_the_admin_is_announced_once(staff, signed_in):
+    hers, sent = signed_in(staff), {"slug": "felt", "names": '{"ky": "Кийиз"}'}
+    assert hers.post("/admin/people/craft/add/", sent).status_code == 302
+    felt = Craft.objects.get(slug="felt")
+    assert hers.post(f"/admin/people/craft/{felt.pk}/change/", sent).status_code == 302
+    (told,) = Entry.objects.filter(fact="people.craft.added")
+    assert (told.stream, told.data, told.actor) == (f"people.craft:{felt.pk}", {"craft": felt.pk}, staff.actor)
+
+
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_while_others_write_a_lab_is_saved_too(staff, signed_in, aizada):

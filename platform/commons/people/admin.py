@@ -1,5 +1,6 @@
 """The stock admin, for staff. Codes, words and what women say to one another are not in it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from commons.journal.writing import atomic
 
-from .actions import announce_change, announce_lab
+from .actions import announce_change, announce_craft, announce_lab
 from .models import Craft, Invitation, Lab, Member, Role
 
 POWERS = ["is_staff", "is_superuser", "groups", "user_permissions"]
@@ -38,28 +39,32 @@ class TellingAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
 
-class NamedAdmin(TellingAdmin):
-    """Names are looked at while they are only typed: this page would show the row by them."""
+class FoundingAdmin(TellingAdmin):
+    """What is new is announced, so that its rooms open."""
+
+    announce: Callable[..., None]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            self.announce(obj, request.user.actor if isinstance(request.user, Member) else "system")
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, JSONField):
+        if isinstance(db_field, JSONField):  # looked at while only typed: the page with the errors names the row
             kwargs["validators"] = db_field.validators
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Lab)
-class LabAdmin(NamedAdmin):
+class LabAdmin(FoundingAdmin):
     list_display = ["__str__", "slug", "organisation", "timezone"]
-
-    def save_model(self, request: HttpRequest, obj: Lab, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if not change:
-            announce_lab(obj, request.user.actor if isinstance(request.user, Member) else "system")
+    announce = staticmethod(announce_lab)
 
 
 @admin.register(Craft)
-class CraftAdmin(NamedAdmin):
+class CraftAdmin(FoundingAdmin):
     list_display = ["__str__", "slug"]
+    announce = staticmethod(announce_craft)
 
 
 class RoleInline(admin.TabularInline):

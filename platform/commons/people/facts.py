@@ -55,6 +55,13 @@ class LabOpened(Fact, name="people.lab.opened"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CraftAdded(Fact, name="people.craft.added"):
+    """There is a new craft; on its own stream."""
+
+    craft: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MembershipEnded(Fact, name="people.membership.ended"):
     """She may not follow a stream any more; on her own stream. `of` is that stream, `stream` on the wire."""
 

@@ -11,6 +11,11 @@ def lab_stream(lab_id: int) -> str:
     return f"people.lab:{lab_id}"
 
 
+def craft_stream(craft_id: int) -> str:
+    """That there is a craft."""
+    return f"people.craft:{craft_id}"
+
+
 def member_actor(member_id: int) -> str:
     return f"member:{member_id}"
 

@@ -3,7 +3,7 @@
 from .blocks import block, unblock
 from .invitations import find_invitation, make_founder_invitation, make_invitation, take_back_invitation
 from .joining import join
-from .labs import announce_lab
+from .labs import announce_craft, announce_lab
 from .profile import announce_change, change_profile, choose_language
 from .roles import give_role, take_role
 from .sessions import end_all_sessions, end_session, keep_words, sign_in
@@ -12,6 +12,7 @@ from .suspensions import suspend, unsuspend
 
 __all__ = [
     "announce_change",
+    "announce_craft",
     "announce_lab",
     "block",
     "change_profile",
