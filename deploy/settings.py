@@ -197,7 +197,7 @@ LANGUAGE_CODE = "ky"
 LANGUAGES = languages.LANGUAGES
 FORMAT_MODULE_PATH = languages.FORMAT_MODULE_PATH
 LOCALE_PATHS = languages.LOCALE_PATHS
-TIME_ZONE = "Asia/Bishkek"
+TIME_ZONE = "Asia/Bishkek"  # of every lab: the country has one
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -57,7 +57,7 @@ class FoundingAdmin(TellingAdmin):
 
 @admin.register(Lab)
 class LabAdmin(FoundingAdmin):
-    list_display = ["__str__", "slug", "organisation", "timezone"]
+    list_display = ["__str__", "slug", "organisation"]
     announce = staticmethod(announce_lab)
 
 

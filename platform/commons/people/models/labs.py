@@ -12,7 +12,6 @@ class Lab(models.Model):
     regions = models.JSONField(validators=[check_names], help_text=_("By language code: ky, ru, uz-cyrl, en."))
     organisation = models.CharField(max_length=120, blank=True)
     languages = models.JSONField(default=list, validators=[check_languages])
-    timezone = models.CharField(max_length=40, default="Asia/Bishkek")
 
     class Meta:
         ordering = ["id"]
