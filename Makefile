@@ -17,10 +17,13 @@ help:
 	@echo "PORT and DATA_DIR can be set: make run PORT=8001 DATA_DIR=/somewhere"
 
 run: export DEMO = 1
-run: .venv/runs .venv/translated $(DATA_DIR)/static/staticfiles.json
+run: .venv/runs alone .venv/translated $(DATA_DIR)/static/staticfiles.json
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo
 	@exec $(BIN)/daphne --verbosity 0 --endpoint tcp:port=$(PORT):interface=127.0.0.1:backlog=2048 deploy.asgi:application
+
+alone: .venv/runs
+	@DEMO=1 $(MANAGE) alone
 
 test: .venv/tests .venv/translated
 	$(BIN)/pytest -q -n 2 -m "not browser and not chaos"
@@ -62,4 +65,4 @@ $(DATA_DIR)/static/staticfiles.json: $(STATIC) requirements.txt | .venv/runs
 	@DEMO=1 $(MANAGE) collectstatic --no-input --verbosity 0
 	@touch $@
 
-.PHONY: help run test check bench
+.PHONY: help run alone test check bench

@@ -51,7 +51,7 @@ class Process:
         gc.freeze()  # what was imported stays: no collection needs to walk through it while a thousand women wait
         gc.set_threshold(*COLLECTS)
         if settings.EMBEDDED:
-            self._lock = _lock()
+            self._lock = lock()
             relay_to(self._wake)
             self._thread = threading.Thread(target=self._worker.run, name="worker", daemon=True)
             self._thread.start()
@@ -99,8 +99,8 @@ class Process:
             os.kill(os.getpid(), number)
 
 
-def _lock() -> IO[str]:
-    """The lock on DATA_DIR; held while the file is open, given back by the system even after a kill."""
+def lock() -> IO[str]:
+    """The lock on DATA_DIR; held while the file is open, given back by the system even after a kill. Raises AlreadyServing."""
     file = (settings.DATA_DIR / "serving.lock").open("a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

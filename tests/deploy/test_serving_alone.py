@@ -1,13 +1,17 @@
 """The embedded default: exactly one serving process, with the worker inside, that ends without losing anything."""
 
 import asyncio
+import os
+import re
+import subprocess
 import time
 
 import pytest
 from django.conf import settings
 
-from tests.servers.product import Product
-from tests.servers.stores import wait_until
+from tests.servers.environment import ROOT
+from tests.servers.product import Product, manage
+from tests.servers.stores import free_port, wait_until
 
 SERVERS = pytest.mark.parametrize("server", ["daphne", "uvicorn"])
 
@@ -35,6 +39,27 @@ def test_a_second_process_is_told_that_there_is_one(served, processes):
     assert str(settings.DATA_DIR) in str(told.value)
     assert "Traceback" not in str(told.value)
     assert served.status("/healthz") == 200
+
+
+def test_whether_it_would_be_alone_is_asked_before_anything_is_touched(served, tmp_path):
+    def ask(data, port):
+        variables = {**os.environ, "DATA_DIR": str(data), "PORT": str(port)}
+        return subprocess.run(manage("alone"), cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
+
+    used, taken, free = ask(settings.DATA_DIR, free_port()), ask(tmp_path, served.port), ask(tmp_path, free_port())
+    for refused, named in ((used, str(settings.DATA_DIR)), (taken, f"Port {served.port} can't be used")):
+        assert refused.returncode != 0
+        assert named in refused.stderr
+        assert len(refused.stderr.strip().splitlines()) == 1
+    assert (free.returncode, free.stdout, free.stderr) == (0, "", "")
+    assert not (tmp_path / "birge.sqlite3").exists()
+
+
+def test_make_run_asks_that_first(tmp_path):
+    asked = subprocess.run(["make", "--dry-run", "run", f"DATA_DIR={tmp_path}"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = re.findall(r"manage\.py (\w+)|(daphne) ", asked.stdout)
+    steps = [one or other for one, other in done if one != "catalogues"]
+    assert steps == ["alone", "collectstatic", "migrate", "demo", "daphne"]
 
 
 def test_after_a_kill_the_next_process_may_serve(serve):
