@@ -1,13 +1,24 @@
 """The demonstration village talks, once, and the same at every run."""
 
+import re
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
+from django.db.models import Count
 
 from chat import demo as chat
 from chat.models import Message, Room, Unmet
 from chat.rows import rows_for
 from commons.people import demo as people
-from commons.people.models import Member
+from commons.people.models import Member, Role
 
+LABS = {"osh", "batken", "jalal-abad"}
+SPOKEN = {
+    "ky": re.compile("[ңөү]"),
+    "ru": re.compile(r"\b(?:что|это|спасибо|как|для|если|привет|ещё|хорошо)\b"),
+    "uz-cyrl": re.compile("[ҳқўғ]"),
+}
 ONLY_IN = {"ky": set("ңөү"), "uz-cyrl": set("ҳқўғ")}
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,3 +51,24 @@ def test_each_speaks_a_language_of_hers_and_has_read_what_she_said_last():
         for language, letters in ONLY_IN.items():
             assert language in (woman.language, *woman.speaks) or not words & letters, (woman.name, language)
         assert not [row.title for row in rows_for(Unmet(woman))[0] if row.hers and row.unread]
+
+
+def test_the_whole_village_is_as_large_and_as_mixed_as_it_is_said_to_be():
+    call_command("demo", stdout=StringIO())
+    women = Member.objects.all()
+    assert women.count() == 60
+    for standing in ("vouched", "trusted"):
+        assert set(women.filter(standing=standing).values_list("lab__slug", flat=True)) == LABS
+    assert set(women.values_list("standing", flat=True)) == set(Member.Standing)
+    assert set(women.values_list("belonging", flat=True)) == set(Member.Belonging)
+    assert set(Role.objects.values_list("kind", flat=True)) == set(Role.Kind)
+    assert set(Role.objects.filter(kind=Role.Kind.COORDINATOR).values_list("lab__slug", flat=True)) == LABS
+    for one in ({"suspended_at__isnull": False}, {"is_under_18": True}, {"is_staff": True}):
+        assert women.filter(**one).exists(), one
+
+    bodies = [body.lower() for body in Message.objects.values_list("body", flat=True)]
+    assert 3_000 <= len(bodies) <= 3_200  # each dialogue is told to its end
+    for language, marks in SPOKEN.items():
+        assert sum(1 for body in bodies if marks.search(body)) >= 200, language
+    assert set(Room.objects.values_list("kind", flat=True)) == set(Room.Kind)
+    assert not Room.objects.annotate(said=Count("messages")).filter(said__lt=10).exists()
