@@ -13,7 +13,9 @@ import pytest_django
 
 from tests.servers import environment
 from tests.servers.stores import Valkey
+from tests.standings import cast
 
+__all__ = ["cast"]
 DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:
