@@ -1,0 +1,134 @@
+"""What is beside people and chat, for every standing and role: addresses, the admin, streams over the socket and live pages.
+
+A new address, app, protocol, stream or table of the admin that isn't in these lists fails.
+"""
+
+import asyncio
+import urllib.error
+import urllib.request
+from contextlib import AsyncExitStack
+
+import pytest
+from django.contrib import admin
+from django.urls import get_resolver
+
+from tests.standings import EVERYONE
+
+HERE = EVERYONE - {"suspended"}
+
+# method and address → who gets it; the suspended find the page that says so
+ADDRESSES = {
+    ("get", "/"): HERE,
+    ("get", "/language/"): EVERYONE,
+    ("post", "/language/"): EVERYONE,
+    ("get", "/offline/"): EVERYONE,
+    ("get", "/service-worker.js"): EVERYONE,
+    ("get", "/healthz"): EVERYONE,
+    ("get", "/readyz"): EVERYONE,
+    ("get", "/demo/"): EVERYONE,
+    ("get", "/admin/"): {"staff"},
+}
+LISTED_HERE = {("", "commons.ui.urls"), ("", "commons.realtime.urls"), ("demo/", "commons.people.demo_urls")}
+LISTED_ELSEWHERE = {("", "commons.people.urls"), ("chats/", "chat.urls")}  # in people/test_opening_pages.py and test_who_may_what.py
+TABLES = {"people", "journal", "auth", "account"}  # by app
+
+# stream → who may follow it; {osh} and {aizada} are ids
+STREAMS = {
+    "people.member:{aizada}": {"aizada"},
+    "chat.rooms:{aizada}": {"aizada"},
+    "people.lab:{osh}": {"coordinator", "staff"},
+    "people.lab:{batken}": {"elsewhere", "staff"},
+    "chat.room:{lab_room}": {"aizada", "trusted", "ambassador", "mentor", "coordinator", "blocked", "under_18", "staff"},
+    "people.member:0": set(),
+    "people.lab:0": set(),
+    "chat.room:0": set(),
+    "nobody.knows:1": set(),
+}
+
+
+@pytest.fixture
+def streams(cast):
+    """The streams by their real names, and who may follow each."""
+    from chat.actions import ensure_rooms
+    from chat.models import Room
+
+    ensure_rooms()
+    osh = cast["aizada"].lab
+    ids = {"aizada": cast["aizada"].pk, "osh": osh.pk, "batken": cast["begimai"].lab_id}
+    ids["lab_room"] = Room.objects.get(kind=Room.Kind.LAB, lab=osh).pk
+    return {stream.format(**ids): women for stream, women in STREAMS.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "address"), ADDRESSES)
+def test_an_address_is_for_those_it_is_for(method, address, cast, stranger, signed_in):
+    got_it = set()
+    for who, member in cast.items():
+        answer = getattr(signed_in(member) if member else stranger, method)(address, {"language": "ru"} if method == "post" else {})
+        assert answer.status_code in (200, 302, 403), (who, answer.status_code)
+        if answer.status_code == 200 or (answer.status_code == 302 and "login" not in answer["Location"]):
+            got_it.add(who)
+    assert got_it == ADDRESSES[method, address]
+
+
+@pytest.mark.django_db
+def test_every_table_of_the_admin_is_for_staff(cast, stranger, signed_in):
+    browsers = {who: signed_in(member) if member else stranger for who, member in cast.items()}
+    for model in admin.site._registry:
+        address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        assert {who for who, browser in browsers.items() if browser.get(address).status_code == 200} == {"staff"}, address
+
+
+@pytest.mark.both_databases
+def test_a_stream_is_for_those_it_is_for(served, phone, cast, streams):
+    entered = asyncio.run(enter_every_stream({who: phone(member, served) for who, member in cast.items()}, streams))
+    for stream, women in streams.items():
+        assert {who for who in EVERYONE if (who, stream) in entered} == women, stream
+
+
+async def enter_every_stream(phones, streams):
+    """Who was let in where."""
+    async with AsyncExitStack() as stack:
+        for phone in phones.values():
+            await stack.enter_async_context(phone)
+        entered = set()
+        for who, phone in phones.items():
+            await phone.until(lambda phone=phone: phone.hello or phone.got("bye", code="suspended"))
+            if phone.hello:
+                entered |= {(who, stream) for stream in streams if (await phone.enter(stream)).state != "refused"}
+    return entered
+
+
+@pytest.mark.both_databases
+def test_a_live_page_is_for_those_it_is_for(served, cast, streams, cookie_of):
+    cookies = {who: cookie_of(member) if member else None for who, member in cast.items()}
+    for stream, women in streams.items():
+        answers = {who: live(served, cookie, stream) for who, cookie in cookies.items()}
+        assert {who for who, status in answers.items() if status == 200} == women, stream
+        assert set(answers.values()) <= {200, 403}
+
+
+def live(product, cookie: str | None, stream: str) -> int:
+    """The status of a live page of this stream, which is left at once."""
+    request = urllib.request.Request(f"{product.url}/live/?stream={stream}", headers={"Cookie": f"sessionid={cookie}"} if cookie else {})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+
+
+def test_every_address_protocol_and_stream_is_in_a_list():
+    from commons.realtime import doors
+    from deploy.asgi import application
+    from deploy.serving import LIVE
+
+    included = {(str(route.pattern), getattr(route.urlconf_name, "__name__", "admin")) for route in get_resolver().url_patterns}
+    assert included == LISTED_HERE | LISTED_ELSEWHERE | {("admin/", "admin")}
+    routes = {f"/{prefix}{route.pattern}" for prefix, module in LISTED_HERE for route in get_resolver(module).url_patterns}
+    assert {address for _, address in ADDRESSES} == routes | {"/admin/"}
+    assert application.application_mapping.keys() == {"http", "websocket", "lifespan"}
+    assert LIVE == "/live/"
+    known = {kind for kind in doors._doors if not kind.startswith("tests.")}
+    assert known | {"nobody.knows"} == {stream.partition(":")[0] for stream in STREAMS}
+    assert {model._meta.app_label for model in admin.site._registry} == TABLES
