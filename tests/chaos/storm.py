@@ -3,14 +3,20 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import psycopg
+from django.db import connection
+
+from chat.models import Seat
+from commons.journal.models import Delivery
+from tests.servers import environment
 from tests.servers.phone import Phone, View
 from tests.servers.product import Process, Product
-from tests.servers.stores import Valkey
+from tests.servers.stores import Valkey, wait_until
 from tests.servers.twin import post
 
 GIVE_UP = 60.0  # seconds after the storm in which everything must have arrived
@@ -23,7 +29,9 @@ class Cast:
     writers: Sequence[str]
     shown_out: Sequence[tuple[int, str]]
     coordinator: str
+    newcomers: Sequence[int]
     room: int
+    lab_room: int
 
     @property
     def stream(self) -> str:
@@ -42,6 +50,7 @@ class Tally:
     kills: int = 0
     acks_lost: int = 0
     heard_after_refusal: int = 0
+    owed_at_death: int = 0
 
 
 class Storm:
@@ -68,8 +77,8 @@ class Storm:
             await self._play(
                 seconds,
                 (0.10, lambda: self._restart(self.servers[1])),
+                (0.15, lambda: asyncio.to_thread(self._kill_the_worker_at_work)),
                 (0.25, lambda: self._show_out(self.cast.shown_out[0], self.tally.refused_after)),
-                (0.35, lambda: self._restart(self.worker)),
                 (0.40, lambda: self._without_redis(seconds * 0.2, *fixed)),
                 (0.70, lambda: self._restart(self.servers[0])),
             )
@@ -86,7 +95,8 @@ class Storm:
         tally, worst = self.tally, lambda seconds: f"{max(seconds, default=0):.2f} s"
         return (
             f"chaos: {len(tally.posted)} messages to {len(self.phones)} phones, {tally.cuts} cuts, {tally.kills} kills -9, "
-            f"{tally.acks_lost} acks lost; shown out in {worst(tally.refused_after)}, "
+            f"{tally.acks_lost} acks lost, {tally.owed_at_death} deliveries owed by a killed worker; "
+            f"shown out in {worst(tally.refused_after)}, "
             f"without Redis in {worst(tally.refused_without_redis_after)}; crossed without Redis in {worst(tally.crossed_after)}"
         )
 
@@ -136,6 +146,22 @@ class Storm:
         await asyncio.sleep(0.5)
         await asyncio.to_thread(process.start)
 
+    def _kill_the_worker_at_work(self) -> None:
+        """The newcomers are vouched for; the worker is killed when it has seated the first of them, and not yet crossed that off."""
+        with held("journal_stream", "name", f"chat.room:{self.cast.lab_room}") as let_go:
+            for member_id in self.cast.newcomers:
+                status, _ = post(self.servers[0], self.cast.coordinator, f"/members/{member_id}/vouch/")
+                assert status == 200, status
+            [begun] = wait_for(lambda: Delivery.objects.filter(attempts=1))
+            with held("journal_delivery", "id", begun.pk):
+                let_go()
+                wait_for(lambda: Seat.objects.filter(room=self.cast.lab_room, member=begun.entry.data["member"]))
+                self.worker.kill()
+                self.tally.kills += 1
+                self.tally.owed_at_death = Delivery.objects.count()
+        connection.close()
+        self.worker.start()
+
     async def _show_out(self, whom: tuple[int, str], seconds: list[float]) -> None:
         """Her phones, one on each server, are refused; whatever they hear afterwards is counted."""
         member_id, cookie = whom
@@ -178,3 +204,18 @@ class Storm:
         end = max(seq or 0 for seq in self.tally.posted.values())
         for phone in self.phones:
             await phone.until(lambda phone=phone: (phone.views[self.cast.stream].last or 0) >= end, GIVE_UP)
+
+
+@contextmanager
+def held(table: str, column: str, value: object) -> Iterator[Callable[[], None]]:
+    """A row that nobody else can write, until the end of the block or the call of what it yields."""
+    with psycopg.connect(environment.of_this_database()["DATABASE_URL"]) as apart:
+        held = apart.execute(f"SELECT 1 FROM {table} WHERE {column} = %s FOR UPDATE", [value]).rowcount  # noqa: S608  names of ours
+        assert held == 1
+        yield apart.rollback
+
+
+def wait_for(rows: Callable[[], Any]) -> list[Any]:
+    """Until there are any; gives them."""
+    wait_until(lambda: rows().exists(), seconds=20, what="the worker")
+    return list(rows())

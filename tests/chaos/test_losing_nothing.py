@@ -1,18 +1,20 @@
 """What was acknowledged is durable; everyone receives it exactly once and in order, whatever breaks."""
 
 import asyncio
+from collections import Counter
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from commons.journal.models import Delivery
+from commons.journal.models import Delivery, Entry
 from tests.servers import environment
 from tests.servers.product import Process, manage
 from tests.servers.stores import Valkey, wait_until
 
 from .storm import Cast, Storm
 
-SECONDS, WRITERS, AT_LEAST = 70, 12, 3_000
+SECONDS, WRITERS, AT_LEAST, NEWCOMERS = 70, 12, 3_000, 20
 
 pytestmark = [pytest.mark.chaos, pytest.mark.both_databases]
 
@@ -25,15 +27,18 @@ def valkey():
 
 @pytest.fixture
 def cast(transactional_db, make_member, coordinator, cookie_of) -> Cast:
-    from chat.actions import ensure_rooms
+    from chat.actions import ensure_rooms, post_message
     from chat.models import Room
 
     ensure_rooms()
     labs = ("osh", "batken", "jalal-abad")
     writers = [cookie_of(make_member(f"Writer {number}", at=labs[number % 3])) for number in range(WRITERS)]
     leaving = [make_member(f"Leaving {number}", at="batken") for number in range(2)]
-    room = Room.objects.get(kind=Room.Kind.NETWORK)
-    return Cast(writers, [(member.pk, cookie_of(member)) for member in leaving], cookie_of(coordinator), room.pk)
+    room, lab_room = Room.objects.get(kind=Room.Kind.NETWORK), Room.objects.get(kind=Room.Kind.LAB, lab=coordinator.lab)
+    post_message(coordinator, lab_room.pk, uuid4(), "Эртең чогулабыз")  # so that its stream has a head
+    newcomers = [make_member(f"Newcomer {number}", standing="invited").pk for number in range(NEWCOMERS)]
+    shown_out = [(member.pk, cookie_of(member)) for member in leaving]
+    return Cast(writers, shown_out, cookie_of(coordinator), newcomers, room.pk, lab_room.pk)
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def worker(tmp_path, processes, servers, valkey):
 
 
 def test_nothing_is_lost_doubled_or_out_of_order(servers, valkey, worker, cast, capsys):
-    from chat.models import Message
+    from chat.models import Message, Seat
 
     storm = Storm(servers, valkey, worker, cast)
     asyncio.run(storm.rage(SECONDS))
@@ -78,4 +83,9 @@ def test_nothing_is_lost_doubled_or_out_of_order(servers, valkey, worker, cast, 
     assert max(storm.tally.refused_without_redis_after) < 3
     assert len(storm.tally.crossed_after) >= 4
     assert max(storm.tally.crossed_after) < 3
-    wait_until(lambda: not Delivery.objects.filter(failed_at=None, attempts__gt=0).exists(), seconds=70, what="the worker to deliver")
+
+    assert storm.tally.owed_at_death == NEWCOMERS
+    wait_until(lambda: not Delivery.objects.exists(), seconds=70, what="the worker to deliver what the killed one had claimed")
+    joined = Entry.objects.filter(stream=f"chat.room:{cast.lab_room}", fact="chat.member.joined")
+    assert Counter(entry.data["member"] for entry in joined) == Counter(cast.newcomers)
+    assert set(Seat.objects.filter(room=cast.lab_room).values_list("member", flat=True)) >= set(cast.newcomers)
