@@ -6,6 +6,16 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 THREE = ["Биринчи", "Экинчи", "Үчүнчү"]
+KEPT = """() => new Promise((resolve) => {
+  const asking = indexedDB.open("birge");
+  asking.onsuccess = () => {
+    const shelves = [...asking.result.objectStoreNames];
+    if (!shelves.length) return resolve(0);
+    const count = asking.result.transaction(shelves).objectStore(shelves[0]).count();
+    count.onsuccess = () => resolve(count.result);
+  };
+})
+"""  # how many words wait on this phone
 
 
 def test_three_messages_written_offline_arrive_once_and_in_order_in_both(served, window, talk, network, aizada, begimai):
@@ -155,21 +165,12 @@ def test_signing_out_leaves_nothing_that_waits(served, window, talk, network, ai
     osh.page.reload()
     osh.write("Купуя сөз")
     expect(osh.page.locator(".said > li.waiting")).to_have_count(1)
+    osh.page.fill("textarea[name=body]", "Жарым сөз")
+    assert osh.page.evaluate(KEPT) == osh.page.evaluate("sessionStorage.length") == 1
     osh.page.goto("/sign-out/")
     osh.page.locator("form[action$='/sign-out/'] button").click()
     osh.page.wait_for_url(f"{served.url}/")
-    kept = osh.page.evaluate(
-        """() => new Promise((resolve) => {
-          const asking = indexedDB.open("birge");
-          asking.onsuccess = () => {
-            const shelves = [...asking.result.objectStoreNames];
-            if (!shelves.length) return resolve(0);
-            const count = asking.result.transaction(shelves).objectStore(shelves[0]).count();
-            count.onsuccess = () => resolve(count.result);
-          };
-        })"""
-    )
-    assert kept == 0
+    assert osh.page.evaluate(KEPT) == 0
     assert osh.page.evaluate("sessionStorage.length") == 0
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from commons.realtime.draining import FINISH_SECONDS
+from commons.realtime.socket import DRAINED_SECONDS
 from tests.servers.environment import ROOT
 from tests.servers.product import Product, manage
 from tests.servers.stores import free_port, wait_until
@@ -83,7 +84,7 @@ def test_asked_to_end_it_says_goodbye_and_loses_nothing(serve, server, aizada, b
     assert sorted(hers.acks.values()) == sorted(kept.values())
     for each in (hers, others):
         (bye,) = each.got("bye", code="draining")
-        assert bye["retry_in"] >= 0
+        assert DRAINED_SECONDS[0] <= bye["retry_in"] <= DRAINED_SECONDS[1]
         view = each.views[room.stream]
         assert (view.doubled, view.skipped, view.resets) == ([], [], 0)
         assert len([fact for fact in view.facts if fact["fact"] == "chat.message.posted"]) == 120

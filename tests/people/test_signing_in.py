@@ -1,5 +1,6 @@
 """A number and three words; limits per account and over all, never per address."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -146,10 +147,15 @@ def test_it_leads_to_no_other_house(nazgul, stranger, next_page):
     assert stranger.post("/sign-in/", {"number": nazgul.number, "words": WORDS, "next": next_page})["Location"] == "/"
 
 
-def test_what_was_typed_is_in_no_tally(nazgul):
-    with pytest.raises(Refused):
-        sign_in("мен айтпайм", "бир эки үч")
-    assert all(set(tally.key) <= set("0123456789abcdef") for tally in Tally.objects.all())
+def test_what_was_typed_is_in_no_tally_nor_found_by_trying_all_numbers(nazgul, settings):
+    keys = []
+    for settings.SECRET_KEY in ("one", "another"):
+        with pytest.raises(Refused):
+            sign_in(nazgul.number, "бир эки үч")
+        keys.append(set(Tally.objects.values_list("key", flat=True)) - set().union(*keys))
+    ours, theirs = keys
+    assert len(ours) == len(theirs) >= 2  # hers, and that of all
+    assert not [key for key in ours | theirs if nazgul.number in key or not re.fullmatch("[0-9a-f]{64}", key)]
 
 
 def test_the_admin_has_no_door_without_limits(stranger, aizada, signed_in):

@@ -32,11 +32,11 @@ async def test_typing_is_told_to_the_others_only(phone, aizada, begimai):
         await next_hint(hers, "typing", timeout=1)
 
 
-async def test_typing_where_she_is_not_or_hidden_is_not_told(phone, aizada, begimai):
+async def test_typing_where_she_is_not_or_hidden_is_not_told(phone, aizada, begimai, trusted):
     await database_sync_to_async(Block.objects.create)(by=begimai, member=aizada)
-    hers, others = await phone(aizada), await phone(begimai)
+    hers, others, outside = await phone(aizada), await phone(begimai), await phone(trusted)
     await others.enter(BOARD)
-    await hers.say("hint", stream=BOARD, kind="typing")
+    await outside.say("hint", stream=BOARD, kind="typing")
     await hers.enter(BOARD)
     await hers.say("hint", stream=BOARD, kind="typing")
     with pytest.raises(TimeoutError):

@@ -14,8 +14,9 @@ def test_a_name_is_no_markup() -> None:
 
 
 @pytest.mark.django_db
-def test_her_dye_stays_hers(aizada: Member) -> None:
+def test_her_dye_stays_hers_and_is_not_everybodys(aizada: Member) -> None:
     assert ui.face(aizada) == ui.face(Member(pk=aizada.pk, name=aizada.name))
+    assert len({ui.face(Member(pk=number, name=aizada.name)) for number in range(10)}) == 4
 
 
 def test_an_icon_is_hidden_from_those_who_listen() -> None:
