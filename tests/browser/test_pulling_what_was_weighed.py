@@ -51,6 +51,7 @@ def test_a_members_first_view_of_a_room_is_what_was_weighed(counted, window, aiz
 
 
 def check(asked, weight):
-    pulled = [urlsplit(path).path for path, _ in asked]
+    # that she has read is told to her list, which asks for the room's row again, sooner or later: its bytes count, its moment doesn't
+    pulled = [path for path in (urlsplit(address).path for address, _ in asked) if not path.endswith("/row/")]
     assert sorted(pulled) == sorted(weight.asked), "each once"
     assert sum(size for _, size in asked) <= weight.total <= 60 * KB
