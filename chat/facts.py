@@ -1,5 +1,6 @@
 """What chat announces. Every fact is on its room's stream."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,12 +8,15 @@ from typing import Any
 from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
-from commons.realtime.presenting import erases
+from commons.people.streams import member_actor
+from commons.realtime.presenting import Counts, erases
 
-from .models import Message
+from .models import Message, Reaction
 from .rendering import render
 
 Presented = dict[tuple[str, int], dict[str, Any]]
+
+TELLING = 100  # among more signs than these, one less tells nobody that somebody is hidden
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +74,7 @@ erases(MessageRemoved.name, MessageEdited.name)
 
 @presents(MessagePosted.name, MessageEdited.name)
 def present_messages(entries: Sequence[Entry], language: str) -> Presented:
-    """The whole message as HTML, as it is now; one that was removed says only that."""
+    """The whole message as HTML, as it is now, but for its signs, which have facts of their own; one that was removed says only that."""
     messages = Message.objects.shown().in_bulk({entry.data["id"] for entry in entries})
     return {(entry.stream, entry.seq): _wire(messages.get(entry.data["id"]), entry.data["id"]) for entry in entries}
 
@@ -78,6 +82,7 @@ def present_messages(entries: Sequence[Entry], language: str) -> Presented:
 def _wire(message: Message | None, message_id: int) -> dict[str, Any]:
     if message is None or message.removed_at is not None:
         return {"id": message_id, "removed": True}
+    message.counts = {}
     data = {"id": message_id, "key": str(message.key), "html": render(message)}
     if message.reply_to:
         data["reply_to"] = {"id": message.reply_to_id, "by": message.reply_by}
@@ -89,4 +94,9 @@ def present_reactions(entries: Sequence[Entry], language: str) -> Presented:
     """How many gave which sign, as it is now."""
     ids = {entry.data["id"] for entry in entries}
     counts = dict(Message.objects.filter(pk__in=ids).values_list("pk", "counts"))
-    return {(entry.stream, entry.seq): {"id": entry.data["id"], "counts": counts.get(entry.data["id"], {})} for entry in entries}
+    telling = [pk for pk, signs in counts.items() if sum(signs.values()) <= TELLING]
+    given: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for pk, member, emoji in Reaction.objects.filter(message__in=telling).values_list("message", "member", "emoji"):
+        given[pk][member_actor(member)].append(emoji)
+    told = {pk: {"id": pk, "counts": Counts(counts.get(pk, {}), given.get(pk, {}))} for pk in ids}
+    return {(entry.stream, entry.seq): told[entry.data["id"]] for entry in entries}

@@ -20,7 +20,7 @@ LEFT_OPEN = ("pk", "seq", "by", "face", "author_id", "name", "room_id", "words",
 
 def render(message: Message) -> str:
     """Its `<li>` in the active language; nothing personal is in it."""
-    if message.removed_at or message.edited_at or message.counts:
+    if message.removed_at or message.edited_at:
         return _rendered(message)
     return _cast(get_language(), message.reply_to_id is not None) % {
         "pk": message.pk,

@@ -29,3 +29,16 @@ def test_signs_of_a_hidden_woman_are_in_no_count_live_either(served, window, tal
     batken.write("Ким эртең келет?")
     osh.sees("Ким эртең келет?")
     expect(osh.row("Ким эртең келет?").locator(".reactions")).to_have_text("👍 1🌸 1")
+
+
+def test_an_open_page_follows_a_block_and_its_end(served, window, talk, network, say, aizada, trusted):
+    from commons.people.actions import block, unblock
+
+    say(trusted, network, "Мен да келем")
+    say(aizada, network, "Ким келет?")
+    hers = talk(window(aizada, served)).open_live(network)
+    block(aizada, trusted)
+    expect(hers.row("Мен да келем")).to_have_count(0)
+    expect(hers.row("Ким келет?")).to_be_visible()
+    unblock(aizada, trusted)
+    expect(hers.row("Мен да келем")).to_be_visible()

@@ -3,12 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import sync_to_async as in_thread
 
 from chat.actions import mark_read, react
-from chat.models import Room
+from chat.models import Message, Room
+from commons.people.actions import block
 from commons.people.models import Block
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 def seen_by(browser, room):
@@ -46,3 +48,31 @@ def test_signs_of_the_hidden_are_in_no_count_on_her_pages(aizada, begimai, trust
         others = signed_in(begimai).get(address).content.decode()
         assert "<li>🌸 2</li>" in others
         assert "<li>👍 1</li>" in others
+
+
+async def test_signs_of_the_hidden_are_in_no_count_she_is_told_live(phone, aizada, begimai, trusted, network):
+    hers, others, hidden = await phone(aizada), await phone(begimai), await phone(trusted)
+    for line in (hers, others):
+        await line.enter(network.stream)
+    await others.do("chat.post", network.stream, body="Ким келет?")
+    said = await Message.objects.aget()
+    for line, sign in [(hidden, "🌸"), (hidden, "👍"), (others, "🌸")]:
+        await line.do("chat.react", network.stream, id=said.pk, emoji=sign, on=True)
+    assert (await hers.facts(network.stream, 4))[-1]["data"] == {"id": said.pk, "counts": {"👍": 1, "🌸": 2}}
+    await in_thread(block)(aizada, trusted)
+    again = await phone(aizada)
+    told = await again.enter(network.stream, after=1, epoch=again.hello["epoch"])
+    assert [fact.get("data") for frame in told for fact in frame.get("facts", ())] == [None, None, {"id": said.pk, "counts": {"🌸": 1}}]
+    assert (await others.facts(network.stream, 4))[-1]["data"] == {"id": said.pk, "counts": {"👍": 1, "🌸": 2}}
+
+
+async def test_a_frame_has_the_words_without_their_signs(phone, aizada, begimai, network):
+    """Signs are told apart, since not everyone is told the same."""
+    line = await phone(aizada)
+    await line.do("chat.post", network.stream, body="Ким келет?")
+    said = await Message.objects.aget()
+    await line.do("chat.react", network.stream, id=said.pk, emoji="🌸", on=True)
+    await line.do("chat.edit", network.stream, id=said.pk, body="Ким эртең келет?")
+    told = str(await line.enter(network.stream, after=0, epoch=line.hello["epoch"]))
+    assert "эртең" in told
+    assert "reactions" not in told

@@ -107,7 +107,7 @@ async def test_a_removed_messages_words_are_in_no_ring(phone, aizada, begimai, n
     await hers.do("chat.remove", network.stream, id=said.pk)
     await others.facts(network.stream, 3)
     ring = hub.current().stream(network.stream).ring
-    assert "сыр-айтпа" not in str([item.texts for item in ring.after(0, 3)])
+    assert "сыр-айтпа" not in str([item.told for item in ring.after(0, 3)])
     later = await phone(begimai)
     assert "сыр-айтпа" not in str(await later.enter(network.stream, after=0, epoch=later.hello["epoch"]))
 

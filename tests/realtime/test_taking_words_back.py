@@ -20,7 +20,7 @@ async def test_taken_back_words_are_in_no_ring_and_no_frame(phone, aizada):
     await atake_down(BOARD, 1)
     await line.facts(BOARD, 3)
     ring = hubs.current().streams[BOARD].ring
-    assert "купуя сөз" not in str([item.texts for item in ring.after(0, 3)])
+    assert "купуя сөз" not in str([item.told for item in ring.after(0, 3)])
     again = str(await line.enter(BOARD, after=0))
     assert "купуя сөз" not in again
     assert "башка сөз" in again

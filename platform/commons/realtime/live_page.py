@@ -60,9 +60,9 @@ class LivePage(Viewer):
         return text
 
     def deliver(self, delivery: Delivery) -> None:
-        for item, data in delivery.events:
+        for item, data in delivery.events(self.hidden_in(delivery.stream)):
             self._reach(delivery.stream, item.entry.seq)
-            if self.hidden_in(delivery.stream).isdisjoint(item.about):
+            if data is not None:
                 self._write(sse_encode_event(item.entry.fact, data, event_id=make_id(self._reached)))
 
     def lag(self, stream: str, head: int) -> None:

@@ -1,7 +1,10 @@
 """Facts as text: presented once per language, serialised once. Runs in a thread, since presenters read tables."""
 
+import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
@@ -24,18 +27,52 @@ def is_erasing(fact: str) -> bool:
     return fact in _erasing
 
 
-def as_texts(entries: Sequence[Entry], languages: Iterable[str]) -> dict[str, list[str]]:
-    """The texts of the entries' facts, by language. Raises DatabaseError when the tables can't be read just now."""
+class Counts(dict[str, int]):
+    """Counts by label for the `counts` of presented data, which know who is in them: whom she doesn't meet isn't counted for her.
+
+    `apart` has the labels of each actor; it doesn't travel.
+    """
+
+    def __init__(self, counts: Mapping[str, int], apart: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(counts)
+        self.apart = apart
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact as text, the same for all, and who is in its counts."""
+
+    text: str
+    apart: Mapping[str, Sequence[str]]
+
+    def without(self, hidden: frozenset[str]) -> str:
+        """The text with counts in which none of these are."""
+        labels = [label for actor in hidden.intersection(self.apart) for label in self.apart[actor]]
+        if not labels:
+            return self.text
+        fact = json.loads(self.text)
+        counts = fact["data"]["counts"]
+        fact["data"]["counts"] = {label: left for label, count in counts.items() if (left := count - labels.count(label)) > 0}
+        return protocol.encode(fact)
+
+
+def as_texts(entries: Sequence[Entry], languages: Iterable[str]) -> dict[str, list[Told]]:
+    """The entries' facts as text, by language. Raises DatabaseError when the tables can't be read just now."""
     return {language: _in_language(entries, language) for language in languages}
 
 
-def _in_language(entries: Sequence[Entry], language: str) -> list[str]:
+def _in_language(entries: Sequence[Entry], language: str) -> list[Told]:
     try:
-        return [protocol.encode(fact) for fact in present(entries, language)]
+        return [_told(fact) for fact in present(entries, language)]
     except (DatabaseError, InterfaceError):
         raise
     except Exception:
         if len(entries) == 1:
             logger.exception("%s can't be presented; it keeps only its place.", entries[0])
-            return [protocol.encode({"seq": entries[0].seq})]
+            return [_told({"seq": entries[0].seq})]
     return [text for entry in entries for text in _in_language([entry], language)]
+
+
+def _told(fact: dict[str, Any]) -> Told:
+    counts = fact.get("data", {}).get("counts")
+    return Told(protocol.encode(fact), counts.apart if isinstance(counts, Counts) else {})

@@ -10,19 +10,20 @@ from commons.people.streams import member_actor
 
 from . import protocol
 from .frames import Frame
+from .presenting import Told
 
 KEPT = protocol.REPLAY
 FRAME_CHARACTERS = 48 * 1024  # a frame's facts; more of them go in the next one
 
 
 class Item:
-    """One entry in the ring, with the texts of its fact by language."""
+    """One entry in the ring, with its fact as it is told in each language."""
 
-    __slots__ = ("about", "entry", "texts")
+    __slots__ = ("about", "entry", "told")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
-        self.texts: dict[str, str] = {}
+        self.told: dict[str, Told] = {}
         actors = [entry.actor] if entry.actor else []
         if isinstance(member := entry.data.get("member"), int):
             actors.append(member_actor(member))
@@ -68,7 +69,7 @@ class Ring:
         """Drop every text, also of what is being presented just now: somebody removed what she said."""
         self.age += 1
         for item in self._items:
-            item.texts.clear()
+            item.told.clear()
 
     def clear(self) -> None:
         self.age += 1
@@ -80,37 +81,42 @@ class Delivery:
 
     __slots__ = ("_events", "about", "frame", "items", "last", "size", "stream", "ticket")
 
-    def __init__(self, stream: str, items: Sequence[tuple[Item, str]]) -> None:
+    def __init__(self, stream: str, items: Sequence[tuple[Item, Told]]) -> None:
         self.stream, self.items = stream, items
         self.last = items[-1][0].entry.seq
-        self.about: frozenset[str] = frozenset().union(*(item.about for item, _ in items))
-        self.frame = Frame(protocol.facts(stream, (text for _, text in items)))
+        self.about: frozenset[str] = frozenset().union(*(item.about.union(told.apart) for item, told in items))
+        self.frame = Frame(protocol.facts(stream, (told.text for _, told in items)))
         self.size = self.frame.size
         self.ticket = (stream, self.last, self.size)
-        self._events: list[tuple[Item, str]] | None = None
-
-    @property
-    def events(self) -> list[tuple[Item, str]]:
-        """For live pages: each item with its data alone, as text."""
-        if self._events is None:
-            self._events = [(item, protocol.encode(json.loads(text).get("data"))) for item, text in self.items]
-        return self._events
+        self._events: list[tuple[Item, str | None]] | None = None
 
     def without(self, hidden: frozenset[str]) -> dict[str, str]:
         """The same frame for someone who doesn't meet some of those in it: their facts keep only their place."""
-        texts = (text if hidden.isdisjoint(item.about) else f'{{"seq":{item.entry.seq}}}' for item, text in self.items)
+        texts = (told.without(hidden) if hidden.isdisjoint(item.about) else f'{{"seq":{item.entry.seq}}}' for item, told in self.items)
         return {"type": "websocket.send", "text": protocol.facts(self.stream, texts)}
 
+    def events(self, hidden: frozenset[str]) -> list[tuple[Item, str | None]]:
+        """For live pages: each item with its data alone, as text; None where it is about someone she doesn't meet."""
+        if not hidden.isdisjoint(self.about):
+            return [(item, _data(told.without(hidden)) if hidden.isdisjoint(item.about) else None) for item, told in self.items]
+        if self._events is None:
+            self._events = [(item, _data(told.text)) for item, told in self.items]
+        return self._events
 
-def deliveries(stream: str, items: Iterable[tuple[Item, str]]) -> Iterator[Delivery]:
+
+def _data(text: str) -> str:
+    return protocol.encode(json.loads(text).get("data"))
+
+
+def deliveries(stream: str, items: Iterable[tuple[Item, Told]]) -> Iterator[Delivery]:
     """Pack facts into frames of a bounded size."""
-    packed: list[tuple[Item, str]] = []
+    packed: list[tuple[Item, Told]] = []
     size = 0
-    for item, text in items:
-        if packed and size + len(text) > FRAME_CHARACTERS:
+    for item, told in items:
+        if packed and size + len(told.text) > FRAME_CHARACTERS:
             yield Delivery(stream, packed)
             packed, size = [], 0
-        packed.append((item, text))
-        size += len(text)
+        packed.append((item, told))
+        size += len(told.text)
     if packed:
         yield Delivery(stream, packed)

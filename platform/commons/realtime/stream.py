@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError
 from commons.journal.models import Entry
 from commons.journal.reading import LONGEST_REPLAY, read
 
-from .presenting import as_texts, is_erasing
+from .presenting import Told, as_texts, is_erasing
 from .ring import Delivery, Item, Ring, deliveries
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class Stream:
                     continue
                 batch, self._pending = self._pending[:BATCH], self._pending[BATCH:]
                 epoch = self._hub.epoch
-                texts: dict[str, list[str]] = {}
+                texts: dict[str, list[Told]] = {}
                 while missing := set(self.audience) - set(texts):  # somebody with another language may come meanwhile
                     texts |= await self._texts(batch, missing)
                 if epoch != self._hub.epoch:
@@ -190,7 +190,7 @@ class Stream:
         if (pause := self._rest_until - asyncio.get_running_loop().time()) > 0:
             await asyncio.sleep(pause)
 
-    async def _fan_out(self, batch: Sequence[Item], texts: dict[str, list[str]]) -> None:
+    async def _fan_out(self, batch: Sequence[Item], texts: dict[str, list[Told]]) -> None:
         turns = [
             (followers, list(followers.items()), list(deliveries(self.name, zip(batch, texts[language], strict=True))))
             for language, followers in self.audience.items()
@@ -221,12 +221,12 @@ class Stream:
             return items
         return [Item(entry) for entry in entries if entry.seq <= until]
 
-    async def _texts(self, items: Sequence[Item], languages: Iterable[str]) -> dict[str, list[str]]:
+    async def _texts(self, items: Sequence[Item], languages: Iterable[str]) -> dict[str, list[Told]]:
         """The texts of these items; made again when words were taken back in the meantime."""
         languages = list(languages)
         while True:
             age = self.ring.age
-            missing = [item for item in items if any(language not in item.texts for language in languages)]
+            missing = [item for item in items if any(language not in item.told for language in languages)]
             if missing:
                 try:
                     made = await self._hub.ask_database(as_texts, [item.entry for item in missing], languages)
@@ -237,9 +237,9 @@ class Stream:
                 if age != self.ring.age:
                     continue
                 for language in languages:
-                    for item, text in zip(missing, made[language], strict=True):
-                        item.texts[language] = text
-            return {language: [item.texts[language] for item in items] for language in languages}
+                    for item, told in zip(missing, made[language], strict=True):
+                        item.told[language] = told
+            return {language: [item.told[language] for item in items] for language in languages}
 
     async def _read_on(self) -> None:
         try:

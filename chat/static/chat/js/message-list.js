@@ -2,7 +2,6 @@
  * `<message-list>`: a room's conversation, live.
  *
  * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-read (how far she had read), data-moderates,
- * data-own-counts (her counts differ from those in frames),
  * and its words as data-word-…. Fires "typing", "here", "spoke", "renewed", "hidden", "notice" and "refused" for its neighbours.
  */
 import { outbox } from "../../ui/js/realtime/outbox.js";
@@ -13,7 +12,6 @@ import { Pending } from "./pending.js";
 import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { Rows } from "./rows.js";
-import { fetchMessage } from "./windows.js";
 
 const LINES = new Set(["chat.member.joined", "chat.member.left", "chat.member.removed"]);
 
@@ -107,7 +105,7 @@ class MessageList extends HTMLElement {
       this.rows.remove(data.id, { seq, by });
     } else {
       this.pending.replaced(data.key);
-      this.#put(parse(data.html));
+      this.rows.renew(parse(data.html));
     }
     this.dispatchEvent(new CustomEvent("spoke", { detail: by }));
     return by !== this.me && !data.removed;
@@ -117,29 +115,14 @@ class MessageList extends HTMLElement {
   #upsert({ id, html, removed }) {
     const row = removed ? null : parse(html);
     if (!row) this.rows.remove(id);
-    else if (this.rows.find(id)) this.#put(row);
+    else if (this.rows.find(id)) this.rows.renew(row);
     this.backlog.amend({ id, html, removed });
     this.dispatchEvent(new CustomEvent("renewed", { detail: { id, said: this.quotes.renew(id, row), gone: !row } }));
   }
 
-  #put(row) {
-    const signs = row.querySelector(".reactions");
-    if (signs && "ownCounts" in this.dataset) {
-      signs.remove();
-      this.rows.put(row);
-      this.#counted({ id: row.id.slice(2) });
-    } else {
-      this.rows.put(row);
-    }
-  }
-
-  /** Frames count everybody's signs; who doesn't meet some of those women asks for the counts that are hers. */
-  async #counted({ id, counts }) {
-    if (!("ownCounts" in this.dataset)) this.rows.react(id, counts);
-    else if (this.rows.find(id)) {
-      const row = await fetchMessage(`${this.path}messages/${Number(id)}/`, id);
-      if (row) this.rows.react(id, countsOf(row));
-    }
+  #counted({ id, counts }) {
+    this.rows.react(id, counts);
+    this.backlog.amend({ id, counts });
   }
 
   /** What came while she looked further back; called once the list reaches its end again. */
@@ -147,7 +130,8 @@ class MessageList extends HTMLElement {
     for (const { seq, by, data } of missed) {
       if (this.rows.find(data.id)) continue;
       if (data.removed) this.rows.remove(data.id, { seq, by });
-      else this.#put(parse(data.html));
+      else this.rows.renew(parse(data.html));
+      if (data.counts) this.rows.react(data.id, data.counts);
     }
   }
 
@@ -164,14 +148,13 @@ class MessageList extends HTMLElement {
     this.changed();
   }
 
-  /** Nothing of hers stays on this page: not her words, nor what is quoted of them, nor her signs in the counts. */
-  async #hide(by) {
+  /** Nothing of hers stays on this page. What is fetched then has the counts without her, or, where a block ended, has her again. */
+  #hide(by) {
     this.dispatchEvent(new CustomEvent("hidden", { detail: by }));
     this.rows.hide(by);
     this.quotes.hide(by);
     this.backlog.forget(by);
-    this.dataset.ownCounts = "";
-    for (const row of [...this.rows.said]) if (row.querySelector(".reactions")) await this.#counted({ id: row.id.slice(2) });
+    this.backlog.again().catch(() => null);
   }
 
   /** Too far behind, or another history: what the page shows is fetched again. */
@@ -194,10 +177,6 @@ class MessageList extends HTMLElement {
 function wordsOf(dataset) {
   const words = Object.entries(dataset).filter(([name]) => name.startsWith("word"));
   return Object.fromEntries(words.map(([name, text]) => [name.slice(4).toLowerCase(), text]));
-}
-
-function countsOf(row) {
-  return Object.fromEntries(Array.from(row.querySelectorAll(".reactions > li"), (told) => told.textContent.trim().split(" ")));
 }
 
 function parse(html) {

@@ -50,6 +50,13 @@ export class Rows {
     return row;
   }
 
+  /** Put a message as a frame has it: without its signs, which are told apart and stay where there are any. */
+  renew(row) {
+    const signs = this.find(row.id.slice(2))?.querySelector(".reactions");
+    if (signs) row.append(signs);
+    return this.put(row);
+  }
+
   /** Its words are gone; that something stood here, whose and when, stays. */
   remove(id, { seq, by } = {}) {
     const there = this.find(id);
