@@ -26,6 +26,11 @@ class Row:
     dye: int  # by which number its face is dyed: the room's, or the other woman's
 
     @property
+    def spoken(self) -> int:
+        """When something was said last, in microseconds: by it the list is in order. 0 where nothing was."""
+        return round(self.last.at.timestamp() * 1_000_000) if self.last else 0
+
+    @property
     def preview(self) -> str:
         """The beginning of what was said last, on one line."""
         return " ".join(self.last.body[:160].split())[:80] if self.last else ""

@@ -1,9 +1,11 @@
 """Her list of rooms, and a room."""
 
 import uuid
+from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,9 +29,17 @@ LAST_PAGE = 1_000
 @require_safe
 @members_only
 def list_rooms(request: HttpRequest) -> HttpResponse:
-    """Her rooms, 50 on a page; with `show` those of her lab, or those with one other woman."""
+    """Her rooms, 50 on a page; with `show` those of her lab, or those with one other woman.
+
+    With `fragment` the list alone, in which `current` is the room beside it; 204 while it is as `seen`.
+    """
     page = min(number(request.GET.get("page")) or 1, LAST_PAGE)
-    return render(request, "chat/rooms.html", listed(request, Unmet(member_of(request)), page))
+    context = listed(request, Unmet(member_of(request)), page, number(request.GET.get("current")))
+    if not request.GET.get("fragment"):
+        return render(request, "chat/rooms.html", context)
+    if request.GET.get("seen") == context["list_seen"]:
+        return HttpResponse(status=204)
+    return render(request, "chat/_rooms.html", context)
 
 
 @require_safe
@@ -37,7 +47,8 @@ def list_rooms(request: HttpRequest) -> HttpResponse:
 def show_row(request: HttpRequest, room_id: int) -> HttpResponse:
     """One row of the list, to be put in place of the former one; empty where it isn't in it, or not any more."""
     row = row_for(Unmet(member_of(request)), room_id, SHOWN.get(request.GET.get("show", ""), ()))
-    return render(request, "chat/_row.html", {"row": row}) if row else HttpResponse(status=204)
+    context = {"row": row, "current": number(request.GET.get("current"))}
+    return render(request, "chat/_row.html", context) if row else HttpResponse(status=204)
 
 
 @require_safe
@@ -70,19 +81,21 @@ def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
     return done(request, room_stream(room_id), None, reverse("chat:room", args=[room_id]))
 
 
-def listed(request: HttpRequest, unmet: Unmet, page: int = 1) -> dict[str, object]:
-    """What the list of rooms shows, on a page of its own or beside a room."""
+def listed(request: HttpRequest, unmet: Unmet, page: int = 1, current: int | None = None) -> dict[str, object]:
+    """What the list of rooms shows, on a page of its own or beside the room `current`."""
     show = request.GET.get("show", "")
     kinds = SHOWN.get(show, ())
     rows, more = rows_for(unmet, kinds, page)
     path = f"{reverse('chat:rooms')}?" + (f"show={show}&" if kinds else "")
+    shown = {"rows": rows, "current": current, "show": show if kinds else ""}
+    shown |= {"before": f"{path}page={page - 1}" if page > 1 else "", "after": f"{path}page={page + 1}" if more else ""}
+    rendered = render_to_string("chat/_listed.html", shown)
     return {
-        "list_rows": rows,
+        "list": rendered,
+        "list_seen": f"{crc32(rendered.encode()):x}",
         "list_stream": rooms_stream(unmet.member.pk),
-        "list_path": f"{path}page={page}",
-        "list_before": f"{path}page={page - 1}" if page > 1 else "",
-        "list_after": f"{path}page={page + 1}" if more else "",
-        "show": show if kinds else "",
+        "list_path": f"{path}page={page}" + (f"&current={current}" if current else ""),
+        "show": shown["show"],
     }
 
 
@@ -98,7 +111,9 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
         return render(request, "chat/_messages.html", context)
     hers = next((row for row in reversed(page.rows) if row.author_id == member.pk and row.removed_at is None), None)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
-    context |= listed(request, unmet)
+    if refusal is None and request.method == "GET" and page.newer is None and (page.seat is None or page.seat.read_upto < page.head):
+        mark_read(member, room.pk, page.head)
+    context |= listed(request, unmet, current=room.pk)
     context |= {
         "title": room.title_for(member),
         "subtitle": room.subtitle_for(member),
@@ -115,11 +130,7 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
         "error": refusal.message if refusal else "",
     }
     answer = render(request, "chat/room.html", context)
-    if refusal is not None:
-        return with_status(answer, refusal)
-    if request.method == "GET" and page.newer is None and (page.seat is None or page.seat.read_upto < page.head):
-        mark_read(member, room.pk, page.head)
-    return answer
+    return with_status(answer, refusal) if refusal else answer
 
 
 def _answerable(room: Room, unmet: Unmet, message_id: int) -> Message | None:

@@ -1,0 +1,142 @@
+"""Her list of rooms is live what a reload would show."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def listing(served, window):
+    """Her list on a page with a line: `listing(aizada, "/chats/?show=direct")`."""
+
+    def show(member, path="/chats/", **options):
+        page = window(member, served, **options)
+        page.goto(path)
+        page.wait_for_selector("html[data-line=open]", state="attached")
+        return page
+
+    return show
+
+
+@pytest.fixture
+def talk_with(transactional_db, make_member, say, aizada):
+    """Another woman, who said something to Aizada alone: her and the room of the two."""
+    from chat.actions import open_direct
+
+    def begin(name, body="Салам"):
+        other = make_member(name)
+        room = open_direct(other, aizada.pk)
+        say(other, room, body)
+        return other, room
+
+    return begin
+
+
+def listed(page):
+    return page.locator("room-list li[data-room]").evaluate_all("rows => rows.map((row) => row.innerText)")
+
+
+def is_what_a_reload_shows(page):
+    page.wait_for_timeout(1500)  # hints are gathered, and rows fetched
+    live = listed(page)
+    page.reload()
+    assert live == listed(page)
+    return live
+
+
+def test_what_is_said_before_the_line_stands_is_in_the_list_too(served, window, network, say, aizada, begimai):
+    say(begimai, network, "Биринчи")
+    page = window(aizada, served)
+
+    def late(line):
+        say(begimai, network, "Ортосунда")
+        line.connect_to_server()
+
+    page.route_web_socket("**/ws/", late)
+    page.goto("/chats/")
+    expect(page.locator(f"li[data-room='{network.pk}']")).to_contain_text("Ортосунда")
+    expect(page.locator(f"li[data-room='{network.pk}'] .count")).to_contain_text("2")
+
+
+def test_a_list_that_is_as_it_was_drawn_is_not_sent_again(listing, network, say, aizada, begimai):
+    say(begimai, network, "Биринчи")
+    answers = []
+    page = listing(aizada)
+    page.on("response", lambda answer: answers.append(answer.status) if "fragment" in answer.url else None)
+    page.reload()
+    page.wait_for_timeout(1000)
+    assert set(answers) == {204}
+
+
+def test_beside_a_room_on_a_phone_the_list_waits_until_there_is_space(served, window, talk, network, say, aizada, begimai):
+    say(begimai, network, "Биринчи")
+    hers = talk(window(aizada, served)).open_live(network)
+    asked = []
+    hers.page.on("request", lambda request: asked.append(request.url) if "fragment" in request.url or "/row/" in request.url else None)
+    talk(window(begimai, served)).open_live(network).write("Экинчи")
+    hers.sees("Экинчи")
+    hers.page.wait_for_timeout(1500)
+    assert asked == []
+    hers.page.set_viewport_size({"width": 1280, "height": 800})
+    expect(hers.page.locator(f"li[data-room='{network.pk}']")).to_contain_text("Экинчи")
+
+
+def test_a_room_whose_last_words_are_removed_goes_down_again(served, window, talk, listing, network, say, talk_with, aizada, begimai):
+    say(begimai, network, "Эски")
+    talk_with("Айнура")
+    batken = talk(window(begimai, served)).open_live(network)
+    batken.write("Өчө турган сөз")
+    batken.sees("Өчө турган сөз")
+    page = listing(aizada)
+    assert "Өчө турган сөз" in listed(page)[0]
+    batken.choose("Өчө турган сөз", "[data-do=remove]")
+    batken.page.click("dialog [data-do=sure]")
+    rows = is_what_a_reload_shows(page)
+    assert "Айнура" in rows[0]
+    assert "Эски" in rows[1]
+
+
+def test_each_page_and_each_kind_has_its_own_rooms_live(served, window, talk, listing, network, talk_with, aizada, begimai):
+    from chat.rows import MOST
+
+    talks = [talk_with(f"Кыз {number}") for number in range(MOST + 2)]
+    first, second, labs = (listing(aizada, path) for path in ("/chats/?show=direct", "/chats/?show=direct&page=2", "/chats/?show=lab"))
+    other, room = talks[0]
+    talk(window(other, served)).open_live(room).write("Экинчи беттен")
+    talk(window(begimai, served)).open_live(network).write("Баарына")
+    assert "Экинчи беттен" in is_what_a_reload_shows(first)[0]
+    rows = is_what_a_reload_shows(second)
+    assert [row for row in rows if "Экинчи беттен" in row] == []
+    assert len(rows) == 2
+    assert [row for row in is_what_a_reload_shows(labs) if "Баарына" in row] == []
+
+
+def test_the_first_conversation_of_an_empty_list_comes_by_itself(served, window, talk, listing, make_member, aizada):
+    from chat.actions import open_direct
+
+    other = make_member("Айнура")
+    page = listing(aizada, "/chats/?show=direct")
+    expect(page.locator(".chats .empty")).to_be_visible()
+    talk(window(other, served)).open_live(open_direct(other, aizada.pk)).write("Салам")
+    expect(page.locator("room-list li")).to_have_count(1)
+    expect(page.locator(".chats .empty")).to_have_count(0)
+
+
+def test_who_goes_through_the_list_by_keys_stays_where_she_is(served, window, talk, listing, network, say, talk_with, aizada, begimai):
+    say(begimai, network, "Биринчи")
+    talk_with("Айнура")
+    page = listing(aizada)
+    page.locator(f"li[data-room='{network.pk}'] a").focus()
+    talk(window(begimai, served)).open_live(network).write("Экинчи")
+    expect(page.locator("room-list li").first).to_contain_text("Экинчи")
+    expect(page.locator(f"li[data-room='{network.pk}'] a")).to_be_focused()
+
+
+def test_the_room_beside_the_list_stays_marked(served, window, talk, network, say, aizada, begimai):
+    say(begimai, network, "Салам")
+    hers = talk(window(aizada, served, width=1280)).open_live(network)
+    talk(window(begimai, served)).open_live(network).write("Дагы")
+    row = hers.page.locator(f"li[data-room='{network.pk}']")
+    expect(row).to_contain_text("Дагы")
+    expect(row.locator("a")).to_have_attribute("aria-current", "page")
