@@ -14,11 +14,14 @@ from commons.people.streams import member_of
 from commons.realtime.hub import Hub, serving
 from commons.realtime.relay import hint_changed
 
+from .facts import MemberLeft, MemberRemoved
 from .models import Message, Room, Seat
 from .streams import room_of, room_stream, rooms_stream
 
 MOST_APART = 1_000  # ids in a hint, which goes to the other processes in 16 KiB
 GATHERED_SECONDS = 0.3  # one question for everything that is said in a room meanwhile
+
+GONE = (MemberLeft.name, MemberRemoved.name)  # she isn't in the room any more, and her list still has it
 
 Tell = Callable[[Hub, int], Coroutine[Any, Any, None]]
 
@@ -26,9 +29,12 @@ _due: WeakKeyDictionary[Hub, set[tuple[Tell, int]]] = WeakKeyDictionary()
 
 
 def tell_lists(entries: list[Entry]) -> None:
-    """After every commit: the lists in which these rooms have a row are to fetch it again, and all of hers who blocked someone."""
+    """After every commit: the lists in which these rooms have a row, or had one, fetch it again, and all of hers who blocked someone."""
     blockers = {by for entry in entries if entry.fact == MemberBlocked.name and (by := member_of(entry.actor)) is not None}
     hint_changed(rooms_stream(member_id) for member_id in blockers)
+    for entry in entries:
+        if entry.fact in GONE:
+            hint_changed([rooms_stream(entry.data["member"])], of=entry.stream)
     for room_id in {room_id for entry in entries if (room_id := room_of(entry.stream)) is not None}:
         _soon(_tell_lists, room_id)
 

@@ -133,6 +133,19 @@ def test_who_goes_through_the_list_by_keys_stays_where_she_is(served, window, ta
     expect(page.locator(f"li[data-room='{network.pk}'] a")).to_be_focused()
 
 
+def test_a_room_she_is_shown_out_of_leaves_her_list(served, window, talk, network, say, aizada, begimai, coordinator):
+    say(begimai, network, "Салам")
+    hers = talk(window(aizada, served, width=1280)).open_live(network).page
+    row = hers.locator(f"li[data-room='{network.pk}']")
+    expect(row.locator("a")).to_have_attribute("aria-current", "page")
+    page = window(coordinator, served)
+    page.goto(f"/chats/{network.pk}/members/")
+    hers_row = page.locator("main li", has_text=aizada.name)
+    hers_row.locator("summary").click()
+    hers_row.locator("form button.menu__item").click()
+    expect(row).to_have_count(0)
+
+
 def test_the_room_beside_the_list_stays_marked(served, window, talk, network, say, aizada, begimai):
     say(begimai, network, "Салам")
     hers = talk(window(aizada, served, width=1280)).open_live(network)
