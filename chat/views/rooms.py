@@ -16,6 +16,7 @@ from ..actions import mark_read
 from ..actions.reactions import SIGNS
 from ..hints import seen_by
 from ..models import Message, Room, Unmet
+from ..numbers import new, women
 from ..pages import page_of
 from ..rows import row_for, rows_for
 from ..streams import room_stream, rooms_stream
@@ -118,6 +119,8 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
         "title": room.title_for(member),
         "subtitle": room.subtitle_for(member),
         "members_count": room.audience_for(unmet).count(),
+        "women": women(),
+        "new": new(),
         "can_write": room.is_writable_by(member),
         "sits": page.seat is not None and page.seat.left_at is None,
         "reply": reply and _answerable(room, unmet, reply),

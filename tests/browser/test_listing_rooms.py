@@ -153,3 +153,10 @@ def test_the_room_beside_the_list_stays_marked(served, window, talk, network, sa
     row = hers.page.locator(f"li[data-room='{network.pk}']")
     expect(row).to_contain_text("Дагы")
     expect(row.locator("a")).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.parametrize(("language", "told"), [("ky", "1 жаңы"), ("ru", "1 новое"), ("uz-cyrl", "1 янги"), ("en", "1 new")])
+def test_what_is_new_is_counted_aloud_in_her_language(listing, network, say, aizada, begimai, language, told):
+    aizada.language = language
+    say(begimai, network, "Салам")
+    expect(listing(aizada).locator(f"li[data-room='{network.pk}'] .count .sr-only")).to_have_text(told)

@@ -1,6 +1,7 @@
 /** How far she has read, what is new, and how many have seen what she said last. */
 import { newKey } from "../../ui/js/realtime/keys.js";
 import { socket } from "../../ui/js/realtime/socket.js";
+import { counted } from "./counted.js";
 
 const NEAR = 60; // px from the bottom that still count as being there
 const EVERY = 1500;
@@ -118,7 +119,7 @@ export class Reading {
   #draw() {
     const { words, backlog } = this.#list;
     this.#button.hidden = this.atBottom || (backlog.atEnd && !this.#fresh && this.#list.log.scrollTop > -600);
-    this.#button.querySelector("span").textContent = this.#fresh ? words.fresh.replace("%n", this.#fresh) : words.newest;
+    this.#button.querySelector("span").textContent = this.#fresh ? counted(words.fresh, this.#fresh) : words.newest;
     this.#button.classList.toggle("fresh", this.#fresh > 0);
   }
 
