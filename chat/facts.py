@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
+from commons.people.models import Block
 from commons.people.streams import member_actor
 from commons.realtime.presenting import Counts, erases
 
-from .models import Message, Reaction
+from .lines import lines_of
+from .models import Message, Reaction, Room
 from .rendering import render
+from .streams import room_of
 
 Presented = dict[tuple[str, int], dict[str, Any]]
 
@@ -100,3 +105,22 @@ def present_reactions(entries: Sequence[Entry], language: str) -> Presented:
         given[pk][member_actor(member)].append(emoji)
     told = {pk: {"id": pk, "counts": Counts(counts.get(pk, {}), given.get(pk, {}))} for pk in ids}
     return {(entry.stream, entry.seq): told[entry.data["id"]] for entry in entries}
+
+
+@presents(MemberJoined.name, MemberLeft.name, MemberRemoved.name)
+def present_lines(entries: Sequence[Entry], language: str) -> Presented:
+    """The quiet line that says it, and how many women are in the room now; whom she doesn't meet is not among them."""
+    women = {stream: _women(stream) for stream in {entry.stream for entry in entries}}
+    told = {(entry.stream, entry.seq): {"member": entry.data["member"], "counts": women[entry.stream]} for entry in entries}
+    for entry, line in lines_of(entries):
+        told[entry.stream, entry.seq]["html"] = line
+    return told
+
+
+def _women(stream: str) -> Counts:
+    room = Room.objects.filter(pk=room_of(stream) or 0).first()
+    if room is None:
+        return Counts({}, {})
+    women = room.audience()
+    apart = women.filter(Q(pk__in=Block.objects.values("by")) | Q(pk__in=Block.objects.values("member")))
+    return Counts({"women": women.count()}, {member_actor(pk): ["women"] for pk in apart.values_list("pk", flat=True)})

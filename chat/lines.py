@@ -1,6 +1,6 @@
 """Who came and who went, as quiet lines between what is said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -19,8 +19,14 @@ def lines_between(stream: str, first: int, last: int | None, hidden: Collection[
     if last is not None:
         entries = entries.filter(seq__lte=last)
     shown = [entry for entry in entries.order_by("-seq")[:MOST] if entry.data["member"] not in hidden]
-    names = dict(Member.objects.filter(pk__in={entry.data["member"] for entry in shown}).values_list("pk", "name"))
-    return [(entry.seq, _line(entry, names[entry.data["member"]])) for entry in reversed(shown) if entry.data["member"] in names]
+    return [(entry.seq, line) for entry, line in lines_of(reversed(shown))]
+
+
+def lines_of(entries: Iterable[Entry]) -> list[tuple[Entry, SafeString]]:
+    """Each entry with its `<li>` in the active language, without those of women who are gone."""
+    entries = list(entries)
+    names = dict(Member.objects.filter(pk__in={entry.data["member"] for entry in entries}).values_list("pk", "name"))
+    return [(entry, _line(entry, names[entry.data["member"]])) for entry in entries if entry.data["member"] in names]
 
 
 def _line(entry: Entry, name: str) -> SafeString:

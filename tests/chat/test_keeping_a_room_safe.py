@@ -23,7 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 def test_showing_her_out_is_told_to_the_room_and_to_her_in_one_record(aizada, coordinator, osh, frames):
     remove_member(coordinator, osh.pk, aizada.pk)
     assert frames(osh)[-1]["fact"] == "chat.member.removed"
-    assert frames(osh)[-1]["data"] == {"member": aizada.pk}
+    assert frames(osh)[-1]["data"]["member"] == aizada.pk
+    assert coordinator.name not in frames(osh)[-1]["data"]["html"]
     [ended] = present(read(member_stream(aizada.pk), 0), "ky")
     assert (ended["fact"], ended["data"]) == ("people.membership.ended", {"stream": osh.stream})
     assert not doors.may_enter(aizada, osh.stream)
@@ -68,7 +69,7 @@ def test_a_seat_is_taken_and_given_back(begimai, sewing, osh, frames, code):
     leave_room(begimai, sewing.pk)
     assert leave_room(begimai, sewing.pk) is None
     assert [fact["fact"] for fact in frames(sewing)] == ["chat.member.joined", "chat.member.left"]
-    assert frames(sewing)[0]["data"] == {"member": begimai.pk}
+    assert frames(sewing)[0]["data"]["member"] == begimai.pk
     assert code(join_room, begimai, osh.pk) == "forbidden"
 
 
@@ -91,7 +92,9 @@ def test_a_newcomer_is_greeted_in_the_welcome_of_her_lab_once(invited, welcome, 
     joined = Entry(stream=lab_stream(invited.lab_id), seq=1, fact="people.member.joined", data={"member": invited.pk})
     greet_newcomer(joined)
     greet_newcomer(joined)
-    assert [(fact["fact"], fact["data"]) for fact in frames(welcome)] == [("chat.member.joined", {"member": invited.pk})]
+    [told] = frames(welcome)
+    assert (told["fact"], told["data"]["member"]) == ("chat.member.joined", invited.pk)
+    assert f"{invited.name} кошулду" in told["data"]["html"]
 
 
 def test_a_vouched_woman_sits_in_her_labs_room_once(invited, osh, frames):

@@ -2,12 +2,11 @@
  * `<message-list>`: a room's conversation, live.
  *
  * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-read (how far she had read), data-moderates,
- * and its words as data-word-…. Fires "typing", "here", "spoke", "renewed", "hidden", "notice" and "refused" for its neighbours.
+ * and its words as data-word-…. Fires "typing", "here", "women", "spoke", "renewed", "hidden", "notice" and "refused" for its neighbours.
  */
 import { outbox } from "../../ui/js/realtime/outbox.js";
 import { socket } from "../../ui/js/realtime/socket.js";
 import { Backlog } from "./backlog.js";
-import { Lines } from "./lines.js";
 import { Pending } from "./pending.js";
 import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
@@ -28,7 +27,6 @@ class MessageList extends HTMLElement {
     this.quotes = new Quotes(this);
     this.reading = new Reading(this);
     this.backlog = new Backlog(this);
-    this.lines = new Lines(this);
     this.rows.learnSigns(this.dataset.signs ?? "");
     for (const row of this.rows.said) this.rows.dress(row);
     this.changed();
@@ -93,7 +91,7 @@ class MessageList extends HTMLElement {
     if (fact === "chat.message.edited") this.#upsert(data);
     else if (fact === "chat.message.removed") this.#upsert({ id: data.id, removed: true });
     else if (fact === "chat.message.reacted") this.#counted(data);
-    else if (LINES.has(fact)) this.lines.after(seq);
+    else if (LINES.has(fact)) this.#moved(data);
     return false;
   }
 
@@ -109,6 +107,12 @@ class MessageList extends HTMLElement {
     }
     this.dispatchEvent(new CustomEvent("spoke", { detail: by }));
     return by !== this.me && !data.removed;
+  }
+
+  /** She came or went: a quiet line says it, and how many they are now. */
+  #moved({ html, counts }) {
+    if (html && this.backlog.atEnd) this.rows.put(parse(html));
+    this.dispatchEvent(new CustomEvent("women", { detail: counts.women ?? 0 }));
   }
 
   /** It says something else now, or nothing any more: so do the answers to it. */

@@ -1,4 +1,6 @@
-/** `<room-life>`: who is writing, how many are here, and what could not be done; outside the log, and gone by itself. */
+/** `<room-life>`: who is writing, how many are here and in the room, and what could not be done; outside the log, and gone by itself. */
+import { counted } from "./counted.js";
+
 const TYPES_FOR = 5000;
 const HINTS_LATER = 1500; // hints are gathered on the way, and may come after the words they announce
 const NOTICE_FOR = 6000;
@@ -13,10 +15,12 @@ class RoomLife extends HTMLElement {
     const list = document.querySelector("message-list");
     this.list = list;
     this.here = document.querySelector("[data-here]");
+    this.women = document.querySelector("[data-women]");
     list.addEventListener("typing", (event) => this.#types(event.detail.who));
     list.addEventListener("spoke", (event) => this.#spoke(event.detail));
     list.addEventListener("hidden", (event) => this.#stops(event.detail));
     list.addEventListener("here", (event) => this.#counts(event.detail.n));
+    list.addEventListener("women", (event) => this.#peoples(event.detail));
     list.addEventListener("notice", (event) => this.#tells(event.detail));
   }
 
@@ -42,6 +46,10 @@ class RoomLife extends HTMLElement {
     if (!this.here) return;
     this.here.hidden = n < 2;
     this.here.textContent = this.here.dataset.here.replace("%n", n);
+  }
+
+  #peoples(n) {
+    if (this.women) this.women.textContent = counted(this.women.dataset.women, n);
   }
 
   #tells(sentence) {
