@@ -42,3 +42,50 @@ def test_an_open_page_follows_a_block_and_its_end(served, window, talk, network,
     expect(hers.row("Ким келет?")).to_be_visible()
     unblock(aizada, trusted)
     expect(hers.row("Мен да келем")).to_be_visible()
+
+
+@pytest.fixture
+def with_news(served, window, talk, network, say, aizada, begimai, trusted):
+    """Aizada's window on a room in which Nargiza, and then perhaps Begimai, said what is new to her."""
+    from chat.actions import mark_read
+
+    def show(*others):
+        mark_read(aizada, network.pk, say(begimai, network, "Эски"))
+        for woman in (trusted, *others):
+            say(woman, network, f"{woman.name}: жаңы")
+        return talk(window(aizada, served)).open_live(network)
+
+    return show
+
+
+def test_the_line_before_the_new_goes_with_it(with_news, aizada, trusted):
+    from commons.people.actions import block
+
+    osh = with_news()
+    expect(osh.page.locator(".since")).to_have_count(1)
+    block(aizada, trusted)
+    expect(osh.row("Наргиза: жаңы")).to_have_count(0)
+    expect(osh.page.locator(".since")).to_have_count(0)
+    osh.write("Салам")
+    osh.sees("Салам")
+    assert osh.said() == ["Эски", "Салам"]
+    assert osh.page.locator(".since").count() == 0
+
+
+def test_the_line_stays_before_what_others_said(with_news, aizada, begimai, trusted):
+    from commons.people.actions import block
+
+    osh = with_news(begimai)
+    block(aizada, trusted)
+    expect(osh.row("Наргиза: жаңы")).to_have_count(0)
+    expect(osh.page.locator(".since + li")).to_contain_text("Бегимай: жаңы")
+
+
+def test_whom_she_meets_again_comes_back_by_herself(with_news, aizada, trusted):
+    from commons.people.actions import block, unblock
+
+    block(aizada, trusted)
+    osh = with_news()
+    assert osh.said() == ["Эски"]
+    unblock(aizada, trusted)
+    osh.sees("Наргиза: жаңы")

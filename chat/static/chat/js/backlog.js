@@ -89,7 +89,8 @@ export class Backlog {
   #extend(back, found) {
     const { rows } = this.#list;
     const held = hold(this.#list.log, back ? rows.first : rows.last);
-    this.#take(found);
+    this.#learn(found);
+    for (const row of found.rows) rows.put(row);
     if (back) {
       this.#older.hidden = !found.older;
       if (rows.trim("end", MOST)) this.#newer.hidden = false;
@@ -104,18 +105,17 @@ export class Backlog {
 
   #replace(found) {
     const { rows } = this.#list;
-    for (const row of rows.list.querySelectorAll("[data-seq], [data-day]")) row.remove();
-    this.#take(found);
+    this.#learn(found);
+    rows.replace(found.rows);
     this.#older.hidden = !found.older;
     this.#newer.hidden = !found.newer;
     this.#caughtUp();
     this.#list.changed();
   }
 
-  #take({ rows, days, signs }) {
+  #learn({ days, signs }) {
     this.#list.rows.learnDays(days);
     this.#list.rows.learnSigns(signs);
-    for (const row of rows) this.#list.rows.put(row);
   }
 
   #caughtUp() {

@@ -1,4 +1,5 @@
 /** The rows of a conversation: one `<li>` a message, ordered by seq, dressed for her who looks. */
+const NEW = "li[data-seq]:not(.mine, .line, [data-removed])"; // what may be new to her
 const TOGETHER = 10 * 60_000; // one woman's messages within ten minutes stand as one
 
 export class Rows {
@@ -104,6 +105,16 @@ export class Rows {
     for (const row of this.list.querySelectorAll(`li[data-by="${CSS.escape(by)}"]`)) row.remove();
   }
 
+  /** Others in place of all that was said; the line before the new stands where it stood, before what is left of it. */
+  replace(rows) {
+    const since = this.list.querySelector(".since");
+    const from = Number(this.list.querySelector(".since ~ [data-seq]")?.dataset.seq);
+    for (const row of this.list.querySelectorAll("[data-seq], [data-day], .since")) row.remove();
+    for (const row of rows) this.put(row);
+    const first = [...this.list.querySelectorAll(NEW)].find((row) => Number(row.dataset.seq) >= from);
+    if (since && first) first.before(since);
+  }
+
   /** Keep at most `most`, dropping at the end away from where she reads. Returns whether any went. */
   trim(from, most) {
     const said = [...this.said];
@@ -115,6 +126,7 @@ export class Rows {
 
   /** Days between rows, and who goes on speaking. One pass, after every change. */
   tidy() {
+    if (!this.list.querySelector(`.since ~ ${NEW}`)) this.list.querySelector(".since")?.remove();
     let day = null;
     let before = null;
     for (const row of [...this.list.children]) {
