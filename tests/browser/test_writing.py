@@ -35,6 +35,24 @@ def test_an_empty_field_is_simply_quiet(served, window, talk, network, aizada):
     assert osh.waiting() == osh.said() == []
 
 
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", " \u200e\u202e\u2066 ", "\ufeff\u00ad\u2060", "\u3164\u2800", "\ufffc", "\u0301\u20e3", "\U000e0041", " "]
+)
+def test_letters_that_nobody_sees_are_no_message(served, window, talk, network, aizada, unseen):
+    osh = talk(window(aizada, served)).open_live(network)
+    field, said = osh.page.locator("textarea"), osh.page.locator(".composer__error")
+    osh.write(unseen)
+    expect(said).to_have_text("Адегенде бир нерсе жазыңыз.")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    assert osh.waiting() == osh.said() == []
+    osh.page.reload()
+    expect(field).to_have_value("")
+    osh.write("🧑‍🌾\u200e")
+    osh.sees("🧑‍🌾")
+    expect(said).to_be_hidden()
+
+
 @pytest.mark.parametrize(("words", "told"), [(LONG, TOO_LONG), (" ", "Адегенде бир нерсе жазыңыз")])
 def test_without_javascript_the_page_says_it_and_keeps_the_words(served, window, talk, network, aizada, words, told):
     osh = talk(window(aizada, served, java_script_enabled=False)).open(network)

@@ -9,6 +9,7 @@ import { socket } from "../../ui/js/realtime/socket.js";
 import { excerpt } from "./quotes.js";
 
 const TYPING_EVERY = 3000;
+const NOTHING = /^[\s\p{Cc}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\ufff0-\uffff\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]*$/u; // no letter is seen
 const KEYBOARD = matchMedia("(hover: hover) and (pointer: fine)");
 
 class MessageComposer extends HTMLElement {
@@ -53,7 +54,7 @@ class MessageComposer extends HTMLElement {
     event.preventDefault();
     const body = this.field.value.trim();
     this.field.focus();
-    if (!body || this.#isTooLong(body) || this.#isAnswerLost()) return;
+    if (this.#isNothing(body) || this.#isTooLong(body) || this.#isAnswerLost()) return;
     if (this.#edits) this.#send("chat.edit", { id: this.#edits, body });
     else this.#send("chat.post", this.#answers ? { body, reply_to: this.#answers } : { body });
     this.field.value = "";
@@ -78,13 +79,22 @@ class MessageComposer extends HTMLElement {
     socket.hint(this.list.stream, "typing");
   }
 
+  /** What has no letter that is seen is taken out of the field, and it is said. */
+  #isNothing(body) {
+    const nothing = NOTHING.test(body);
+    if (nothing && this.field.value) {
+      this.field.value = "";
+      this.#grow();
+      this.#keep();
+      this.#tell(this.error.dataset.nothing);
+    }
+    return nothing;
+  }
+
   /** Nothing of hers is cut off: it is said, and she makes it shorter or two of it. */
   #isTooLong(body) {
     const over = body.length > socket.limits.body && [...body].length > socket.limits.body;
-    if (over === this.error.hidden) {
-      this.error.hidden = !over;
-      this.error.textContent = over ? this.error.dataset.long : "";
-    }
+    if (over === this.error.hidden) this.#tell(over ? this.error.dataset.long : "");
     return over;
   }
 
@@ -93,10 +103,14 @@ class MessageComposer extends HTMLElement {
     const lost = this.#answers !== null && this.#answers === this.#gone;
     if (lost) {
       this.#clear();
-      this.error.hidden = false;
-      this.error.textContent = this.error.dataset.gone;
+      this.#tell(this.error.dataset.gone);
     }
     return lost;
+  }
+
+  #tell(sentence) {
+    this.error.hidden = !sentence;
+    this.error.textContent = sentence;
   }
 
   /** What is half written survives a reload, in this tab alone. */
