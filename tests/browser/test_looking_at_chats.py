@@ -59,6 +59,26 @@ def test_nothing_is_cut_where_there_is_little_room(served, window, village, aiza
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "letters"), [(320, 256, 1), (360, 640, 2), (600, 400, 1)], ids=["little", "large letters", "zoomed"]
+)
+@pytest.mark.parametrize("answers", [False, True], ids=["offered three words", "writing a long answer"])
+def test_what_is_said_and_where_she_writes_stay_in_sight(served, window, talk, village, aizada, width, height, letters, answers):
+    osh = talk(window(aizada, served, width=width, height=height)).open_live(village[0])
+    page = osh.page
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16 * letters}})
+    if answers:
+        osh.choose("Рахмат", "[data-do=reply]")
+        page.fill("textarea", "Бир\n" * 9)
+    else:
+        page.evaluate("document.activeElement.blur()")
+        page.click("words-offer summary")
+    assert page.locator(".composer__send").evaluate("button => button.offsetWidth") == 46 * letters
+    shown = {which: page.locator(which).bounding_box() for which in (".log", ".composer__send", "textarea")}
+    assert shown[".log"]["height"] >= 3 * 22.5 * letters
+    assert all(box["y"] >= 0 and box["y"] + box["height"] <= height for box in shown.values())
+
+
 def grave(page) -> list[str]:
     return [
         f"{found['id']}: {node['target']} {node['failureSummary']}"
