@@ -120,6 +120,7 @@ def test_a_block_takes_her_away_at_once_and_tells_the_other_nothing(served, wind
     say(begimai, network, "Акыркы сөзү")
     hers, others = talk(window(aizada, served)).open_live(network), talk(window(begimai, served)).open_live(network)
     for page in (hers.page, others.page):
+        page.set_viewport_size({"width": 1280, "height": 800})  # the list stands beside the room
         expect(page.locator("room-list")).to_contain_text("Акыркы сөзү")
     hers.choose("Анын сөзү", "[data-do=reply]")
     answered = []
