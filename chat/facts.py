@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
@@ -87,7 +85,6 @@ def present_messages(entries: Sequence[Entry], language: str) -> Presented:
 def _wire(message: Message | None, message_id: int) -> dict[str, Any]:
     if message is None or message.removed_at is not None:
         return {"id": message_id, "removed": True}
-    message.counts = {}
     data = {"id": message_id, "key": str(message.key), "html": render(message)}
     if message.reply_to:
         data["reply_to"] = {"id": message.reply_to_id, "by": message.reply_by}
@@ -122,5 +119,5 @@ def _women(stream: str) -> Counts:
     if room is None:
         return Counts({}, {})
     women = room.audience()
-    apart = women.filter(Q(pk__in=Block.objects.values("by")) | Q(pk__in=Block.objects.values("member")))
+    apart = women.filter(pk__in=Block.objects.members())
     return Counts({"women": women.count()}, {member_actor(pk): ["women"] for pk in apart.values_list("pk", flat=True)})

@@ -5,7 +5,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from commons.journal.models import Entry
 from commons.people.facts import MemberBlocked
@@ -92,7 +92,7 @@ def _seen(room_id: int) -> tuple[int, int, Collection[int]]:
     last = Message.objects.filter(room=room_id, seq__isnull=False, removed_at=None).order_by("-seq").first()
     if last is None:
         return 0, 0, ()
-    apart = _readers(last).filter(Q(member__in=Block.objects.values("by")) | Q(member__in=Block.objects.values("member")))
+    apart = _readers(last).filter(member__in=Block.objects.members())
     return last.seq or 0, seen_by(last), list(apart.values_list("member", flat=True)[:MOST_APART])
 
 

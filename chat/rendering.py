@@ -19,7 +19,8 @@ LEFT_OPEN = ("pk", "seq", "by", "face", "author_id", "name", "room_id", "words",
 
 
 def render(message: Message) -> str:
-    """Its `<li>` in the active language; nothing personal is in it."""
+    """Its `<li>` in the active language: nothing personal is in it, nor its signs, which have facts of their own."""
+    message.counts = {}
     if message.removed_at or message.edited_at:
         return _rendered(message)
     return _cast(get_language(), message.reply_to_id is not None) % {

@@ -178,6 +178,10 @@ class BlockQuerySet(models.QuerySet):
         pairs = self.filter(models.Q(by=member) | models.Q(member=member)).values_list("by_id", "member_id")
         return {one if other == member.pk else other for one, other in pairs}
 
+    def members(self) -> models.QuerySet:
+        """The ids of those who stand in a block, on either side."""
+        return self.values_list("by").union(self.values_list("member"))
+
 
 class Block(models.Model):
     """She doesn't wish to meet this woman. Silent, mutual, everywhere."""
