@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 from django.db import connection
+from psycopg import sql
 
 from chat.models import Seat
 from commons.journal.models import Delivery
@@ -210,8 +211,8 @@ class Storm:
 def held(table: str, column: str, value: object) -> Iterator[Callable[[], None]]:
     """A row that nobody else can write, until the end of the block or the call of what it yields."""
     with psycopg.connect(environment.of_this_database()["DATABASE_URL"]) as apart:
-        held = apart.execute(f"SELECT 1 FROM {table} WHERE {column} = %s FOR UPDATE", [value]).rowcount  # noqa: S608  names of ours
-        assert held == 1
+        lock = sql.SQL("SELECT 1 FROM {} WHERE {} = %s FOR UPDATE").format(sql.Identifier(table), sql.Identifier(column))
+        assert apart.execute(lock, [value]).rowcount == 1
         yield apart.rollback
 
 

@@ -51,12 +51,13 @@ def test_signs_of_the_hidden_are_in_no_count_on_her_pages(aizada, begimai, trust
 
 
 async def test_signs_of_the_hidden_are_in_no_count_she_is_told_live(phone, aizada, begimai, trusted, network):
-    hers, others, hidden = await phone(aizada), await phone(begimai), await phone(trusted)
+    hers, others = await phone(aizada), await phone(begimai)
     for line in (hers, others):
         await line.enter(network.stream)
-    await others.do("chat.post", network.stream, body="Ким келет?")
+    writing, hidden = await phone(begimai), await phone(trusted)
+    await writing.do("chat.post", network.stream, body="Ким келет?")
     said = await Message.objects.aget()
-    for line, sign in [(hidden, "🌸"), (hidden, "👍"), (others, "🌸")]:
+    for line, sign in [(hidden, "🌸"), (hidden, "👍"), (writing, "🌸")]:
         await line.do("chat.react", network.stream, id=said.pk, emoji=sign, on=True)
     assert (await hers.facts(network.stream, 4))[-1]["data"] == {"id": said.pk, "counts": {"👍": 1, "🌸": 2}}
     await in_thread(block)(aizada, trusted)

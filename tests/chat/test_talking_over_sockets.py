@@ -104,9 +104,10 @@ async def test_a_removed_messages_words_are_in_no_ring(phone, aizada, begimai, n
     said = await Message.objects.aget()
     await hers.do("chat.edit", network.stream, id=said.pk, body="сыр-айтпачы")
     await others.facts(network.stream, 2)
+    ring = hub.current().stream(network.stream).ring
+    assert "сыр-айтпа" in str([item.told for item in ring.after(0, 2)])
     await hers.do("chat.remove", network.stream, id=said.pk)
     await others.facts(network.stream, 3)
-    ring = hub.current().stream(network.stream).ring
     assert "сыр-айтпа" not in str([item.told for item in ring.after(0, 3)])
     later = await phone(begimai)
     assert "сыр-айтпа" not in str(await later.enter(network.stream, after=0, epoch=later.hello["epoch"]))
