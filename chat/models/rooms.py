@@ -38,7 +38,7 @@ class Room(models.Model):
         DIRECT = "direct"  # two women
 
     kind = models.CharField(max_length=8, choices=Kind)
-    lab = models.ForeignKey(Lab, null=True, on_delete=models.CASCADE, related_name="rooms")
+    lab = models.ForeignKey(Lab, null=True, on_delete=models.PROTECT, related_name="rooms")
     craft = models.ForeignKey(Craft, null=True, on_delete=models.PROTECT, related_name="rooms")
     names = models.JSONField(default=dict)
     pair = models.CharField(max_length=40, null=True, unique=True, help_text="The two members' ids, the smaller first.")

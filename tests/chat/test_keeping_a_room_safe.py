@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import ProtectedError
 
-from chat.actions import join_room, leave_room, put_back_member, remove_member
+from chat.actions import ensure_rooms, join_room, leave_room, put_back_member, remove_member
 from chat.listeners import greet_newcomer, open_craft, open_rooms, seat_vouched
 from chat.models import Room, Seat, Unmet
 from chat.pages import page_of
@@ -133,3 +133,17 @@ def test_a_craft_that_has_a_room_is_not_deleted(sewing, make_member, signed_in):
     assert Room.objects.get(pk=sewing.pk).title_for(anara) == "Тигүү"
     with pytest.raises(ProtectedError):
         sewing.craft.delete()
+
+
+def test_a_lab_that_has_rooms_is_not_deleted(make_member, signed_in):
+    """With it would go all that was said in them."""
+    anara = make_member("Анара", is_staff=True, is_superuser=True)
+    naryn = Lab.objects.create(slug="naryn", names={"ky": "Нарын"}, regions={"ky": "Нарын"}, languages=["ky"])
+    ensure_rooms()
+    rooms = Room.objects.filter(lab=naryn)
+    before = rooms.count()
+    assert before == 2
+    signed_in(anara).post(f"/admin/people/lab/{naryn.pk}/delete/", {"post": "yes"})
+    with pytest.raises(ProtectedError):
+        naryn.delete()
+    assert rooms.count() == before

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from commons.journal.models import Entry
-from commons.people.actions import change_profile, labs
-from commons.people.models import Craft, Lab, Member
+from commons.people.actions import change_profile, labs, make_founder_invitation
+from commons.people.models import Craft, Lab, Member, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,21 @@ def test_why_a_name_was_refused_is_said_in_her_language(language, staff, signed_
     assert page.count('class="errorlist"') == 2
     for sentence in ("Give the name by language code", "Give a list of language codes"):
         assert (sentence in page) == (language == "en")
+
+
+def a_role(lab: Lab, aizada: Member) -> object:
+    return Role.objects.create(member=aizada, lab=lab, kind="mentor")
+
+
+def an_invitation(lab: Lab, _: Member) -> object:
+    return make_founder_invitation(lab)
+
+
+@pytest.mark.parametrize("what", [a_role, an_invitation])
+def test_a_lab_is_not_deleted_with_what_belongs_to_it(what, aizada, staff, signed_in):
+    naryn = Lab.objects.create(slug="naryn", names={"ky": "Нарын"}, regions={"ky": "Нарын"}, languages=["ky"])
+    kept = what(naryn, aizada)
+    hers = signed_in(staff)
+    assert hers.post(f"/admin/people/lab/{naryn.pk}/delete/", {"post": "yes"}).status_code == 200
+    hers.post("/admin/people/lab/", {"action": "delete_selected", "_selected_action": naryn.pk, "post": "yes"})
+    kept.refresh_from_db()

@@ -32,7 +32,7 @@ class Invitation(models.Model):
     seed = models.CharField(max_length=32)
     code_hash = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="invitations")
-    lab = models.ForeignKey(Lab, on_delete=models.CASCADE, related_name="invitations")
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="invitations")
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     uses_left = models.PositiveSmallIntegerField(default=1)

@@ -162,7 +162,7 @@ class Role(models.Model):
         COORDINATOR = "coordinator", _("Coordinator")
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="roles")
-    lab = models.ForeignKey(Lab, on_delete=models.CASCADE, related_name="roles")
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="roles")
     kind = models.CharField(max_length=12, choices=Kind)
 
     class Meta:
