@@ -1,16 +1,19 @@
 """After her first message she is offered three words, so that she can come back from another phone."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connections
 
 from chat.actions import ensure_rooms, post_message
 from chat.models import Room
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.people.actions import keep_words, sign_in
+from commons.people.actions.sessions import SHOWN as SHOWN_ALREADY
 from commons.people.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +67,11 @@ def test_from_the_words_she_goes_back_to_the_room(aizada, signed_in, network):
     room = f"/chats/{network.pk}/"
     hers = signed_in(aizada)
     assert f'href="{room}"' in hers.post("/me/words/", {"next": room}).content.decode()
-    assert 'class="button button--full" href="/me/"' in hers.post("/me/words/", {"next": "//elsewhere.example/"}).content.decode()
+
+
+def test_from_the_words_nothing_leads_to_another_house(aizada, signed_in):
+    page = signed_in(aizada).post("/me/words/", {"next": "//elsewhere.example/"}).content.decode()
+    assert 'class="button button--full" href="/me/"' in page
 
 
 def test_the_words_are_in_no_log_no_journal_and_no_session(aizada, signed_in, caplog):
@@ -81,8 +88,37 @@ def test_an_answer_that_was_lost_locks_nobody_out(aizada, signed_in):
     hers.post("/me/words/")
     hers.cookies["sessionid"] = before  # the answer never came, and neither did a cookie in it
     again = hers.post("/me/words/")
-    assert again.status_code == 200
-    assert sign_in(aizada.number, " ".join(again.context["words"])) == aizada
+    assert again.status_code == 409
+    anew = hers.post("/me/words/", {"instead_of": again.context["instead_of"]})
+    assert sign_in(aizada.number, " ".join(anew.context["words"])) == aizada
+
+
+def test_a_page_that_is_loaded_again_leaves_the_words_she_wrote_down(aizada, signed_in):
+    hers = signed_in(aizada)
+    written_down = " ".join(hers.post("/me/words/").context["words"])
+    again = hers.post("/me/words/")
+    assert again.status_code == 409
+    assert "words" not in again.context
+    assert str(SHOWN_ALREADY) in again.content.decode()
+    assert sign_in(aizada.number, written_down) == aizada
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_once_show_only_words_that_bring_her_back(aizada, signed_in):
+    browsers = [signed_in(aizada), signed_in(aizada)]
+
+    def tap(browser):
+        try:
+            return browser.post("/me/words/")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(tap, browsers))
+    shown = [answer.context["words"] for answer in answers if answer.status_code == 200]
+    assert len(shown) == 1, [answer.status_code for answer in answers]
+    assert sign_in(aizada.number, " ".join(shown[0])) == aizada
 
 
 def test_her_own_sockets_stay(aizada, signed_in):

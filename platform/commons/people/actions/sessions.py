@@ -24,6 +24,7 @@ OVER_ALL = Limit("sign-in of all", 1_000, A_WHILE)
 LONGEST_WORDS = 100
 
 WRONG = _("The number and the three words don't belong together. Look at both again.")
+SHOWN = _("Your three words were shown already, once. If you wrote them down, all is well; if not, take new ones.")
 
 
 def sign_in(number: str, words: str) -> Member:
@@ -47,13 +48,15 @@ def keep_words(member: Member, session: SessionBase | None = None) -> str:
 
     Those she had stop working; every session but this one ends, also by her first words. This one keeps its key: were the
     answer lost on its way to her, she would have neither a new key nor the words. Raises Refused `forbidden` where this
-    session has just ended.
+    session has just ended, or where she was given others since `member` was read.
     """
-    words = pick(member.language)
+    words, before = pick(member.language), member.words_kept_at
     member.set_password(words)  # slow on purpose, so before the transaction
     member.words_kept_at = timezone.now()
     with atomic():
-        member.save(update_fields=["password", "words_kept_at"])
+        kept = Member.objects.filter(pk=member.pk, words_kept_at=before)
+        if not kept.update(password=member.password, words_kept_at=member.words_kept_at):
+            raise Refused("forbidden", SHOWN)
         if session is not None:
             session[HASH_SESSION_KEY] = member.get_session_auth_hash()
             try:

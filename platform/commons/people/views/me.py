@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from commons.journal.refusals import Refused
 from commons.ui.addresses import number
 
 from .. import may
 from ..actions import change_profile, choose_language, keep_words, unblock
+from ..actions.sessions import SHOWN
 from ..forms import ProfileForm
 from ..guards import for_members, way_on
 from ..models import Invitation, Member
@@ -45,13 +47,27 @@ def edit_me(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def show_words(request: HttpRequest, member: Member) -> HttpResponse:
-    """A POST makes three words and shows them, this once; from there she goes on to `next`."""
-    if request.method != "POST":
-        return render(request, "people/words.html", {"member": member})
-    words = keep_words(member, request.session)
-    return render(
-        request, "people/words_shown.html", {"member": member, "words": words.split(), "to": way_on(request, reverse("people:me"))}
-    )
+    """A POST makes three words and shows them, this once; from there she goes on to `next`.
+
+    It says when the words were kept that it is `instead_of`: a page that is loaded again mustn't undo what she wrote down.
+    """
+    refused = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("instead_of", "") != _since(member):
+                raise Refused("forbidden", SHOWN)
+            words = keep_words(member, request.session).split()
+        except Refused as refusal:
+            if refusal.message != SHOWN:
+                raise
+            refused = refusal.message
+            member.refresh_from_db()
+        else:
+            return render(
+                request, "people/words_shown.html", {"member": member, "words": words, "to": way_on(request, reverse("people:me"))}
+            )
+    shown = {"member": member, "instead_of": _since(member), "refused": refused}
+    return render(request, "people/words.html", shown, status=409 if refused else 200)
 
 
 @require_POST
@@ -79,6 +95,10 @@ def keep_language(request: HttpRequest, code: str) -> None:
     """She chose a language anywhere: the house remembers it for her."""
     if isinstance(request.user, Member):
         choose_language(request.user, code)
+
+
+def _since(member: Member) -> str:
+    return member.words_kept_at.isoformat() if member.words_kept_at else ""
 
 
 def _who_can_help(member: Member) -> QuerySet[Member]:
