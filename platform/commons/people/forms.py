@@ -73,6 +73,10 @@ class SignInForm(forms.Form):
     )
     closes_after_me = forms.BooleanField(label=_("Close after me: this phone or computer isn't mine alone"), required=False)
 
+    def clean_number(self) -> str:
+        """As the house writes it, however she typed it."""
+        return "".join(self.cleaned_data["number"].split()).removeprefix("№")
+
 
 def craft_choices() -> list[tuple[str, str]]:
     return [(craft.slug, str(craft)) for craft in Craft.objects.all()]

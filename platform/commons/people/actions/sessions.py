@@ -27,19 +27,22 @@ WRONG = _("The number and the three words don't belong together. Look at both ag
 SHOWN = _("Your three words were shown already, once. If you wrote them down, all is well; if not, take new ones.")
 
 
-def sign_in(number: str, words: str) -> Member:
+def sign_in(number: str, words: str, device: str | None = None) -> Member:
     """The member of this number, when these are her words. A number that nobody has is counted and answered alike.
 
-    Raises Refused: `forbidden`, or `slow_down` after five tries at one number in 15 minutes, or a thousand wrong ones at all.
+    On a `device` of hers tries are counted for it alone. Raises Refused: `forbidden`, or `slow_down` after five tries in
+    15 minutes, 30 in a day, or, on a phone that isn't known, a thousand wrong ones of all.
     """
-    number = "".join(number.split()).removeprefix("№")
-    wait(OVER_ALL, "")
-    take((PER_ACCOUNT, number), (PER_ACCOUNT_A_DAY, number))
+    if device is None:
+        wait(OVER_ALL, "")
+    tries = number if device is None else f"{number} {device}"
+    take((PER_ACCOUNT, tries), (PER_ACCOUNT_A_DAY, tries))
     member = authenticate(number=number, password=words[:LONGEST_WORDS])
     if not isinstance(member, Member):
-        take((OVER_ALL, ""))
+        if device is None:
+            take((OVER_ALL, ""))
         raise Refused("forbidden", WRONG)
-    forget(PER_ACCOUNT, number)
+    forget(PER_ACCOUNT, tries)
     return member
 
 

@@ -16,6 +16,7 @@ from commons.ui.errors import come_again
 from ..actions import find_invitation, join
 from ..actions.invitations import USED
 from ..codes import normalise
+from ..devices import remember_device
 from ..forms import CodeForm, JoinForm
 from ..guards import private
 from ..models import Member
@@ -86,9 +87,11 @@ def enter(request: HttpRequest, member: Member, to: str, closes_after_her: bool 
     """Begin her session on this phone: 180 days, or until the browser closes, at most 12 hours; in her language."""
     SessionStore.clear_expired()
     login(request, member, backend=BACKEND)
-    if closes_after_her and isinstance(request.session, SessionStore):
-        request.session.close_after_her()
     response = redirect(to)
+    if not closes_after_her:
+        remember_device(response, member.number)
+    elif isinstance(request.session, SessionStore):
+        request.session.close_after_her()
     speak(response, member.language)
     return private(response)
 

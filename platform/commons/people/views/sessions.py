@@ -12,6 +12,7 @@ from commons.ui.addresses import is_ours
 from commons.ui.errors import come_again
 
 from ..actions import end_all_sessions, end_session, sign_in
+from ..devices import device_of
 from ..forms import SignInForm
 from ..guards import lead_to_sign_in, private
 from ..models import Member
@@ -31,7 +32,8 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            return enter(request, sign_in(given["number"], given["words"]), to, given["closes_after_me"])
+            member = sign_in(given["number"], given["words"], device_of(request, given["number"]))
+            return enter(request, member, to, given["closes_after_me"])
         except Refused as refused:
             form.add_error(None, str(refused.message))
             retry_in = refused.retry_in
@@ -66,7 +68,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 
 def leave() -> HttpResponse:
-    """To the first page, with nothing of hers left in this browser but the language."""
+    """To the first page, with nothing of hers left in this browser but the language, and that she may sign in on it."""
     response = redirect("/")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return private(response)
