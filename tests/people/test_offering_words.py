@@ -67,6 +67,9 @@ def test_from_the_words_she_goes_back_to_the_room(aizada, signed_in, network):
     room = f"/chats/{network.pk}/"
     hers = signed_in(aizada)
     assert f'href="{room}"' in hers.post("/me/words/", {"next": room}).content.decode()
+    again = hers.post("/me/words/", {"next": room}).content.decode()
+    assert f'name="next" value="{room}"' in again
+    assert f'href="{room}"' in again, "she wrote them down, and goes on"
 
 
 def test_from_the_words_nothing_leads_to_another_house(aizada, signed_in):

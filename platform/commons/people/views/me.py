@@ -51,7 +51,7 @@ def show_words(request: HttpRequest, member: Member) -> HttpResponse:
 
     It says when the words were kept that it is `instead_of`: a page that is loaded again mustn't undo what she wrote down.
     """
-    refused = None
+    refused, to = None, way_on(request, reverse("people:me"))
     if request.method == "POST":
         try:
             if request.POST.get("instead_of", "") != _since(member):
@@ -63,10 +63,8 @@ def show_words(request: HttpRequest, member: Member) -> HttpResponse:
             refused = refusal.message
             member.refresh_from_db()
         else:
-            return render(
-                request, "people/words_shown.html", {"member": member, "words": words, "to": way_on(request, reverse("people:me"))}
-            )
-    shown = {"member": member, "instead_of": _since(member), "refused": refused}
+            return render(request, "people/words_shown.html", {"member": member, "words": words, "to": to})
+    shown = {"member": member, "instead_of": _since(member), "refused": refused, "to": to}
     return render(request, "people/words.html", shown, status=409 if refused else 200)
 
 

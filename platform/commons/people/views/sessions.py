@@ -68,7 +68,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 
 def leave() -> HttpResponse:
-    """To the first page, with nothing of hers left in this browser but the language, and that she may sign in on it."""
+    """To the first page, with nothing of hers left in this browser but the language, and what the phone is called."""
     response = redirect("/")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return private(response)
