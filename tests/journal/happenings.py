@@ -45,6 +45,12 @@ def wash_the_cups(entry: Entry) -> None:
     heard.append(("wash", entry.seq))
 
 
+@on(TeaPoured.name, after=lambda entry: entry.at + timedelta(minutes=entry.data["cups"]) if entry.data["cups"] > 1 else None)
+def pour_again(entry: Entry) -> None:
+    """After a minute for each cup; not for a single one."""
+    heard.append(("again", entry.seq))
+
+
 def sit_down(table: Path, entry: Entry) -> None:
     """Writes when it begins and when it is done; between them it waits as long as the file `table.wait` is there."""
     with table.open("a") as file:

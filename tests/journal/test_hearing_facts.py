@@ -21,7 +21,7 @@ from . import happenings
 from .happenings import TeaPoured
 
 pytestmark = pytest.mark.both_databases
-COME, WASH = (f"{happenings.__name__}.{name}" for name in ("come_to_the_table", "wash_the_cups"))
+COME, WASH, AGAIN = (f"{happenings.__name__}.{name}" for name in ("come_to_the_table", "wash_the_cups", "pour_again"))
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +60,17 @@ def test_a_timer_waits_until_it_is_due():
     Worker().run_due()
     assert ("wash", 1) in happenings.heard
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_timer_may_say_of_each_fact_when_it_is_due_or_that_it_isnt():
+    pour(1, 3)
+    (owed,) = Delivery.objects.filter(listener=AGAIN)
+    assert owed.entry.seq == 2
+    assert owed.due_at == owed.entry.at + timedelta(minutes=3)
+    make_due(listener=AGAIN)
+    Worker().run_due()
+    assert ("again", 2) in happenings.heard
 
 
 @pytest.mark.django_db(transaction=True)

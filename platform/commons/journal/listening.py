@@ -5,26 +5,34 @@ They run at least once, even after kill -9, so they are idempotent.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .models import Delivery, Entry
 
 Heard = Callable[[Entry], None]
+Due = Callable[[Entry], datetime | None]
 
 
 @dataclass(frozen=True)
 class Listener:
     name: str
     hear: Heard
-    after: timedelta
+    after: timedelta | Due
+
+    def due_at(self, entry: Entry) -> datetime | None:
+        """When it is to be heard; None where this entry is not for it."""
+        return entry.at + self.after if isinstance(self.after, timedelta) else self.after(entry)
 
 
 LISTENERS: dict[str, Listener] = {}
 _by_fact: dict[str, list[Listener]] = {}
 
 
-def on(fact: str, after: timedelta = timedelta()) -> Callable[[Heard], Heard]:
-    """Have the function called with every entry of this fact; with `after`, a timer that is due that much later."""
+def on(fact: str, after: timedelta | Due = timedelta()) -> Callable[[Heard], Heard]:
+    """Have the function called with every entry of this fact; with `after`, a timer that is due that much later.
+
+    `after` may be a function of the entry, asked in the fact's transaction: the moment when it is due, or None for never.
+    """
 
     def register(hear: Heard) -> Heard:
         listener = Listener(f"{hear.__module__}.{hear.__name__}", hear, after)
@@ -43,4 +51,5 @@ def listened_to() -> set[str]:
 def deliveries_for(entry: Entry) -> Iterator[Delivery]:
     """Whom a fresh entry must reach, and when."""
     for listener in _by_fact.get(entry.fact, ()):
-        yield Delivery(entry=entry, listener=listener.name, due_at=entry.at + listener.after)
+        if (due_at := listener.due_at(entry)) is not None:
+            yield Delivery(entry=entry, listener=listener.name, due_at=due_at)

@@ -1,0 +1,47 @@
+"""What a stream is about, for people: its title and its page. So an app can name another's thing without knowing it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A title in the active language, without anyone's name or number, and the address of its page."""
+
+    title: str
+    address: str
+
+
+Describer = Callable[[Collection[str]], Mapping[str, Thing]]
+
+_describers: dict[str, Describer] = {}
+
+
+def describes(kind: str) -> Callable[[Describer], Describer]:
+    """Register what tells about streams of this kind (`marketplace.order`): given what follows their colons, a Thing for each there is."""
+
+    def register(describer: Describer) -> Describer:
+        _describers[kind] = describer
+        return describer
+
+    return register
+
+
+def things(streams: Iterable[str]) -> dict[str, Thing]:
+    """What these streams are about; one of which nothing is known is left out."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for stream in streams:
+        kind, _, name = stream.partition(":")
+        names[kind].add(name)
+    return {
+        f"{kind}:{name}": thing
+        for kind, its_names in names.items()
+        if kind in _describers
+        for name, thing in _describers[kind](its_names).items()
+    }
+
+
+def thing(stream: str) -> Thing | None:
+    """What one stream is about."""
+    return things([stream]).get(stream)
