@@ -135,5 +135,7 @@ async def test_answers_that_nobody_reads_end_the_conversation(phone, aizada, mon
     for _ in range(20):
         socket.take({"text": '{"op":"enter","stream":"nowhere:1"}'})
         await asyncio.sleep(0.05)
-    assert socket.is_over
+    async with asyncio.timeout(10):
+        while not socket.is_over:
+            await asyncio.sleep(0.05)
     assert socket._line.waiting < 1_000
