@@ -18,7 +18,7 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, answered, atomic, record
 from commons.people.models import Member
 from commons.realtime import hub as hubs
-from commons.realtime.doors import door
+from commons.realtime.doors import beside, door
 from commons.realtime.presenting import erases
 from commons.realtime.verbs import Call, verb
 
@@ -54,6 +54,11 @@ def present_notes(entries: Any, language: str) -> dict[tuple[str, int], dict[str
 @door("tests.board")
 def may_read_the_board(member: Member | None, name: str) -> bool:
     return name == "public" or (member is not None and int(name) > 0 and member.pk not in closed_to)
+
+
+@beside("tests.notice")
+def hangs_beside(name: str) -> str | None:
+    return f"tests.board:{int(name)}"
 
 
 @verb("tests.pin")
@@ -169,13 +174,22 @@ class Phone:
 
 
 class Page:
-    """A live page, in this process."""
+    """A live page, in this process; in a `browser` of somebody, if she has one already."""
 
-    def __init__(self, application: Any, member: Member | None, query: str, last: str | None = None, method: str = "GET") -> None:
+    def __init__(
+        self,
+        application: Any,
+        member: Member | None,
+        query: str,
+        last: str | None = None,
+        method: str = "GET",
+        browser: Client | None = None,
+    ) -> None:
         headers = []
         if member is not None:
             browser = Client()
             browser.force_login(member)
+        if browser is not None:
             self.session = browser.session
             headers = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}; django_language=ky".encode())]
         if last is not None:

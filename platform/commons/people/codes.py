@@ -1,4 +1,4 @@
-"""Invitation codes: eight letters and digits that can't be taken for one another, known to the table as a keyed hash only."""
+"""Codes of invitations and private links: letters and digits that look like no other, known to the tables as a keyed hash only."""
 
 import secrets
 
@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-LENGTH = 8
+LENGTH = 8  # to be typed, and over soon
+LONG = 16  # in an address alone, and good for months
 # A Kyrgyz or Russian keyboard writes these instead, and paper shows no difference.
 _AS_TYPED = str.maketrans("АВСЕНКМРТХУ", "ABCEHKMPTXY")
 
@@ -15,11 +16,11 @@ def new_seed() -> str:
     return secrets.token_hex(16)
 
 
-def code_from(seed: str) -> str:
-    """The code of an invitation: the same whenever it is shown again, and not to be found without the secret key."""
+def code_from(seed: str, length: int = LENGTH) -> str:
+    """The code that belongs to a seed: the same whenever it is shown again, and not to be found without the secret key."""
     number = int.from_bytes(_keyed("code", seed), "big")
     letters = []
-    for _ in range(LENGTH):
+    for _ in range(length):
         number, index = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[index])
     return "".join(letters)

@@ -90,6 +90,11 @@ class SessionEnded(Fact, name="people.session.ended"):
     """A session of hers ended, or all of them; on her own stream."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class PassRevoked(Fact, name="people.pass.revoked"):
+    """A private link of a guest opens nothing any more; on the guest's stream."""
+
+
 @presents(MembershipEnded.name)
 def present_membership(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     return {(entry.stream, entry.seq): {"stream": entry.data["of"]} for entry in entries}

@@ -16,11 +16,29 @@ def craft_stream(craft_id: int) -> str:
     return f"people.craft:{craft_id}"
 
 
+def guest_stream(guest_id: int) -> str:
+    """What happens to a guest's private links."""
+    return f"people.guest:{guest_id}"
+
+
 def member_actor(member_id: int) -> str:
     return f"member:{member_id}"
 
 
+def guest_actor(guest_id: int) -> str:
+    return f"guest:{guest_id}"
+
+
 def member_of(actor: str | None) -> int | None:
     """The member's id behind an actor, or None for a guest, the system and the anonymous."""
+    return _number(actor, "member")
+
+
+def guest_of(actor: str | None) -> int | None:
+    """The guest's id behind an actor, or None for anyone else."""
+    return _number(actor, "guest")
+
+
+def _number(actor: str | None, of: str) -> int | None:
     kind, _, number = (actor or "").partition(":")
-    return int(number) if kind == "member" else None
+    return int(number) if kind == of else None

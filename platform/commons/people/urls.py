@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import arriving, changing, invitations, me, members, sessions
+from .views import arriving, changing, invitations, links, me, members, sessions
 
 app_name = "people"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("i/<str:code>", arriving.arrive, name="arrive"),  # as short as a QR and a voice want it
     path("i/<str:code>/", arriving.arrive),
     path("i/<str:code>/name/", arriving.introduce, name="introduce"),
+    path("g/<str:code>", links.open_link, name="link"),  # a private link, as short as a message wants it
+    path("g/<str:code>/", links.open_link),
     path("sign-in/", sessions.show_sign_in, name="sign-in"),
     path("sign-out/", sessions.show_sign_out, name="sign-out"),
     path("sign-out/everywhere/", sessions.sign_out_everywhere, name="sign-out-everywhere"),

@@ -1,21 +1,27 @@
 """Doors: who may enter a stream. Deny is the default.
 
-Asked at every enter and resume, for sockets and live pages, and again by the sweep.
+Asked at every enter and resume, for sockets and live pages, and again by the sweep. A guest's private link is the door
+of its one stream, and of those that open beside it.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
+from django.http import HttpRequest
+
 from commons.people.doors import may_follow_lab, may_follow_member
 from commons.people.models import Member
+from commons.people.passes import streams_of
 
 Door = Callable[[Member | None, str], bool]
 WideDoor = Callable[[Collection["Ask"]], Collection["Ask"]]
+Beside = Callable[[str], str | None]
 Ask = tuple[Member | None, str]  # who, or None for a stranger, and the stream; for a wide door only what follows the colon
 
 _doors: dict[str, Door] = {}
 _wide: dict[str, WideDoor] = {}
 _keepers: dict[str, Door] = {}
+_beside: dict[str, Beside] = {}
 
 
 def door(kind: str) -> Callable[[Door], Door]:
@@ -46,6 +52,33 @@ def keeper(kind: str) -> Callable[[Door], Door]:
         return guard
 
     return register
+
+
+def beside(kind: str) -> Callable[[Beside], Beside]:
+    """Have streams of this kind open to a guest's link to another: the function of what follows the colon says to which, or None."""
+
+    def register(neighbour: Beside) -> Beside:
+        _beside[kind] = neighbour
+        return neighbour
+
+    return register
+
+
+def lets_in(request: HttpRequest, stream: str) -> bool:
+    """Whether whoever asks for a page may enter: as a member, or by a private link."""
+    member = request.user if isinstance(request.user, Member) else None
+    return may_enter(member, stream) or opens(streams_of(request), stream)
+
+
+def opens(passes: Collection[str], stream: str) -> bool:
+    """Whether private links to these streams let in here."""
+    if not passes or stream in passes:
+        return bool(passes)
+    kind, _, name = stream.partition(":")
+    try:
+        return kind in _beside and _beside[kind](name) in passes
+    except (ValueError, OverflowError):  # not the name of anything
+        return False
 
 
 def may_enter(member: Member | None, stream: str) -> bool:

@@ -83,8 +83,10 @@ class Hub:
         return await self._doors.ask((member, stream))
 
     async def at_the_door(self, visit: sessions.Visit, stream: str) -> tuple[bool, bool]:
-        """The same; and whether she keeps the place safe, where that makes a difference to her."""
+        """The same, also by a private link; and whether she keeps the place safe, where that makes a difference to her."""
         may = await self.may_enter(visit.member, stream)
+        if not may and visit.passes:
+            return await self.ask_database(doors.opens, visit.passes, stream), False
         return may, may and bool(visit.hidden) and await self._keepers.ask((visit.member, stream))
 
     async def may_sit(self, viewer: "Viewer", stream: str, seat: "Seat") -> bool:
@@ -115,8 +117,8 @@ class Hub:
     def let_go(self, viewer: "Viewer") -> None:
         """A viewer left: nobody tells her anything any more."""
         viewer.unseat_all()
-        if (member_id := self.viewers.remove(viewer)) is not None:
-            self.revoking.unwatch(member_id)
+        for name in self.viewers.remove(viewer):
+            self.revoking.unwatch(name)
 
     def relay(self, entries: Sequence[Entry]) -> None:
         """What was committed in this process: to those here, and to the other processes."""

@@ -1,7 +1,7 @@
-"""What happens to a member reaches all her sockets and live pages at once, in every process.
+"""What happens to a member or a guest reaches all her sockets and live pages at once, in every process.
 
-Each viewer's own stream `people.member:ID` is followed on her behalf: a membership that ended takes that stream
-away; anything else about her has her session, her blocks and herself read again, and the doors of all her streams asked.
+Each viewer's own streams, `people.member:ID` and `people.guest:ID`, are followed on her behalf: a membership that ended takes
+that stream away; anything else has her session, her links, her blocks and herself read again, and the doors of all her streams asked.
 """
 
 import asyncio
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from commons.journal.models import Entry
 from commons.people.facts import MembershipEnded
-from commons.people.streams import member_stream
 
 from .sessions import Visit
 from .stream import Stream
@@ -26,31 +25,25 @@ logger = logging.getLogger("birge.realtime")
 
 
 class Revoking:
-    """The own streams of the members who are here."""
+    """The own streams of those who are here."""
 
     def __init__(self, hub: "Hub") -> None:
         self._hub = hub
         self._validations: Together[Viewer, None] = Together(self._validate_all)
-        self._watches: dict[int, tuple[Stream, Callable[[Entry], None]]] = {}
+        self._watches: dict[str, tuple[Stream, Callable[[Entry], None]]] = {}
 
     async def arrive(self, viewer: Viewer, visit: Visit) -> None:
-        """Count a viewer in, and follow her own stream; what happened since her visit was read has it read again."""
+        """Count a viewer in, and follow her own streams; what happened since her visit was read has it read again."""
         self._hub.viewers.add(viewer)
-        member_id = viewer.member_id
-        if member_id is None:
-            return
-        if member_id not in self._watches:
-            stream, notice = self._hub.stream(member_stream(member_id)), partial(self._notice, member_id)
-            stream.watchers.add(notice)
-            self._watches[member_id] = stream, notice
-        stream = self._watches[member_id][0]
-        await self._hub.open(stream)
-        if stream.head != visit.head:
+        watched = [self._watch(name) for name in visit.own_streams]
+        for stream in watched:
+            await self._hub.open(stream)
+        if visit.guests or (watched and watched[0].head != visit.head):
             await self.validate(viewer)
 
-    def unwatch(self, member_id: int) -> None:
-        """The last of her viewers left."""
-        if watch := self._watches.pop(member_id, None):
+    def unwatch(self, name: str) -> None:
+        """The last left of whom this stream tells."""
+        if watch := self._watches.pop(name, None):
             stream, notice = watch
             stream.watchers.discard(notice)
 
@@ -68,7 +61,7 @@ class Revoking:
         return dict.fromkeys(viewers)
 
     async def _validate(self, viewer: Viewer) -> None:
-        visit = viewer.visit if viewer.member is None else await self._hub.visit(viewer.session_key)
+        visit = await self._hub.visit(viewer.session_key) if viewer.visit.own_streams else viewer.visit
         if viewer.member_id != (visit.member and visit.member.pk):
             viewer.part("suspended" if visit.suspended else "signed_out")
             return
@@ -80,8 +73,15 @@ class Revoking:
             if not may and viewer.has(name, seat):
                 viewer.refuse(name, "forbidden")
 
-    def _notice(self, member_id: int, entry: Entry) -> None:
-        for viewer in self._hub.viewers.of(member_id):
+    def _watch(self, name: str) -> Stream:
+        if name not in self._watches:
+            stream, notice = self._hub.stream(name), partial(self._notice, name)
+            stream.watchers.add(notice)
+            self._watches[name] = stream, notice
+        return self._watches[name][0]
+
+    def _notice(self, own: str, entry: Entry) -> None:
+        for viewer in self._hub.viewers.told_by(own):
             if entry.fact == MembershipEnded.name:
                 if entry.data["of"] in viewer.seats:
                     viewer.refuse(entry.data["of"], "forbidden")

@@ -1,7 +1,7 @@
 """Who is behind a cookie. Sessions, members and blocks of many are read in one go, so that a village can return at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +14,9 @@ from django.utils.crypto import constant_time_compare
 
 from commons.journal import reading
 from commons.people.models import Block, Member
+from commons.people.passes import carried, good_among
 from commons.people.sessions import SessionStore
-from commons.people.streams import member_actor, member_stream
+from commons.people.streams import guest_stream, member_actor, member_stream
 from commons.ui.languages import SPOKEN
 
 Scope = dict[str, Any]
@@ -25,7 +26,7 @@ LONGEST_KEY = 40
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A session as it stood when her own stream was at `head`: whose, which actors she doesn't meet, and whom of these she
-    blocked herself. Without a member, a stranger's.
+    blocked herself; and which streams its private links open, for which guests. Without a member, a stranger's.
     """
 
     member: Member | None = None
@@ -33,6 +34,14 @@ class Visit:
     blocked: frozenset[str] = frozenset()
     suspended: bool = False
     head: int = 0
+    passes: frozenset[str] = frozenset()
+    guests: frozenset[int] = frozenset()
+
+    @property
+    def own_streams(self) -> list[str]:
+        """What tells of her: a member's stream, and those of the guests she is."""
+        hers = [member_stream(self.member.pk)] if self.member else []
+        return hers + [guest_stream(guest) for guest in sorted(self.guests)]
 
 
 STRANGER = Visit()
@@ -67,12 +76,22 @@ def look_up(keys: Iterable[str]) -> dict[str, Visit]:
     members = Member.objects.select_related("lab").prefetch_related("roles").in_bulk(set(ids.values()))
     hidden = hidden_actors(members)
     standing = set(sessions.values_list("session_key", flat=True))  # one that ended before we had its head is not told again
+    links = good_among(number for data in opened.values() for number in carried(data))
     visits = dict.fromkeys(keys, STRANGER)
-    for key, pk in ids.items():
-        member = members.get(pk)
-        if member is not None and key in standing and _is_hers(opened[key], member):
-            hers = Visit(member, *hidden[pk], head=heads[member_stream(pk)])
-            visits[key] = Visit(suspended=True) if member.is_suspended else hers
+    for key in standing:
+        data, pk = opened.get(key, {}), ids.get(key)
+        hers = [links[number] for number in carried(data) if number in links]
+        guest = (
+            Visit(passes=frozenset(link.stream for link in hers), guests=frozenset(link.guest_id for link in hers)) if hers else STRANGER
+        )
+        member = members.get(pk) if pk is not None else None
+        if member is None or not _is_hers(data, member):
+            visits[key] = guest
+        elif member.is_suspended:
+            visits[key] = Visit(suspended=True)
+        else:
+            met, blocked = hidden[member.pk]
+            visits[key] = replace(guest, member=member, hidden=met, blocked=blocked, head=heads[member_stream(member.pk)])
     return visits
 
 

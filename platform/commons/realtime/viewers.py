@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from commons.people.streams import member_stream
+
 if TYPE_CHECKING:
     from .viewer import Viewer
 
@@ -13,11 +15,12 @@ STRANGERS = 2_000  # among them, so that strangers keep no member out
 
 
 class Viewers:
-    """All viewers, and those of each member."""
+    """All viewers, and those of each member and guest, by the streams that tell of them."""
 
     def __init__(self) -> None:
-        self._all: dict[Viewer, int | None] = {}
-        self._by_member: dict[int | None, dict[Viewer, None]] = {}
+        self._all: dict[Viewer, list[str]] = {}
+        self._strangers = 0
+        self._by_stream: dict[str, dict[Viewer, None]] = {}
 
     def __iter__(self) -> "Iterator[Viewer]":
         return iter(list(self._all))
@@ -27,24 +30,35 @@ class Viewers:
 
     def have_room_for(self, member_id: int | None) -> bool:
         """Whether there may be one more connection of hers, or of a stranger."""
-        most = STRANGERS if member_id is None else settings.REALTIME_CONNECTIONS_PER_MEMBER
-        return len(self._all) < MOST and len(self._by_member.get(member_id, ())) < most
+        if len(self._all) >= MOST:
+            return False
+        if member_id is None:
+            return self._strangers < STRANGERS
+        return len(self._by_stream.get(member_stream(member_id), ())) < settings.REALTIME_CONNECTIONS_PER_MEMBER
 
     def add(self, viewer: "Viewer") -> None:
-        self._all[viewer] = member_id = viewer.member_id
-        self._by_member.setdefault(member_id, {})[viewer] = None
+        self._all[viewer] = own = viewer.visit.own_streams
+        self._strangers += viewer.member_id is None
+        for name in own:
+            self._by_stream.setdefault(name, {})[viewer] = None
 
-    def remove(self, viewer: "Viewer") -> int | None:
-        """Forget one. Returns whose last one it was, or None."""
+    def remove(self, viewer: "Viewer") -> list[str]:
+        """Forget one. Returns the streams that tell of nobody here any more."""
         if viewer not in self._all:
-            return None
-        member_id = self._all.pop(viewer)
-        hers = self._by_member[member_id]
-        del hers[viewer]
-        if hers:
-            return None
-        del self._by_member[member_id]
-        return member_id
+            return []
+        own = self._all.pop(viewer)
+        self._strangers -= viewer.member_id is None
+        for name in own:
+            del self._by_stream[name][viewer]
+        gone = [name for name in own if not self._by_stream[name]]
+        for name in gone:
+            del self._by_stream[name]
+        return gone
 
     def of(self, member_id: int) -> "list[Viewer]":
-        return list(self._by_member.get(member_id, ()))
+        """Hers."""
+        return self.told_by(member_stream(member_id))
+
+    def told_by(self, stream: str) -> "list[Viewer]":
+        """Those of whom this stream tells."""
+        return list(self._by_stream.get(stream, ()))

@@ -4,6 +4,7 @@ from .blocks import block, unblock
 from .invitations import find_invitation, make_founder_invitation, make_invitation, take_back_invitation
 from .joining import join
 from .labs import announce_craft, announce_lab
+from .passes import find_pass, give_pass, take_pass
 from .profile import announce_change, change_profile, choose_language
 from .roles import give_role, take_role
 from .sessions import end_all_sessions, end_session, keep_words, sign_in
@@ -21,6 +22,8 @@ __all__ = [
     "end_all_sessions",
     "end_session",
     "find_invitation",
+    "find_pass",
+    "give_pass",
     "give_role",
     "join",
     "keep_words",
@@ -29,6 +32,7 @@ __all__ = [
     "sign_in",
     "suspend",
     "take_back_invitation",
+    "take_pass",
     "take_role",
     "trust",
     "unblock",

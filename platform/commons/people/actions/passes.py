@@ -1,0 +1,44 @@
+"""Guests and their private links: given with an order or a seat, taken away."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+
+from ..codes import LONG, code_from, hash_of, new_seed
+from ..facts import PassRevoked
+from ..limits import Limit, take, wait
+from ..models import Guest, Pass
+
+WRONG_LINKS = Limit("wrong links", 20_000, timedelta(hours=1))  # over all: past it right and wrong are answered alike
+
+UNKNOWN = _("This link opens nothing, or not any more. Ask whoever sent it for a new one.")
+
+
+def give_pass(guest: Guest, stream: str) -> Pass:
+    """Let the guest in at this stream, as a part of the action that made what is there. An earlier link of hers stays the one."""
+    known = Pass.objects.good().filter(guest=guest, stream=stream).first()
+    return known or _make(guest, stream)
+
+
+def find_pass(code: str) -> Pass:
+    """The link of this code. Raises Refused: `invalid` where it opens nothing, `slow_down` for any after too many wrong ones."""
+    wait(WRONG_LINKS, "")
+    found = Pass.objects.good().select_related("guest").filter(code_hash=hash_of(code)).first()
+    if found is None:
+        take((WRONG_LINKS, ""))
+        raise Refused("invalid", UNKNOWN)
+    return found
+
+
+def take_pass(guest: Guest, stream: str, actor: str | None) -> PassRevoked | None:
+    """Have her link open nothing any more, as a part of the action that records the fact it returns; None where there was no link."""
+    revoked = Pass.objects.good().filter(guest=guest, stream=stream).update(revoked_at=timezone.now())
+    return PassRevoked(stream=guest.stream, actor=actor) if revoked else None
+
+
+def _make(guest: Guest, stream: str) -> Pass:
+    seed = new_seed()
+    return Pass.objects.create(guest=guest, stream=stream, seed=seed, code_hash=hash_of(code_from(seed, LONG)))

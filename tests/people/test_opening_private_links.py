@@ -1,0 +1,139 @@
+"""A private link: whoever has it is that guest there; the table tells no code; a changed one opens nothing."""
+
+import json
+
+import pytest
+from django.core import serializers
+from django.test import RequestFactory
+
+from commons.journal.models import Entry
+from commons.journal.refusals import Refused
+from commons.journal.things import Thing, describes, thing, things
+from commons.journal.writing import atomic, record
+from commons.people.actions import find_pass, give_pass, take_pass
+from commons.people.actions.passes import WRONG_LINKS
+from commons.people.models import Guest, Pass
+from commons.people.passes import MOST, carry, guest_at, passes_of, streams_of
+from commons.people.views.links import address_of
+
+pytestmark = pytest.mark.django_db
+TABLE = "tests.table:1"
+
+
+@describes("tests.table")
+def describe_tables(names):
+    return {name: Thing(f"Table {name}", f"/tables/{name}/") for name in names if name != "0"}
+
+
+@pytest.fixture
+def guest():
+    return Guest.objects.create(name="Айнура", phone="+996700123456")
+
+
+@pytest.fixture
+def link(guest):
+    with atomic():
+        return give_pass(guest, TABLE)
+
+
+@pytest.fixture
+def visit(stranger):
+    """A request of the stranger's browser as it is now."""
+
+    def ask():
+        request = RequestFactory().get("/")
+        request.session = stranger.session
+        return request
+
+    return ask
+
+
+def test_it_leads_to_the_page_of_its_thing_and_makes_the_browser_hers(link, guest, stranger, visit):
+    answer = stranger.get(f"/g/{link.code}")
+    assert (answer.status_code, answer["Location"]) == (302, "/tables/1/")
+    assert "no-store" in answer["Cache-Control"]
+    assert guest_at(visit(), TABLE) == guest
+    assert guest_at(visit(), "tests.table:2") is None
+    assert streams_of(visit()) == {TABLE}
+
+
+def test_however_its_code_was_typed(link, stranger):
+    assert stranger.get(f"/g/{link.code.lower()}/").status_code == 302
+    assert address_of(link).endswith(f"/g/{link.code}")
+    assert len(link.code) == 16
+
+
+def test_the_same_link_is_given_again_and_a_fresh_one_after_it_was_taken(link, guest):
+    with atomic():
+        assert give_pass(guest, TABLE) == link
+    with atomic():
+        fact = take_pass(guest, TABLE, guest.actor)
+        fresh = give_pass(guest, TABLE)
+        record(fact)
+    assert fresh.code != link.code
+    with atomic():
+        assert take_pass(guest, "tests.table:2", guest.actor) is None
+    assert Entry.objects.get(stream=f"people.guest:{guest.pk}").data == {}
+
+
+def test_one_that_was_taken_opens_nothing_and_says_so(link, guest, stranger, visit):
+    stranger.get(f"/g/{link.code}")
+    with atomic():
+        record(take_pass(guest, TABLE, guest.actor))
+    assert guest_at(visit(), TABLE) is None
+    answer = stranger.get(f"/g/{link.code}")
+    assert answer.status_code == 404
+    assert "Жөнөткөн" in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["", "x", "ABCDEFGHJKMNPQRS", "../", "Ө" * 400, "%00"])
+def test_what_is_no_code_opens_nothing(code, stranger, link):
+    assert stranger.get(f"/g/{code}").status_code == 404
+
+
+def test_after_too_many_wrong_ones_over_all_right_and_wrong_are_answered_alike(link, monkeypatch, stranger):
+    monkeypatch.setattr("commons.people.actions.passes.WRONG_LINKS", type(WRONG_LINKS)("few wrong links", 1, WRONG_LINKS.window))
+    with pytest.raises(Refused, match="invalid"):
+        find_pass("ABCDEFGHJKMNPQRS")
+    for code in ("ABCDEFGHJKMNPQRS", link.code):
+        answer = stranger.get(f"/g/{code}")
+        assert answer.status_code == 429
+        assert answer["Retry-After"]
+
+
+def test_the_tables_tell_no_code(link):
+    kept = serializers.serialize("json", Pass.objects.all())
+    assert link.code not in kept
+    assert link.code.lower() not in kept.lower()
+    assert json.loads(kept)
+
+
+def test_a_browser_carries_so_many_and_forgets_the_first(guest, visit):
+    request = visit()
+    with atomic():
+        links = [give_pass(guest, f"tests.table:{number}") for number in range(1, MOST + 3)]
+    for one in links:
+        carry(request, one)
+    assert [one.pk for one in passes_of(request)] == [one.pk for one in reversed(links[2:])]
+    carry(request, links[5])
+    assert passes_of(request)[0] == links[5]
+
+
+@pytest.mark.parametrize("kept", ["x", 7, None, ["x", None], {"a": 1}, [0, -1]])
+def test_a_session_that_says_something_else_opens_nothing(kept, visit):
+    request = visit()
+    request.session["passes"] = kept
+    assert passes_of(request) == []
+
+
+def test_signing_out_takes_the_links_along(link, aizada, signed_in):
+    browser = signed_in(aizada)
+    browser.get(f"/g/{link.code}")
+    assert browser.session["passes"]
+    browser.post("/sign-out/")
+    assert "passes" not in browser.session
+
+
+def test_things_are_told_by_who_knows_them():
+    assert things([TABLE, "tests.table:0", "nowhere:1"]) == {TABLE: Thing("Table 1", "/tables/1/")}
+    assert thing("nowhere:1") is None
