@@ -13,6 +13,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from .chores import do_what_is_due
 from .listening import LISTENERS
 from .models import Delivery
 
@@ -31,9 +32,10 @@ class Worker:
         self._woken = threading.Event()
 
     def run(self) -> None:
-        """Deliver until stopped."""
+        """Deliver, and do the chores, until stopped."""
         while not self._stopped.is_set():
             close_old_connections()
+            do_what_is_due()
             try:
                 busy = self.run_due()
             except Exception:
