@@ -6,6 +6,7 @@ app_name = "ui"
 urlpatterns = [
     path("", views.show_landing, name="landing"),
     path("language/", views.choose_language, name="language"),
+    path("saving/", views.choose_saving, name="saving"),
     path("offline/", views.show_offline, name="offline"),
     path("service-worker.js", views.give_service_worker, name="service-worker"),
 ]

@@ -8,6 +8,7 @@ from . import bar, landing
 from .addresses import is_ours, page_behind
 from .choosing import remember
 from .errors import NO_COOKIE, STALE_FORM, error_page, prose_of, why_not_trusted
+from .saving import remember_saving, saves_data
 
 
 @require_safe
@@ -27,6 +28,17 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         remember(request, response, chosen)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_saving(request: HttpRequest) -> HttpResponse:
+    """Whether pictures come by themselves on this phone; a POST keeps `saves` (1 or 0) and goes back as above."""
+    if request.method != "POST":
+        return render(request, "ui/saving.html", {"next": _way_back(request, request.GET.get("next")), "saves": saves_data(request)})
+    response = redirect(_way_back(request, request.POST.get("next")))
+    if (chosen := request.POST.get("saves")) in ("0", "1"):
+        remember_saving(response, chosen == "1")
     return response
 
 
