@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "commons.journal",
     "commons.people",
     "commons.realtime",
+    "commons.media",
     "chat",
     "deploy",
     "django.contrib.admin",
@@ -86,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policy, which is of pages: it would weigh as much as a script
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "commons.ui.middleware.CompressWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "commons.ui.middleware.speak_her_language",
     "commons.ui.middleware.lead_to_the_page",
@@ -206,6 +207,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "commons.ui.storage.HashedStatic"},
 }
+MEDIA_ROOT = DATA_DIR / "media"  # given out by commons/media/views.py alone, to those whom a door lets in
+FILE_UPLOAD_HANDLERS = [
+    "commons.media.uploads.NothingTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("commons.ui.urls")),
     path("", include("commons.people.urls")),
     path("", include("commons.realtime.urls")),
+    path("media/", include("commons.media.urls")),
     path("chats/", include("chat.urls")),
     path("admin/", admin.site.urls),
 ]

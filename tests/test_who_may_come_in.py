@@ -21,6 +21,8 @@ ADDRESSES = {
     ("get", "/"): HERE,
     ("get", "/language/"): EVERYONE,
     ("post", "/language/"): EVERYONE,
+    ("get", "/saving/"): HERE,
+    ("post", "/saving/"): HERE,
     ("get", "/offline/"): EVERYONE,
     ("get", "/service-worker.js"): EVERYONE,
     ("get", "/healthz"): EVERYONE,
@@ -29,7 +31,8 @@ ADDRESSES = {
     ("get", "/admin/"): {"staff"},
 }
 LISTED_HERE = {("", "commons.ui.urls"), ("", "commons.realtime.urls"), ("demo/", "commons.people.demo_urls")}
-LISTED_ELSEWHERE = {("", "commons.people.urls"), ("chats/", "chat.urls")}  # in people/test_opening_pages.py and test_who_may_what.py
+# in people/test_opening_pages.py, test_who_may_what.py and media/test_giving_out.py
+LISTED_ELSEWHERE = {("", "commons.people.urls"), ("chats/", "chat.urls"), ("media/", "commons.media.urls")}
 TABLES = {"people", "journal", "auth", "account"}  # by app
 
 # stream → who may follow it; {osh} and {aizada} are ids

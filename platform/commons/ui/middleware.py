@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import escape_leading_slashes
@@ -40,3 +42,11 @@ def lead_to_the_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         return page
 
     return middleware
+
+
+class CompressWords(GZipMiddleware):
+    """Compresses pages and other text. Pictures and sound are as small as they get, and a part of one is no part of anything else."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "")
+        return response if kind.startswith(("image/webp", "audio/")) else super().process_response(request, response)
