@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "commons.realtime",
     "commons.media",
     "chat",
+    "marketplace.catalog",
     "deploy",
     "django.contrib.admin",
     "django.contrib.auth",

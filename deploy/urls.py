@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("commons.realtime.urls")),
     path("media/", include("commons.media.urls")),
     path("chats/", include("chat.urls")),
+    path("market/", include("marketplace.catalog.urls")),
     path("admin/", admin.site.urls),
 ]
 if settings.DEMO:

@@ -11,11 +11,12 @@ import django
 import pytest
 import pytest_django
 
+from tests.selling import in_days, offer, open_shop
 from tests.servers import environment
 from tests.servers.stores import Valkey
 from tests.standings import cast
 
-__all__ = ["cast"]
+__all__ = ["cast", "in_days", "offer", "open_shop"]
 DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parent.parent
 APPS = [folder for folder in ("chat", "marketplace", "events") if (ROOT / folder).is_dir()]
 ORDER = ["journal", "people", "realtime", "media", "notify"]  # inside commons each leans on those before it alone
+MARKET = ["catalog", "orders", "boards", "ledger"]  # and inside the marketplace
 BESIDE = {"media": "notify", "notify": "media"}
 NOT_SOURCES = ("var", "node_modules", "migrations", "__pycache__")
 LONGEST = 300
@@ -49,9 +50,10 @@ def forbidden(module: str) -> set[str]:
     top, _, rest = module.partition(".")
     if top in ("deploy", "tests", "manage") or module == "commons.testing":
         return set()
-    if top != "commons":
-        return {"deploy", "tests", "commons.testing", *APPS} - {top}
     part = rest.partition(".")[0]
+    if top != "commons":
+        above = {f"marketplace.{name}" for name in MARKET[MARKET.index(part) + 1 :]} if top == "marketplace" and part else set()
+        return {"deploy", "tests", "commons.testing", *APPS} - {top} | above
     above = {f"commons.{name}" for name in ORDER[ORDER.index(part) + 1 :]} if part in ORDER else {f"commons.{name}" for name in ORDER}
     beside = {f"commons.{BESIDE[part]}"} if part in BESIDE else set()
     to_ui = {"commons.ui"} if part == "journal" else set()  # pages register on its bar; it leans on none

@@ -31,26 +31,35 @@ ADDRESSES = {
     ("get", "/admin/"): {"staff"},
 }
 LISTED_HERE = {("", "commons.ui.urls"), ("", "commons.realtime.urls"), ("demo/", "commons.people.demo_urls")}
-# in people/test_opening_pages.py, test_who_may_what.py and media/test_giving_out.py
-LISTED_ELSEWHERE = {("", "commons.people.urls"), ("chats/", "chat.urls"), ("media/", "commons.media.urls")}
+# in people/test_opening_pages.py, test_who_may_what.py, media/test_giving_out.py and marketplace/test_opening_pages.py
+LISTED_ELSEWHERE = {
+    ("", "commons.people.urls"),
+    ("chats/", "chat.urls"),
+    ("market/", "marketplace.catalog.urls"),
+    ("media/", "commons.media.urls"),
+}
 TABLES = {"people", "journal", "auth", "account"}  # by app
 
-# stream → who may follow it; {osh} and {aizada} are ids
+# stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
     "people.lab:{osh}": {"coordinator", "staff"},
     "people.lab:{batken}": {"elsewhere", "staff"},
     "chat.room:{lab_room}": {"aizada", "trusted", "ambassador", "mentor", "coordinator", "blocked", "under_18", "staff"},
+    "marketplace.listing:{listing}": HERE - {"blocked"},
+    "marketplace.shop:{shop}": HERE - {"blocked"},
     "people.member:0": set(),
     "people.lab:0": set(),
     "chat.room:0": set(),
+    "marketplace.listing:0": set(),
+    "marketplace.shop:0": set(),
     "nobody.knows:1": set(),
 }
 
 
 @pytest.fixture
-def streams(cast):
+def streams(cast, offer):
     """The streams by their real names, and who may follow each."""
     from chat.actions import ensure_rooms
     from chat.models import Room
@@ -59,6 +68,8 @@ def streams(cast):
     osh = cast["aizada"].lab
     ids = {"aizada": cast["aizada"].pk, "osh": osh.pk, "batken": cast["begimai"].lab_id}
     ids["lab_room"] = Room.objects.get(kind=Room.Kind.LAB, lab=osh).pk
+    listing = offer(cast["aizada"])
+    ids |= {"listing": listing.pk, "shop": listing.shop_id}
     return {stream.format(**ids): women for stream, women in STREAMS.items()}
 
 

@@ -1,0 +1,59 @@
+"""Fields that several kinds ask for alike."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from .declaring import Field
+
+DAYS = Field(name="days", type="number", label=_("Ready after"), unit=_("days"), default=7, most=365)
+FABRIC = Field(
+    name="fabric",
+    type="choice",
+    label=_("Whose fabric"),
+    choices={"both": _("Mine or the customer's"), "mine": _("Mine"), "hers": _("The customer's")},
+    default="both",
+)
+SIZES = Field(name="sizes", type="line", label=_("Sizes"), help=_("For example: 42–54, or 120 × 180 cm."))
+
+DIETS = {
+    "halal": _("Halal"),
+    "meatless": _("Without meat"),
+    "no_milk": _("Without milk"),
+    "no_gluten": _("Without gluten"),
+    "no_nuts": _("Without nuts"),
+    "no_sugar": _("Without sugar"),
+}
+MENU = (
+    Field(name="menu", type="text", label=_("What there is to eat"), help=_("One dish a line.")),
+    Field(name="diets", type="choices", label=_("What people ask about"), choices=DIETS),
+)
+HOW = {"both": _("Brought, or picked up"), "brought": _("Brought to the place"), "fetched": _("Picked up")}
+DELIVERY = (
+    Field(name="delivery", type="choice", label=_("How it gets there"), choices=HOW, default="fetched"),
+    Field(name="area", type="line", label=_("Where you bring it"), help=_("For example: the town of Osh and Kara-Suu.")),
+)
+
+GROUP = (
+    Field(name="least", type="number", label=_("Group of at least"), unit=_("people"), default=1, most=200),
+    Field(name="most", type="number", label=_("Group of at most"), unit=_("people"), default=8, most=200),
+)
+PRIVATE_PRICE = Field(name="private_price", type="money", label=_("Price for a group of one's own"), least=100, most=1_000_000_000)
+LANGUAGES = Field(name="languages", type="choices", label=_("In which languages"), choices=dict(settings.LANGUAGES))
+SEASONS = {"spring": _("Spring"), "summer": _("Summer"), "autumn": _("Autumn"), "winter": _("Winter")}
+SEASON = Field(name="season", type="choices", label=_("When in the year"), choices=SEASONS)
+INCLUDED = Field(name="included", type="text", label=_("What is included"), help=_("For example: lunch, the way there, a raincoat."))
+MEETING_POINT = Field(
+    name="meeting_point",
+    type="line",
+    label=_("Where you meet"),
+    help=_("Shown only to those who have ordered. Before that they see the district."),
+    private=True,
+)
+NIGHTS = Field(name="nights", type="number", label=_("At least"), unit=_("nights"), default=1, most=60)
+WHERE = Field(
+    name="where",
+    type="choice",
+    label=_("Where"),
+    choices={"both": _("At a distance, or on the spot"), "far": _("At a distance"), "here": _("On the spot")},
+    default="both",
+)

@@ -1,0 +1,21 @@
+"""Who may sell, and who may change what is sold: asked by actions and by the pages that show the buttons."""
+
+from commons.people.may import is_here
+from commons.people.models import Member
+
+from .models import Listing, Shop
+
+
+def may_have_shop(member: Member) -> bool:
+    """Vouched for, here, and grown up."""
+    return is_here(member) and member.is_vouched and not member.is_under_18
+
+
+def may_change(member: Member, shop: Shop) -> bool:
+    """She whose shop it is, while she may have one."""
+    return shop.member_id == member.pk and may_have_shop(member)
+
+
+def may_hide(by: Member, listing: Listing) -> bool:
+    """The coordinators of its lab, and staff."""
+    return is_here(by) and (by.is_staff or by.is_coordinator_of(listing.lab_id))

@@ -1,0 +1,50 @@
+"""Shops and services of the cast, for every test."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+
+@pytest.fixture
+def open_shop(db):
+    """Her open shop: `open_shop(aizada)`."""
+    from marketplace.catalog.models import Shop
+
+    def give(member, **fields):
+        shop, _ = Shop.objects.get_or_create(
+            member=member, defaults={"lab": member.lab, "opened_at": timezone.now(), "shows_name": True, **fields}
+        )
+        return shop
+
+    return give
+
+
+@pytest.fixture
+def offer(open_shop):
+    """A published service: `offer(aizada, "tailoring", "Көйнөк", som=3_500)`."""
+    from marketplace.catalog.kinds import kind_of
+    from marketplace.catalog.kinds.details import defaults_of
+    from marketplace.catalog.models import Listing
+
+    def give(member, kind="tailoring", name="Көйнөк", som=3_500, details=None, **fields):
+        shop, declared = open_shop(member), kind_of(kind)
+        details = {**defaults_of(declared), **(details or {})}
+        fields = {"unit": declared.unit, "published_at": timezone.now(), "is_public": True, **fields}
+        fields["lead_days"] = declared.lead_days(details)
+        return Listing.objects.create(
+            shop=shop, lab=shop.lab, kind=kind, names={"ky": name}, price_from=som * 100, details=details, **fields
+        )
+
+    return give
+
+
+@pytest.fixture
+def in_days():
+    """The day so many days ahead, on which shops work."""
+
+    def give(ahead):
+        day = timezone.localdate() + timedelta(days=ahead)
+        return day + timedelta(days=1) if day.isoweekday() == 7 else day
+
+    return give
