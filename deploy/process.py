@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from django.conf import settings
 
-from commons.journal.listening import listened_to
+from commons.journal.listening import heard_at_once
 from commons.journal.models import Entry
 from commons.journal.worker import Worker
 from commons.journal.writing import relay_to
@@ -38,9 +38,9 @@ class Process:
 
     def __init__(self) -> None:
         self._lock: IO[str] | None = None
-        self._worker = Worker()
-        self._heard = listened_to()
-        self._thread: threading.Thread | None = None
+        self._workers = [Worker(slow=False), Worker(slow=True)]
+        self._heard = heard_at_once()
+        self._threads: list[threading.Thread] = []
         self._before: dict[int, Any] = {}
         self._ending: asyncio.Task[None] | None = None
 
@@ -53,8 +53,9 @@ class Process:
         if settings.EMBEDDED:
             self._lock = lock()
             relay_to(self._wake)
-            self._thread = threading.Thread(target=self._worker.run, name="worker", daemon=True)
-            self._thread.start()
+            self._threads = [threading.Thread(target=worker.run, name="worker", daemon=True) for worker in self._workers]
+            for thread in self._threads:
+                thread.start()
         hub.spawn(hub.started())
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -68,13 +69,15 @@ class Process:
 
     def _wake(self, entries: list[Entry]) -> None:
         if any(entry.fact in self._heard for entry in entries):
-            self._worker.wake()
+            for worker in self._workers:
+                worker.wake()
 
     async def _end(self) -> None:
-        self._worker.stop()
+        for worker in self._workers:
+            worker.stop()
         await drain(current())
-        if self._thread is not None:
-            await asyncio.to_thread(self._thread.join, WORKER_ENDS_SECONDS)
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join, WORKER_ENDS_SECONDS)
 
     def _asked_to_end(self, number: int, frame: FrameType | None) -> None:
         """Ours first, then the server's own handler; asked again, at once."""

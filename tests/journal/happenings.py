@@ -26,6 +26,11 @@ class TeaPoured(Fact, name="tests.tea.poured"):
     cups: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class WaterFetched(Fact, name="tests.water.fetched"):
+    """Someone is at the well; it takes her long."""
+
+
 heard: list[tuple[str, int]] = []
 deaf: set[int] = set()
 
@@ -49,6 +54,11 @@ def wash_the_cups(entry: Entry) -> None:
 def pour_again(entry: Entry) -> None:
     """After a minute for each cup; not for a single one."""
     heard.append(("again", entry.seq))
+
+
+@on(WaterFetched.name, slow=True)
+def carry_home(entry: Entry) -> None:
+    heard.append(("carry", entry.seq))
 
 
 def sit_down(table: Path, entry: Entry) -> None:

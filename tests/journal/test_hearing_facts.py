@@ -18,7 +18,7 @@ from tests.servers.product import Process, manage
 from tests.servers.stores import wait_until
 
 from . import happenings
-from .happenings import TeaPoured
+from .happenings import TeaPoured, WaterFetched
 
 pytestmark = pytest.mark.both_databases
 COME, WASH, AGAIN = (f"{happenings.__name__}.{name}" for name in ("come_to_the_table", "wash_the_cups", "pour_again"))
@@ -71,6 +71,17 @@ def test_a_timer_may_say_of_each_fact_when_it_is_due_or_that_it_isnt():
     make_due(listener=AGAIN)
     Worker().run_due()
     assert ("again", 2) in happenings.heard
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_is_slow_has_a_worker_of_its_own():
+    with atomic():
+        record(WaterFetched(stream="tests.well:1", actor=None))
+    pour(1)
+    assert Worker(slow=False).run_due() == 1
+    assert happenings.heard == [("come", 1)]
+    assert Worker(slow=True).run_due() == 1
+    assert happenings.heard == [("come", 1), ("carry", 1)]
 
 
 @pytest.mark.django_db(transaction=True)

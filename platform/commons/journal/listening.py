@@ -18,6 +18,7 @@ class Listener:
     name: str
     hear: Heard
     after: timedelta | Due
+    is_slow: bool = False
 
     def due_at(self, entry: Entry) -> datetime | None:
         """When it is to be heard; None where this entry is not for it."""
@@ -28,14 +29,15 @@ LISTENERS: dict[str, Listener] = {}
 _by_fact: dict[str, list[Listener]] = {}
 
 
-def on(fact: str, after: timedelta | Due = timedelta()) -> Callable[[Heard], Heard]:
+def on(fact: str, after: timedelta | Due = timedelta(), slow: bool = False) -> Callable[[Heard], Heard]:
     """Have the function called with every entry of this fact; with `after`, a timer that is due that much later.
 
     `after` may be a function of the entry, asked in the fact's transaction: the moment when it is due, or None for never.
+    One that waits for other people's servers is `slow`: a worker of its own calls it, and nobody waits behind it.
     """
 
     def register(hear: Heard) -> Heard:
-        listener = Listener(f"{hear.__module__}.{hear.__name__}", hear, after)
+        listener = Listener(f"{hear.__module__}.{hear.__name__}", hear, after, slow)
         LISTENERS[listener.name] = listener
         _by_fact.setdefault(fact, []).append(listener)
         return hear
@@ -46,6 +48,16 @@ def on(fact: str, after: timedelta | Due = timedelta()) -> Callable[[Heard], Hea
 def listened_to() -> set[str]:
     """The names of all facts that something listens to."""
     return set(_by_fact)
+
+
+def heard_at_once() -> set[str]:
+    """The names of those that something hears as soon as they have happened; timers find out by themselves."""
+    return {fact for fact, listeners in _by_fact.items() if any(listener.after == timedelta() for listener in listeners)}
+
+
+def slow_listeners() -> list[str]:
+    """The names of those that a worker of their own calls."""
+    return [name for name, listener in LISTENERS.items() if listener.is_slow]
 
 
 def deliveries_for(entry: Entry) -> Iterator[Delivery]:

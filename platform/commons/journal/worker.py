@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .chores import do_what_is_due
-from .listening import LISTENERS
+from .listening import LISTENERS, slow_listeners
 from .models import Delivery
 
 logger = logging.getLogger("birge.worker")
@@ -25,9 +25,10 @@ POLL_SECONDS = 0.5
 
 
 class Worker:
-    """One thread's loop over what is due."""
+    """One thread's loop over what is due: for the slow listeners, for the others (`slow` is False), or for all."""
 
-    def __init__(self) -> None:
+    def __init__(self, slow: bool | None = None) -> None:
+        self._slow = slow
         self._stopped = threading.Event()
         self._woken = threading.Event()
 
@@ -35,7 +36,8 @@ class Worker:
         """Deliver, and do the chores, until stopped."""
         while not self._stopped.is_set():
             close_old_connections()
-            do_what_is_due()
+            if not self._slow:
+                do_what_is_due()
             try:
                 busy = self.run_due()
             except Exception:
@@ -56,7 +58,7 @@ class Worker:
 
     def run_due(self, limit: int = 50) -> int:
         """One pass: claim what is due and deliver it, until stopped. Returns how many were claimed."""
-        claimed = claim(limit)
+        claimed = claim(limit, self._slow)
         for place, delivery in enumerate(claimed):
             if self._stopped.is_set():
                 give_back(claimed[place:])
@@ -65,11 +67,14 @@ class Worker:
         return len(claimed)
 
 
-def claim(limit: int) -> list[Delivery]:
-    """Lease up to `limit` deliveries that are due and free."""
+def claim(limit: int, slow: bool | None = None) -> list[Delivery]:
+    """Lease up to `limit` deliveries that are due and free: to slow listeners, to the others, or to all."""
     now = timezone.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     due = Delivery.objects.filter(free, failed_at=None, due_at__lte=now)
+    if slow is not None:
+        to_slow = Q(listener__in=slow_listeners())
+        due = due.filter(to_slow if slow else ~to_slow)
     if not due.exists():  # most passes find nothing, and a read takes no lock
         return []
     with transaction.atomic():

@@ -1,4 +1,5 @@
 import signal
+import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,8 +11,16 @@ class Command(BaseCommand):
     help = "Brings facts to their listeners, where there are several serving processes. Ends on SIGTERM, between two deliveries."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = Worker()
+        workers = [Worker(slow=False), Worker(slow=True)]
+
+        def stop(*_: object) -> None:
+            for worker in workers:
+                worker.stop()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: worker.stop())
+            signal.signal(number, stop)
         self.stdout.write("The worker delivers.")
-        worker.run()
+        beside = threading.Thread(target=workers[1].run, name="slow worker")
+        beside.start()
+        workers[0].run()
+        beside.join()
