@@ -5,7 +5,7 @@ import re
 import traceback
 from types import TracebackType
 
-SECRET_PARTS = re.compile(r"(/[ig]/|[?&](?:code|key|token|lastEventId)=)[^\s/&\"']+", re.IGNORECASE)
+SECRET_PARTS = re.compile(r"(/[ig]/|/mail/|[?&](?:code|key|token|lastEventId)=)[^\s/&\"']+", re.IGNORECASE)
 
 
 class WithoutTokens(logging.Filter):

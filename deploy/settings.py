@@ -1,6 +1,6 @@
 """The one settings file: embedded by default, scaled and hardened by environment.
 
-DEBUG, SECRET_KEY, HOSTS, ORIGIN, DATABASE_URL, REDIS_URL, DATA_DIR, PORT and DEMO are all there is to set;
+DEBUG, SECRET_KEY, HOSTS, ORIGIN, DATABASE_URL, REDIS_URL, EMAIL_URL, DATA_DIR, PORT and DEMO are all there is to set;
 `deploy/.env.example` explains each. Without DEBUG or DEMO it is production: unsafe defaults refuse to start.
 """
 
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "commons.people",
     "commons.realtime",
     "commons.media",
+    "commons.notify",
     "chat",
     "marketplace.catalog",
     "deploy",
@@ -171,6 +172,18 @@ REALTIME_VERBS_PER_SECOND = 10  # each socket and each member, with bursts of th
 REALTIME_CONNECTIONS_PER_MEMBER = 20  # in each process
 EVENTSTREAM_CHANNELMANAGER_CLASS = "commons.realtime.eventstream.ChannelManager"
 EVENTSTREAM_STORAGE_CLASS = "commons.realtime.eventstream.JournalStorage"
+
+
+def mail() -> dict[str, Any]:
+    """What EMAIL_URL says; from whoever signs in there, if that is an address."""
+    given = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", "") else {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    user = given.get("EMAIL_HOST_USER") or ""
+    return {**given, "DEFAULT_FROM_EMAIL": user if "@" in user else f"birge@{urlsplit(ORIGIN).hostname}", "EMAIL_TIMEOUT": 10}
+
+
+vars().update(mail())
+MAILS = bool(env.str("EMAIL_URL", ""))  # without it none goes out, and it counts as reaching nobody
+PUSH_TO_LOOPBACK = not PRODUCTION  # a demonstration's push service may be on this machine; otherwise public hosts alone
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("commons.people.urls")),
     path("", include("commons.realtime.urls")),
     path("media/", include("commons.media.urls")),
+    path("", include("commons.notify.urls")),
     path("chats/", include("chat.urls")),
     path("market/", include("marketplace.catalog.urls")),
     path("admin/", admin.site.urls),

@@ -31,12 +31,13 @@ ADDRESSES = {
     ("get", "/admin/"): {"staff"},
 }
 LISTED_HERE = {("", "commons.ui.urls"), ("", "commons.realtime.urls"), ("demo/", "commons.people.demo_urls")}
-# in people/test_opening_pages.py, test_who_may_what.py, media/test_giving_out.py and marketplace/test_opening_pages.py
+# in people/test_opening_pages.py, test_who_may_what.py, marketplace/, media/test_giving_out.py and notify/test_opening_pages.py
 LISTED_ELSEWHERE = {
     ("", "commons.people.urls"),
     ("chats/", "chat.urls"),
     ("market/", "marketplace.catalog.urls"),
     ("media/", "commons.media.urls"),
+    ("", "commons.notify.urls"),
 }
 TABLES = {"people", "journal", "auth", "account"}  # by app
 
@@ -44,6 +45,8 @@ TABLES = {"people", "journal", "auth", "account"}  # by app
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
+    "notify.bell:{aizada}": {"aizada"},
+    "notify.bell:0": set(),
     "people.lab:{osh}": {"coordinator", "staff"},
     "people.lab:{batken}": {"elsewhere", "staff"},
     "chat.room:{lab_room}": {"aizada", "trusted", "ambassador", "mentor", "coordinator", "blocked", "under_18", "staff"},

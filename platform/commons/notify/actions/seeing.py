@@ -1,0 +1,44 @@
+"""What she has looked at needs no telling any more."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from commons.journal.facts import Fact
+from commons.journal.writing import atomic, record
+from commons.people.models import Member
+
+from ..facts import NoticeSeen, NoticeSent
+from ..kinds import KINDS
+from ..models import Notice
+from ..streams import bell_stream
+
+
+def see(to: str, about: str) -> None:
+    """She, a member or a guest, is looking at the thing of this stream."""
+    if not Notice.objects.filter(to=to, about=about).unseen().exists():
+        return
+    with atomic():
+        if facts := seen_about(to, about):
+            record(*facts)
+
+
+def see_all(member: Member) -> None:
+    """She has seen what there is."""
+    with atomic():
+        if facts := _seen(member.actor, Q()):
+            record(*facts)
+
+
+def seen_about(to: str, about: str) -> list[Fact]:
+    """The same as a part of another action, which records the facts it returns; none where there was nothing to see."""
+    return _seen(to, Q(about=about))
+
+
+def _seen(to: str, which: Q) -> list[Fact]:
+    unseen = Notice.objects.filter(which, to=to).unseen()
+    waiting = list(unseen.filter(reached_at=None).values_list("kind", "about"))
+    if not unseen.update(seen_at=timezone.now()):
+        return []
+    clocks = [(kind, about) for kind, about in waiting if kind in KINDS and KINDS[kind].starts_clock]
+    found: list[Fact] = [NoticeSent(stream=about, actor=to, kind=kind, to=to, way="page") for kind, about in clocks]
+    return [NoticeSeen(stream=bell_stream(to), actor=to), *found]

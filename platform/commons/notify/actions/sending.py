@@ -1,0 +1,62 @@
+"""To send: what a person sends on to a guest, from her own phone or the lab's."""
+
+from django.utils import timezone
+
+from commons.journal.facts import Fact
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+from commons.people.models import Guest, Member
+from commons.people.streams import guest_of
+
+from ..facts import ListChanged
+from ..may import may_send
+from ..models import Notice, Preferences, ToSend
+from ..streams import SYSTEM, bell_stream
+from .reaching import reached
+
+
+def ask_to_send(notice: Notice) -> None:
+    """Put it on its sender's list, again if something newer came in its place; nothing else has reached the guest."""
+    guest = Guest.objects.filter(pk=guest_of(notice.to) or 0).first()
+    if guest is None or notice.sender_id is None:
+        return
+    afresh = {"sender_id": notice.sender_id, "guest": guest, "made_at": notice.at, "sent_at": None, "sent_by": None, "dropped_at": None}
+    with atomic():
+        kept = ToSend.objects.filter(notice=notice).first()
+        if kept and kept.made_at >= notice.at:
+            return
+        ToSend.objects.update_or_create(notice=notice, defaults=afresh)
+        record(_changed(notice.sender_id, SYSTEM))
+
+
+def mark_sent(member: Member, to_send: ToSend) -> None:
+    """She is sending it, with the tap that opens her messenger; also once more. Raises Refused `forbidden`."""
+    _allow(member, to_send)
+    with atomic():
+        ToSend.objects.filter(pk=to_send.pk).update(sent_at=timezone.now(), sent_by=member, dropped_at=None)
+        facts: list[Fact] = [_changed(to_send.sender_id, member.actor)]
+        record(*facts, *reached([to_send.notice], "hand", member.actor))
+
+
+def drop(member: Member, to_send: ToSend) -> None:
+    """It needn't be sent. Raises Refused `forbidden`."""
+    _allow(member, to_send)
+    with atomic():
+        ToSend.objects.filter(pk=to_send.pk).update(dropped_at=timezone.now())
+        record(_changed(to_send.sender_id, member.actor))
+
+
+def agree_to_show(member: Member, shows: bool) -> None:
+    """Whether customers may see her number; where they may not, the lab's phone sends for her."""
+    with atomic():
+        Preferences.objects.update_or_create(member=member, defaults={"shows_number": shows})
+        record(_changed(member.pk, member.actor))
+
+
+def _allow(member: Member, to_send: ToSend) -> None:
+    if not may_send(member, to_send):
+        raise Refused("forbidden")
+
+
+def _changed(member_id: int, actor: str) -> ListChanged:
+    return ListChanged(stream=bell_stream(f"member:{member_id}"), actor=actor)

@@ -1,0 +1,39 @@
+"""What people are told of. Each app declares its own kinds, in a `notices.py` that its AppConfig.ready() imports."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notice, in words of the active language, without anyone's name or number."""
+
+    name: str
+    words: Promise  # what happened: on the bell's page, and elsewhere for her who asked for more
+    neutral: Promise  # what a locked phone may show to anyone
+    message: Promise | None  # what stands before her link where a person sends it on; else the words
+    is_urgent: bool  # passes quiet hours
+    starts_clock: bool  # the thing's own stream is told when it was sent
+
+    @property
+    def to_send(self) -> str:
+        return str(self.message or self.words)
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def notice_kind(
+    name: str, words: Promise, neutral: Promise, *, message: Promise | None = None, urgent: bool = False, starts_clock: bool = False
+) -> str:
+    """Declare a kind, such as `order-quoted`, and return its name; all texts are lazy.
+
+    With `starts_clock` the fact `notify.notice.sent` stands on the thing's stream once she was told by whatever way.
+    """
+    if name in KINDS or len(name) > LONGEST:
+        raise ValueError(f"{name} is declared twice, or too long")
+    KINDS[name] = Kind(name, words, neutral, message, urgent, starts_clock)
+    return name
