@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from commons.journal.refusals import Refused
 from commons.ui.errors import come_again
 
-STATUS = {"forbidden": 403, "read_only": 403, "invalid": 422, "too_long": 422, "slow_down": 429, "busy": 503}
+STATUS = {"forbidden": 403, "read_only": 403, "invalid": 422, "too_long": 422, "slow_down": 429, "busy": 503, "conflict": 409}
 
 
 def wants_json(request: HttpRequest) -> bool:

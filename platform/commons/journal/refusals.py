@@ -5,7 +5,7 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Code = Literal["forbidden", "too_long", "slow_down", "read_only", "busy", "invalid"]
+Code = Literal["forbidden", "too_long", "slow_down", "read_only", "busy", "invalid", "conflict"]
 
 SENTENCES: dict[str, Promise] = {
     "forbidden": _("You can't do this here."),
@@ -14,6 +14,7 @@ SENTENCES: dict[str, Promise] = {
     "read_only": _("You can read here, but not write."),
     "busy": _("Very busy just now. It will be sent again by itself."),
     "invalid": _("Something isn't right here. Check it and try again."),
+    "conflict": _("This has changed meanwhile. Look how it is now."),
 }
 
 

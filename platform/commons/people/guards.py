@@ -81,7 +81,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The page for a refusal that no field stands beside, with what she had written."""
-    status = {"slow_down": 429, "invalid": 400, "too_long": 400}.get(refused.code, 403)
+    status = {"slow_down": 429, "invalid": 400, "too_long": 400, "conflict": 409}.get(refused.code, 403)
     retry_in = (refused.retry_in or 60) if status == 429 else None
     again = page_behind(request) if request.method == "POST" else request.get_full_path()
     return private(error_page(status, again=again, retry_in=retry_in, prose=prose_of(request)))

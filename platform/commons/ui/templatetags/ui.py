@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 from lucide.templatetags.lucide import lucide
 
+from commons.ui import money
+
 register = template.Library()
 
 
@@ -53,6 +55,12 @@ def when(at: datetime | None) -> SafeString | str:
     here = timezone.localtime(at)
     full = formats.date_format(here, "DATETIME_FORMAT")
     return format_html('<time datetime="{}" title="{}">{}</time>', here.isoformat(timespec="minutes"), full, _in_short(here))
+
+
+@register.filter
+def som(tyiyn: int | None) -> str:
+    """Money in whole som, in the active language: 1 250 сом. Takes tyiyn."""
+    return "" if tyiyn is None else money.som(tyiyn)
 
 
 def initial(name: str) -> str:
