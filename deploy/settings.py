@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "commons.notify",
     "chat",
     "marketplace.catalog",
+    "marketplace.orders",
     "deploy",
     "django.contrib.admin",
     "django.contrib.auth",

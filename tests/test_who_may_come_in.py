@@ -7,6 +7,7 @@ import asyncio
 import urllib.error
 import urllib.request
 from contextlib import AsyncExitStack
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -41,7 +42,7 @@ LISTED_ELSEWHERE = {
 }
 TABLES = {"people", "journal", "auth", "account"}  # by app
 
-# stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids
+# stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids, {order} is hers whom "trusted" is, {disputed} begimai's
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
@@ -52,11 +53,16 @@ STREAMS = {
     "chat.room:{lab_room}": {"aizada", "trusted", "ambassador", "mentor", "coordinator", "blocked", "under_18", "staff"},
     "marketplace.listing:{listing}": HERE - {"blocked"},
     "marketplace.shop:{shop}": HERE - {"blocked"},
+    "marketplace.order:{order}": {"aizada", "trusted"},
+    "marketplace.order:{disputed}": {"aizada", "begimai", "ambassador", "coordinator", "staff"},
+    "marketplace.orders:{shop}": {"aizada"},
     "people.member:0": set(),
     "people.lab:0": set(),
     "chat.room:0": set(),
     "marketplace.listing:0": set(),
     "marketplace.shop:0": set(),
+    "marketplace.order:0": set(),
+    "marketplace.orders:0": set(),
     "nobody.knows:1": set(),
 }
 
@@ -66,6 +72,7 @@ def streams(cast, offer):
     """The streams by their real names, and who may follow each."""
     from chat.actions import ensure_rooms
     from chat.models import Room
+    from marketplace.orders.models import Order
 
     ensure_rooms()
     osh = cast["aizada"].lab
@@ -73,7 +80,15 @@ def streams(cast, offer):
     ids["lab_room"] = Room.objects.get(kind=Room.Kind.LAB, lab=osh).pk
     listing = offer(cast["aizada"])
     ids |= {"listing": listing.pk, "shop": listing.shop_id}
+    hers, disputed = (Order.objects.create(**an_order(listing), member=cast[who]) for who in ("trusted", "begimai"))
+    Order.objects.filter(pk=disputed.pk).update(state="disputed", revision=1, helper=cast["ambassador"])
+    ids |= {"order": hers.pk, "disputed": disputed.pk}
     return {stream.format(**ids): women for stream, women in STREAMS.items()}
+
+
+def an_order(listing):
+    """What an order of this is made of."""
+    return {"key": uuid4(), "shop": listing.shop, "listing": listing, "lab": listing.lab, "kind": listing.kind}
 
 
 @pytest.mark.django_db

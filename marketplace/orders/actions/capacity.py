@@ -1,0 +1,88 @@
+"""Claiming and releasing what there is only so much of. The guarded write of a claim is the first statement of its transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.journal.refusals import Refused
+from marketplace.catalog.actions import open_day
+from marketplace.catalog.capacity import next_free_days, stock_of, works_on
+from marketplace.catalog.kinds import Counted
+from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Slot
+
+from ..models import Claim, Order
+from ..refusals import Full
+
+
+class NoRoom(Exception):
+    """A guarded write found too little left; the transaction is rolled back, then it is said kindly."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """So many of one counter row."""
+
+    counter: type[Slot] | type[DayCapacity]
+    pk: int
+    n: int
+
+
+def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot: Slot | None = None, alone: bool = False) -> list[Need]:
+    """What an order of this takes, in date order; rows that count a day are there afterwards. Nothing where all is agreed upon."""
+    counted = listing.declared.counted
+    if counted in (Counted.SLOT, Counted.PIECES):
+        places = slot if counted == Counted.SLOT else stock_of(listing)
+        return [Need(Slot, places.pk, places.capacity if alone else n)] if places else []
+    if counted == Counted.NOTHING or day is None:
+        return []
+    span = days if counted == Counted.DAY else 1
+    rows = [row for ahead in range(span) if (row := open_day(listing, day + timedelta(days=ahead)))]
+    return [Need(DayCapacity, row.pk, row.capacity if alone else n) for row in rows]
+
+
+def check_days(listing: Listing, day: date, days: int, n: int) -> None:
+    """Whether the shop works on all of these days. Raises Full with the next that are free."""
+    wanted = [day + timedelta(days=ahead) for ahead in range(days)]
+    blocked = BlockedDay.objects.filter(shop=listing.shop_id, day__in=wanted).exists()
+    if blocked or not all(works_on(listing, one) for one in wanted):
+        raise Full(next_free_days(listing, n))
+
+
+def check_slot(listing: Listing, slot_id: int | None) -> Slot:
+    """A departure of this service that hasn't left. Raises Refused `invalid`."""
+    slot = listing.slots.filter(pk=slot_id or 0, starts_at__gt=timezone.now()).first()
+    if slot is None:
+        raise Refused("invalid", _("Choose one of the days that are offered."))
+    return slot
+
+
+def take(needs: Sequence[Need]) -> None:
+    """Inside the transaction, first: all of them, or NoRoom."""
+    for need in needs:
+        if not need.counter.objects.with_room(need.n).filter(pk=need.pk).update(taken=F("taken") + need.n):
+            raise NoRoom
+
+
+def write_claims(order: Order, needs: Sequence[Need]) -> None:
+    """What was taken, and for whom."""
+    for need in needs:
+        row = {"slot_id": need.pk} if need.counter is Slot else {"day_id": need.pk}
+        Claim.objects.create(order=order, n=need.n, **row)
+
+
+def release(order: Order) -> None:
+    """Inside the transaction of a move that matched its row: what the order took is free again."""
+    now = timezone.now()
+    for claim in Claim.objects.active().filter(order=order).order_by("day__day", "pk"):
+        if Claim.objects.active().filter(pk=claim.pk).update(released_at=now):
+            counter = Slot.objects.filter(claims=claim) if claim.slot_id else DayCapacity.objects.filter(claims=claim)
+            counter.update(taken=F("taken") - claim.n)
+
+
+def full(listing: Listing, n: int) -> Full:
+    """The refusal, with the next days on which it could be had."""
+    return Full(next_free_days(listing, n))

@@ -1,0 +1,128 @@
+"""From a request to an agreement: the price offer, "not today", "I agree", and no."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.people.clean import clean_line
+
+from ...fulfilment import UNSENT, State
+from ...models import Order, Quote
+from ...money import SOM
+from ...refusals import Conflict
+from ..capacity import needs_of
+from ..moving import Change
+from ..pricing import LineDraft, terms_of, write_due, write_quote
+from ..reaching import reached_at_once
+from .asked import Asked, clean_words, prepares
+
+MOST_LINES, LONGEST_TITLE = 20, 120
+DEAREST = 1_000_000_000  # tyiyn, ten million som: beyond it somebody has slipped on a key
+FARTHEST = timedelta(days=730)
+
+
+@prepares("postpone")
+def postpone(asked: Asked) -> Change:
+    return asked.change()
+
+
+@prepares("quote")
+def quote(asked: Asked) -> Change:
+    """A revision of its own; those before it stay as they were, and can't be accepted any more."""
+    terms, details, order = terms_of(asked.order.shop), asked.details, asked.order
+    fresh = Quote(
+        order=order,
+        revision=order.revision + 1,
+        deposit_percent=_percent(details.get("deposit_percent", terms.deposit_percent)),
+        due_on=check_due(details["due_on"]),
+        free_hours=_hours(details.get("free_hours", terms.free_hours)),
+        words=clean_words(asked.words),
+        sent_at=timezone.now() if reached_at_once(order) else None,
+    )
+    lines = _lines(details["lines"])
+    return Change(
+        columns={"revision": fresh.revision},
+        effect=partial(write_quote, fresh, lines),
+        says={"revision": fresh.revision},
+    )
+
+
+@prepares("accept")
+def accept(asked: Asked) -> Change:
+    """That exact revision, while it lasts. What it needs is taken with it; without an advance it is confirmed at once."""
+    order, quote = asked.order, asked.quote
+    if asked.details["revision"] != quote.revision:
+        raise Conflict(order)
+    if quote.has_run_out:
+        raise Refused("invalid", _("This price offer has run out. Ask for a new one."))
+    if quote.due_on and quote.due_on < timezone.localdate():
+        raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
+    day = order.day if order.slot_id or not order.declared.quoted else quote.due_on
+    needs = needs_of(order.listing, n=order.n, day=day, days=order.days, slot=order.slot, alone=order.alone)
+    return asked.change(
+        columns={"due_on": quote.due_on},
+        needs=needs,
+        effect=partial(_owe, quote),
+        says={"revision": quote.revision},
+        then="" if quote.deposit else "confirm",
+    )
+
+
+@prepares("decline", "withdraw")
+def refuse(asked: Asked) -> Change:
+    return asked.change(says={"reason": asked.reason})
+
+
+@prepares("expire")
+def expire(asked: Asked) -> Change:
+    """A request after its time; a price offer after its own, or when it never reached her."""
+    if asked.order.state == State.QUOTED:
+        quote = asked.quote
+        over = quote.has_run_out if quote.sent_at else quote.made_at + UNSENT <= timezone.now()
+        if not over:
+            raise Refused("invalid")
+    return asked.change()
+
+
+def _owe(quote: Quote, order: Order) -> None:
+    write_due(order, quote)
+
+
+def check_due(due_on: Any) -> date:
+    """A day to come, within two years. Raises Refused `invalid`."""
+    today = timezone.localdate()
+    if not isinstance(due_on, date) or not today <= due_on <= today + FARTHEST:
+        raise Refused("invalid", _("Choose a day from today on, within two years."))
+    return due_on
+
+
+def _percent(given: Any) -> int:
+    if type(given) is not int or not 0 <= given <= 100:
+        raise Refused("invalid", _("An advance is 0 to 100 per cent of the price."))
+    return given
+
+
+def _hours(given: Any) -> int:
+    if type(given) is not int or not 0 <= given <= 24 * 60:
+        raise Refused("invalid")
+    return given
+
+
+def _lines(given: Sequence[LineDraft]) -> list[LineDraft]:
+    """The lines as they are kept. Raises Refused where one can't be, or they come to nothing."""
+    lines = [LineDraft(clean_line(line.title)[:LONGEST_TITLE], line.n, line.price) for line in given]
+    if not 1 <= len(lines) <= MOST_LINES:
+        raise Refused("invalid", _("A price offer has 1 to 20 lines."))
+    if any(type(number) is not int for line in lines for number in (line.n, line.price)):
+        raise Refused("invalid")
+    if any(line.n < 1 or line.price < 0 or line.price % SOM for line in lines):
+        raise Refused("invalid", _("A price is in whole som, and not below zero."))
+    total = sum(line.amount for line in lines)
+    if not 0 < total <= DEAREST:
+        raise Refused("invalid", _("The price is more than zero, and at most ten million som."))
+    return lines

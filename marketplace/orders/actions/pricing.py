@@ -1,0 +1,61 @@
+"""What something costs: a shop's terms, the lines of a price offer, the price of what has one, and what is due once it is agreed upon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from marketplace.catalog.models import Listing, Shop
+
+from ..models import Order, PaymentLine, Quote, QuoteLine, Terms
+
+
+@dataclass(frozen=True)
+class LineDraft:
+    """What a part of it costs, in tyiyn; without a title it is the service itself."""
+
+    title: str
+    n: int
+    price: int
+
+    @property
+    def amount(self) -> int:
+        return self.n * self.price
+
+
+def terms_of(shop: Shop) -> Terms:
+    """What the shop asks unless it says otherwise."""
+    return Terms.objects.filter(shop=shop).first() or Terms(shop=shop)
+
+
+def has_its_price(listing: Listing) -> bool:
+    """Whether it can be had for what it says, without a price offer before."""
+    return not listing.declared.quoted and listing.price_to is None and listing.price_from is not None
+
+
+def price_of(listing: Listing, *, n: int, days: int, alone: bool) -> LineDraft:
+    """The price of what has one. Raises Refused `invalid` where there is no group of one's own."""
+    if alone:
+        price = listing.details.get("private_price")
+        if not price:
+            raise Refused("invalid", _("There are no groups of one's own here."))
+        return LineDraft("", days, price)
+    by_unit = {"group": days, "night": days, "job": 1}
+    return LineDraft("", by_unit.get(listing.unit, n * days), listing.price_from or 0)
+
+
+def write_quote(quote: Quote, lines: Sequence[LineDraft], order: Order) -> None:
+    """The revision with its lines."""
+    quote.order, quote.total = order, sum(line.amount for line in lines)
+    quote.save(force_insert=True)
+    QuoteLine.objects.bulk_create(
+        QuoteLine(quote=quote, place=place, title=line.title, n=line.n, price=line.price, amount=line.amount)
+        for place, line in enumerate(lines, start=1)
+    )
+
+
+def write_due(order: Order, quote: Quote) -> None:
+    """What the customer pays: the advance, if one is asked, and the rest. Together they are the price, for ever."""
+    parts = ((PaymentLine.Purpose.DEPOSIT, quote.deposit), (PaymentLine.Purpose.BALANCE, quote.balance))
+    PaymentLine.objects.bulk_create(PaymentLine(order=order, purpose=purpose, amount=amount) for purpose, amount in parts if amount)

@@ -1,0 +1,163 @@
+"""May she order this, and can it be? Asked before the transaction that places an order."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.media.pictures import PreparedPicture
+from commons.media.voices import PreparedVoice
+from commons.people.clean import clean_name
+from commons.people.limits import Limit, take
+from commons.people.may import AMBASSADOR, COORDINATOR, is_here
+from commons.people.models import Block, Guest, Member
+from commons.people.phones import clean_phone
+from commons.ui.languages import LANGUAGE_CODE, SPOKEN
+from marketplace.catalog.capacity import next_free_days
+from marketplace.catalog.kinds import Counted
+from marketplace.catalog.models import Listing, Slot
+
+from ..models import GuestBlock
+from ..refusals import Full
+from .capacity import check_days, check_slot
+
+PER_CUSTOMER = Limit("orders of a customer", 12, timedelta(days=1))
+PER_HELPER = Limit("orders for neighbours", 40, timedelta(days=1))
+OVER_ALL = Limit("orders of guests", 3_000, timedelta(hours=1))
+
+MOST_PICTURES, MOST_DAYS, MOST = 6, 30, 10_000
+FARTHEST = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wished for: `n` pieces, heads or people, from `day` for so many `days`, or at a departure, `slot`; `alone` in their own."""
+
+    brief: str = ""
+    n: int = 1
+    day: date | None = None
+    days: int = 1
+    slot: int | None = None
+    alone: bool = False
+    wants_call: bool = False
+    pictures: tuple[PreparedPicture, ...] = ()
+    voice: PreparedVoice | None = None
+
+
+@dataclass(frozen=True)
+class GuestDetails:
+    """Who orders without an account, as she typed it."""
+
+    name: str
+    phone: str
+    language: str = LANGUAGE_CODE
+    email: str = ""
+
+    def cleaned(self) -> "GuestDetails":
+        """As it is kept. Raises Refused `invalid` or `too_long` with a sentence."""
+        email = self.email.strip()
+        if email:
+            try:
+                validate_email(email)
+            except ValidationError as error:
+                raise Refused("invalid", _("This is no e-mail address. It may be left empty.")) from error
+        language = self.language if self.language in SPOKEN else LANGUAGE_CODE
+        return GuestDetails(clean_name(self.name), clean_phone(self.phone), language, email)
+
+
+Customer = Member | Guest | GuestDetails
+
+
+def find(listing: Listing) -> Listing:
+    """The service as it is now. Raises Refused `forbidden` where it isn't offered any more."""
+    fresh = Listing.objects.reachable().select_related("shop__member").filter(pk=listing.pk).first()
+    if fresh is None:
+        raise Refused("forbidden", _("This isn't offered any more."))
+    return fresh
+
+
+def check_customer(listing: Listing, customer: Customer) -> Customer:
+    """Who may order here, as she is now. Nobody of herself, nobody whom the maker doesn't meet, nobody under 18 alone."""
+    maker = listing.shop.member
+    if isinstance(customer, Member):
+        fresh = Member.objects.filter(pk=customer.pk).first()
+        if fresh is None or not fresh.is_active or fresh.is_suspended:
+            raise Refused("forbidden")
+        if fresh.pk == maker.pk:
+            raise Refused("forbidden", _("This is your own service."))
+        if maker.pk in Block.objects.hidden_from(fresh):
+            raise Refused("forbidden", _("This isn't offered any more."))
+        if fresh.is_under_18:
+            raise Refused("forbidden", _("Under 18? Ask a grown-up to order it for you."))
+        return fresh
+    if isinstance(customer, GuestDetails):
+        customer = customer.cleaned()
+    same = Q(guest=customer) if isinstance(customer, Guest) else Q(pk=None)
+    if customer.phone:
+        same |= Q(phone=customer.phone)
+        if customer.phone == listing.shop.phone:
+            raise Refused("forbidden", _("This is your own service."))
+    if GuestBlock.objects.filter(same, shop=listing.shop_id).exists():
+        raise Refused("forbidden", _("This isn't offered any more."))
+    return customer
+
+
+def check_helper(listing: Listing, helper: Member | None) -> None:
+    """Who may order for a neighbour: an ambassador or a coordinator, of somebody else's service."""
+    if helper is None:
+        return
+    fresh = Member.objects.prefetch_related("roles").filter(pk=helper.pk).first()
+    if fresh is None or not is_here(fresh) or not (fresh.has_role(AMBASSADOR) or fresh.has_role(COORDINATOR)):
+        raise Refused("forbidden")
+    if fresh.pk == listing.shop.member_id or listing.shop.member_id in Block.objects.hidden_from(fresh):
+        raise Refused("forbidden")
+
+
+def count(customer: Customer, helper: Member | None) -> None:
+    """Raises Refused `slow_down` after too many."""
+    if helper is not None:
+        take((PER_HELPER, str(helper.pk)))
+    elif isinstance(customer, Member):
+        take((PER_CUSTOMER, customer.actor))
+    else:
+        take((PER_CUSTOMER, customer.phone), (OVER_ALL, ""))
+
+
+def check_wish(listing: Listing, wish: Wish, fixed: bool) -> Slot | None:
+    """Whether it can be had so. Returns the departure, where there are departures. Raises Refused `invalid`, or Full."""
+    kind, details = listing.declared, listing.details
+    if type(wish.n) is not int or not 1 <= wish.n <= MOST or type(wish.days) is not int or not 1 <= wish.days <= MOST_DAYS:
+        raise Refused("invalid", _("How many are there? One at least."))
+    if len(wish.pictures) > MOST_PICTURES:
+        raise Refused("invalid")
+    if not fixed and not (wish.brief.strip() or wish.pictures or wish.voice):
+        raise Refused("invalid", _("Say in a few words, by voice or with a picture what you would like."))
+    least, most = details.get("least") if kind.trade == "catering" or wish.alone else None, details.get("most")
+    if (least and wish.n < least) or (most and wish.n > most):
+        raise Refused("invalid", _("It is made for %(least)s to %(most)s people.") % {"least": least or 1, "most": most or MOST})
+    if wish.days < details.get("nights", 1):
+        raise Refused("invalid", _("It is for %(nights)s nights at least.") % {"nights": details["nights"]})
+    if kind.counted == Counted.SLOT:
+        return check_slot(listing, wish.slot)
+    _check_day(listing, wish, needed=kind.counted == Counted.DAY)
+    return None
+
+
+def _check_day(listing: Listing, wish: Wish, needed: bool) -> None:
+    today = timezone.localdate()
+    if wish.day is None:
+        if needed:
+            raise Refused("invalid", _("Choose the day."))
+        return
+    if not today <= wish.day <= today + FARTHEST:
+        raise Refused("invalid", _("Choose a day from today on, within two years."))
+    if not needed:
+        return  # the maker names hers with the price
+    if (wish.day - today).days < listing.lead_days:
+        raise Full(next_free_days(listing, wish.n))
+    check_days(listing, wish.day, wish.days, wish.n)

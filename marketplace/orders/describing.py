@@ -1,0 +1,26 @@
+"""What an order is called elsewhere: on the bell, in a list of rooms, on To send."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from commons.journal.things import Thing, describes
+
+from .models import Order
+
+
+@describes("marketplace.order")
+def describe_orders(numbers: Collection[str]) -> dict[str, Thing]:
+    ids = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19]
+    return {
+        str(order.pk): Thing(title_of(order), address_of(order)) for order in Order.objects.select_related("listing").filter(pk__in=ids)
+    }
+
+
+def title_of(order: Order) -> str:
+    """Its number and what it is."""
+    return _("Order %(number)s · %(what)s") % {"number": order.pk, "what": order.listing.title}
+
+
+def address_of(order: Order) -> str:
+    return f"/market/orders/{order.pk}/"

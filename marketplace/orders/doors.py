@@ -1,0 +1,30 @@
+"""Who may follow an order as a member; a guest follows hers by her private link. And who may follow a shop's book of orders."""
+
+from commons.people.models import Member
+from commons.realtime.doors import door
+from marketplace.catalog.models import Shop
+
+from .fulfilment import Who
+from .may import parts_of, waits_for_coordinator
+from .models import Order
+
+
+@door("marketplace.order")
+def may_see_order(member: Member | None, number: str) -> bool:
+    """Its maker, its customer, the ambassador who ordered for her; a coordinator while the two can't go on alone.
+
+    A block takes from nobody what the two have agreed upon; it does from the ambassador, who is no side of it.
+    """
+    if member is None:
+        return False
+    order = Order.objects.select_related("shop").filter(pk=int(number)).first()
+    if order is None:
+        return False
+    parts = parts_of(order, member)
+    return bool(parts - {Who.COORDINATOR}) or (Who.COORDINATOR in parts and waits_for_coordinator(order))
+
+
+@door("marketplace.orders")
+def may_see_book(member: Member | None, number: str) -> bool:
+    """She whose shop it is."""
+    return member is not None and Shop.objects.filter(pk=int(number), member=member).exists()

@@ -1,0 +1,136 @@
+"""The clocks of an order. Each timer is bound to the version its fact left behind: whatever moves the order on, a dispute too, stops it.
+
+So one that is late, doubled, or comes at the same moment as somebody's hand does nothing twice.
+"""
+
+from datetime import datetime, timedelta
+
+from commons.journal.listening import Due, on
+from commons.journal.models import Entry
+
+from .actions import by_itself, remind
+from .fulfilment import ADVANCE_REMINDERS, ALARM, ASK_FOR_REVIEW, LASTS, NUDGE, PROPOSAL, UNSENT, State, closes_after
+from .models import Order, Quote
+
+ASKED, POSTPONED, QUOTED, SENT = (
+    "marketplace.order.placed",
+    "marketplace.order.postponed",
+    "marketplace.order.quoted",
+    "marketplace.quote.sent",
+)
+ACCEPTED, CONFIRMED, STARTED = "marketplace.order.accepted", "marketplace.order.confirmed", "marketplace.order.started"
+DELIVERED, COMPLETED, RESOLVED = "marketplace.order.delivered", "marketplace.order.completed", "marketplace.order.resolved"
+RETURNED, DISPUTED = "marketplace.order.returned", "marketplace.order.disputed"
+PROPOSED, REFUSED, LAPSED = "marketplace.cancellation.proposed", "marketplace.cancellation.refused", "marketplace.cancellation.lapsed"
+
+
+def in_state(state: State, span: timedelta) -> Due:
+    """Due so long after a fact that left the order in this state."""
+    return lambda entry: entry.at + span if entry.data["state"] == state else None
+
+
+@on(ASKED, after=in_state(State.REQUESTED, NUDGE))
+@on(POSTPONED, after=NUDGE)
+def remind_of_request(entry: Entry) -> None:
+    """She waits for a price."""
+    remind(entry, to="maker", of="request")
+
+
+@on(ASKED, after=in_state(State.REQUESTED, timedelta(hours=LASTS)))
+@on(POSTPONED, after=timedelta(hours=LASTS))
+def let_request_expire(entry: Entry) -> None:
+    by_itself(entry.data["order"], "expire", entry.data["version"])
+
+
+def quote_of(entry: Entry) -> Quote:
+    return Quote.objects.get(order=entry.data["order"], revision=entry.data["revision"])
+
+
+def nudge_when_sent(entry: Entry) -> datetime | None:
+    quote = quote_of(entry)
+    return quote.sent_at + NUDGE if quote.sent_at else None
+
+
+def end_of_quote(entry: Entry) -> datetime:
+    """When it runs out; one that hasn't been sent, when it never reached her."""
+    return quote_of(entry).valid_until or entry.at + UNSENT
+
+
+@on(QUOTED, after=nudge_when_sent)
+@on(SENT, after=nudge_when_sent)
+def remind_of_price(entry: Entry) -> None:
+    """The maker waits for an answer to her price."""
+    remind(entry, to="customer", of="price")
+
+
+@on(QUOTED, after=end_of_quote)
+@on(SENT, after=end_of_quote)
+def let_quote_expire(entry: Entry) -> None:
+    by_itself(entry.data["order"], "expire", entry.data["version"])
+
+
+@on(ASKED, after=in_state(State.ACCEPTED, ADVANCE_REMINDERS[0]))
+@on(ACCEPTED, after=ADVANCE_REMINDERS[0])
+def remind_of_advance(entry: Entry) -> None:
+    """An advance was asked; it is never a reason to end an order."""
+    remind(entry, to="customer", of="advance")
+
+
+@on(ASKED, after=in_state(State.ACCEPTED, ADVANCE_REMINDERS[1]))
+@on(ACCEPTED, after=ADVANCE_REMINDERS[1])
+def remind_of_advance_again(entry: Entry) -> None:
+    remind(entry, to="customer", of="advance")
+
+
+def order_of(entry: Entry) -> Order:
+    return Order.objects.get(pk=entry.data["order"])
+
+
+@on(CONFIRMED, after=lambda entry: order_of(entry).begins_at)
+def begin_the_trip(entry: Entry) -> None:
+    """At its time a trip or a stay begins."""
+    by_itself(entry.data["order"], "start", entry.data["version"])
+
+
+def when_late(entry: Entry) -> datetime | None:
+    """A day after it is to be ready, while it is made."""
+    return order_of(entry).overdue_at if entry.data["state"] in (State.CONFIRMED, State.IN_PROGRESS) else None
+
+
+@on(CONFIRMED, after=when_late)
+@on(STARTED, after=when_late)
+@on(RETURNED, after=when_late)
+@on(REFUSED, after=when_late)
+@on(LAPSED, after=when_late)
+@on(RESOLVED, after=when_late)
+def tell_that_it_is_late(entry: Entry) -> None:
+    """A day after it was to be ready."""
+    remind(entry, to="maker", of="overdue")
+
+
+def closing_time(entry: Entry) -> datetime:
+    return entry.at + closes_after(order_of(entry).trade.name)
+
+
+@on(DELIVERED, after=closing_time)
+def close_by_itself(entry: Entry) -> None:
+    """She has said nothing else."""
+    by_itself(entry.data["order"], "complete", entry.data["version"])
+
+
+@on(COMPLETED, after=ASK_FOR_REVIEW)
+@on(RESOLVED, after=in_state(State.COMPLETED, ASK_FOR_REVIEW))
+def ask_for_review(entry: Entry) -> None:
+    """Once; who has said how it was moved the order on, and isn't asked."""
+    remind(entry, to="customer", of="review")
+
+
+@on(DISPUTED, after=ALARM)
+def alarm_the_coordinator(entry: Entry) -> None:
+    """Nobody has settled it for three days."""
+    remind(entry, to="coordinator", of="dispute")
+
+
+@on(PROPOSED, after=PROPOSAL)
+def let_proposal_lapse(entry: Entry) -> None:
+    by_itself(entry.data["order"], "let_proposal_lapse", entry.data["version"])

@@ -1,0 +1,29 @@
+"""What was asked for, what was agreed upon, what was taken, and what was paid."""
+
+from .claims import Claim
+from .codes import BusinessCode
+from .customers import GuestBlock, MeasurementCard
+from .earnings import Earning
+from .orders import Order
+from .payments import PaymentLine
+from .pictures import OrderPicture
+from .quotes import Quote, QuoteLine, Terms
+from .reviews import Review
+from .steps import Proposal, Step
+
+__all__ = [
+    "BusinessCode",
+    "Claim",
+    "Earning",
+    "GuestBlock",
+    "MeasurementCard",
+    "Order",
+    "OrderPicture",
+    "PaymentLine",
+    "Proposal",
+    "Quote",
+    "QuoteLine",
+    "Review",
+    "Step",
+    "Terms",
+]

@@ -1,0 +1,75 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .orders import Order
+
+
+class PaymentLineQuerySet(models.QuerySet["PaymentLine"]):
+    def standing(self) -> Self:
+        """Those that count: not crossed out."""
+        return self.filter(void_at=None)
+
+    def priced(self) -> Self:
+        """What the customer pays; together, the price."""
+        return self.standing().exclude(purpose=PaymentLine.Purpose.REFUND)
+
+    def owed(self) -> Self:
+        """Of that, what the maker hasn't said she has."""
+        return self.priced().filter(confirmed_at=None)
+
+    def refunds(self) -> Self:
+        return self.standing().filter(purpose=PaymentLine.Purpose.REFUND)
+
+    def sum(self) -> int:
+        return self.aggregate(sum=models.Sum("amount"))["sum"] or 0
+
+
+class PaymentLine(models.Model):
+    """A part of the money between two people, who hand it to each other: due, then claimed by who pays, confirmed by who receives."""
+
+    class Purpose(models.TextChoices):
+        DEPOSIT = "deposit"
+        BALANCE = "balance"
+        REFUND = "refund"
+
+    class Means(models.TextChoices):
+        CASH = "cash"
+        BUSINESS_QR = "business_qr"
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    amount = models.PositiveBigIntegerField(help_text="In tyiyn.")
+    means = models.CharField(max_length=12, choices=Means, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    claimed_by = models.CharField(max_length=40, null=True)
+    claimed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=40, null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    void_at = models.DateTimeField(null=True)
+
+    objects = PaymentLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_of_something"),
+            models.CheckConstraint(condition=Q(void_at=None) | Q(confirmed_at=None), name="payment_received_stands"),
+            models.CheckConstraint(
+                condition=(Q(claimed_at=None) & Q(confirmed_at=None)) | ~Q(means=""), name="payment_says_how_it_was_made"
+            ),
+        ]
+
+    @property
+    def is_refund(self) -> bool:
+        return self.purpose == self.Purpose.REFUND
+
+    @property
+    def is_claimed(self) -> bool:
+        return self.claimed_at is not None and self.confirmed_at is None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None

@@ -1,0 +1,34 @@
+"""The two ways an order says no beyond those of the house."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from commons.journal.refusals import Refused
+
+from .models import Order
+
+
+class Conflict(Refused):
+    """The order has moved meanwhile; `order` is how it is now. Answered 409."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__("conflict")
+        self.order = order
+
+
+class Full(Refused):
+    """What is asked for isn't free any more; `days` are the next on which it is. Answered 409."""
+
+    def __init__(self, days: Sequence[date]) -> None:
+        super().__init__("conflict", _sentence(days))
+        self.days = list(days)
+
+
+def _sentence(days: Sequence[date]) -> str:
+    if not days:
+        return _("It is all taken. Ask the maker for another day.")
+    named = ", ".join(formats.date_format(day, "MONTH_DAY_FORMAT") for day in days)
+    return _("It is all taken that day. The next free: %(days)s.") % {"days": named}

@@ -1,0 +1,11 @@
+"""All stream names of orders."""
+
+
+def order_stream(order_id: int) -> str:
+    """What happens to one order: its customer and its maker follow it, and their room shows it."""
+    return f"marketplace.order:{order_id}"
+
+
+def book_stream(shop_id: int) -> str:
+    """That something happened to one of a shop's orders; its maker alone follows it, since a shop's own stream is public."""
+    return f"marketplace.orders:{shop_id}"

@@ -1,0 +1,66 @@
+"""The words people see for where an order stands, and for what was chosen along its way."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .fulfilment import State, Who
+from .models import Order
+
+ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER = _("Asked"), _("Price sent"), _("Agreed"), _("Making"), _("Handed over")
+
+FIVE = (ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER)
+PAID = _("Paid")
+
+WORDS = {
+    State.REQUESTED: ASKED,
+    State.QUOTED: PRICE_SENT,
+    State.ACCEPTED: AGREED,
+    State.CONFIRMED: AGREED,
+    State.IN_PROGRESS: MAKING,
+    State.DELIVERED: HANDED_OVER,
+    State.COMPLETED: HANDED_OVER,
+    State.DECLINED: pgettext_lazy("an order", "Not possible"),
+    State.WITHDRAWN: pgettext_lazy("an order", "Taken back"),
+    State.EXPIRED: pgettext_lazy("an order", "Run out"),
+    State.CANCELLED: pgettext_lazy("an order", "Cancelled"),
+    State.DISPUTED: _("There is a problem"),
+}
+
+REASONS = {
+    "busy": _("I have too much to do"),
+    "not_mine": _("I don't do this"),
+    "too_soon": _("It is too soon"),
+    "too_far": _("It is too far"),
+    "changed_mind": _("I have changed my mind"),
+    "price": _("The price doesn't suit me"),
+    "day": _("The day doesn't suit me"),
+    "found_other": _("I have found something else"),
+    "ill": _("I am ill"),
+    "weather": _("The weather"),
+    "fit": _("It doesn't fit"),
+    "finish": _("Something isn't done well"),
+    "missing": _("Something is missing"),
+    "not_as_agreed": _("It isn't as agreed"),
+    "late": _("It is late"),
+    "nobody_came": _("Nobody came"),
+    "money": _("About the money"),
+    "other": _("Something else"),
+}
+
+PARTS = {
+    Who.CUSTOMER: _("Customer"),
+    Who.MAKER: _("Maker"),
+    Who.COORDINATOR: _("Coordinator"),
+    Who.HELPER: _("Ambassador"),
+}
+
+
+def steps_of(order: Order) -> list[tuple[object, str]]:
+    """The five words of its way, each with `done`, `now` or `next`; without "Price sent" where the price stood already."""
+    way = [word for word in FIVE if word is not PRICE_SENT or order.declared.quoted]
+    here = WORDS[State(order.state)]
+    if here not in way:
+        return []
+    now = way.index(here)
+    over = order.state == State.COMPLETED
+    return [(word, "done" if place < now or over else "now" if place == now else "next") for place, word in enumerate(way)]
