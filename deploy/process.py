@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from django.conf import settings
 
-from commons.journal.listening import heard_at_once
+from commons.journal.listening import is_heard_at_once
 from commons.journal.models import Entry
 from commons.journal.worker import Worker
 from commons.journal.writing import relay_to
@@ -39,7 +39,6 @@ class Process:
     def __init__(self) -> None:
         self._lock: IO[str] | None = None
         self._workers = [Worker(slow=False), Worker(slow=True)]
-        self._heard = heard_at_once()
         self._threads: list[threading.Thread] = []
         self._before: dict[int, Any] = {}
         self._ending: asyncio.Task[None] | None = None
@@ -68,7 +67,7 @@ class Process:
         await asyncio.shield(self._ending)
 
     def _wake(self, entries: list[Entry]) -> None:
-        if any(entry.fact in self._heard for entry in entries):
+        if any(map(is_heard_at_once, entries)):
             for worker in self._workers:
                 worker.wake()
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from commons.journal.facts import Fact
-from commons.journal.listening import on
+from commons.journal.listening import on, on_stream
 from commons.journal.models import Entry
 
 
@@ -59,6 +59,12 @@ def pour_again(entry: Entry) -> None:
 @on(WaterFetched.name, slow=True)
 def carry_home(entry: Entry) -> None:
     heard.append(("carry", entry.seq))
+
+
+@on_stream("tests.garden")
+def look_out(entry: Entry) -> None:
+    """Whatever happens in the garden."""
+    heard.append((entry.fact, entry.seq))
 
 
 def sit_down(table: Path, entry: Entry) -> None:

@@ -18,7 +18,7 @@ from tests.servers.product import Process, manage
 from tests.servers.stores import wait_until
 
 from . import happenings
-from .happenings import TeaPoured, WaterFetched
+from .happenings import BreadBaked, TeaPoured, WaterFetched
 
 pytestmark = pytest.mark.both_databases
 COME, WASH, AGAIN = (f"{happenings.__name__}.{name}" for name in ("come_to_the_table", "wash_the_cups", "pour_again"))
@@ -82,6 +82,14 @@ def test_one_that_is_slow_has_a_worker_of_its_own():
     assert happenings.heard == [("come", 1)]
     assert Worker(slow=True).run_due() == 1
     assert happenings.heard == [("come", 1), ("carry", 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_of_a_kind_of_stream_hears_all_that_happens_there_and_nothing_else():
+    with atomic():
+        record(BreadBaked(stream="tests.garden:1", actor=None, loaves=2), BreadBaked(stream="tests.table:1", actor=None, loaves=2))
+    assert Worker().run_due() == 1
+    assert happenings.heard == [(BreadBaked.name, 1)]
 
 
 @pytest.mark.django_db(transaction=True)

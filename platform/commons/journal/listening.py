@@ -27,6 +27,7 @@ class Listener:
 
 LISTENERS: dict[str, Listener] = {}
 _by_fact: dict[str, list[Listener]] = {}
+_by_kind: dict[str, list[Listener]] = {}
 
 
 def on(fact: str, after: timedelta | Due = timedelta(), slow: bool = False) -> Callable[[Heard], Heard]:
@@ -45,14 +46,26 @@ def on(fact: str, after: timedelta | Due = timedelta(), slow: bool = False) -> C
     return register
 
 
+def on_stream(kind: str) -> Callable[[Heard], Heard]:
+    """Have the function called with every entry of the streams of this kind (`marketplace.order`), whatever the fact."""
+
+    def register(hear: Heard) -> Heard:
+        listener = Listener(f"{hear.__module__}.{hear.__name__}", hear, timedelta())
+        LISTENERS[listener.name] = listener
+        _by_kind.setdefault(kind, []).append(listener)
+        return hear
+
+    return register
+
+
 def listened_to() -> set[str]:
     """The names of all facts that something listens to."""
     return set(_by_fact)
 
 
-def heard_at_once() -> set[str]:
-    """The names of those that something hears as soon as they have happened; timers find out by themselves."""
-    return {fact for fact, listeners in _by_fact.items() if any(listener.after == timedelta() for listener in listeners)}
+def is_heard_at_once(entry: Entry) -> bool:
+    """Whether something hears it as soon as it has happened; timers find out by themselves."""
+    return any(listener.after == timedelta() for listener in _listeners_of(entry))
 
 
 def slow_listeners() -> list[str]:
@@ -62,6 +75,11 @@ def slow_listeners() -> list[str]:
 
 def deliveries_for(entry: Entry) -> Iterator[Delivery]:
     """Whom a fresh entry must reach, and when."""
-    for listener in _by_fact.get(entry.fact, ()):
+    for listener in _listeners_of(entry):
         if (due_at := listener.due_at(entry)) is not None:
             yield Delivery(entry=entry, listener=listener.name, due_at=due_at)
+
+
+def _listeners_of(entry: Entry) -> list[Listener]:
+    kind = entry.stream.partition(":")[0]
+    return [*_by_fact.get(entry.fact, ()), *_by_kind.get(kind, ())]
