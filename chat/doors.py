@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from commons.people.models import Member
-from commons.realtime.doors import Ask, door, keeper, wide_door
+from commons.realtime.doors import Ask, beside, door, keeper, wide_door
 
 from .actions.entrance import Entrance
 from .models import Room
@@ -29,6 +29,12 @@ def who_may_enter_rooms(asks: Collection[Ask]) -> Collection[Ask]:
 def keeps_room_safe(member: Member | None, number: str) -> bool:
     """Whoever moderates it."""
     return member is not None and Room.objects.filter(moderated_by(member), pk=room_of(f"chat.room:{number}") or 0).exists()
+
+
+@beside("chat.room")
+def opens_with(number: str) -> str | None:
+    """A guest's private link to what a room is about opens the room too."""
+    return Room.objects.filter(pk=room_of(f"chat.room:{number}") or 0).values_list("about", flat=True).first()
 
 
 @door("chat.rooms")

@@ -12,7 +12,7 @@ from commons.people.models import Block
 from commons.people.streams import member_actor
 from commons.realtime.presenting import Counts, erases
 
-from .lines import lines_of
+from .lines import lines_of, noted_lines_of
 from .models import Message, Reaction, Room
 from .rendering import render
 from .streams import room_of
@@ -72,6 +72,13 @@ class MemberRemoved(Fact, name="chat.member.removed"):
     member: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class LineNoted(Fact, name="chat.line.noted"):
+    """Something happened to what the room is about: the entry `at` of its stream stands here as a line."""
+
+    at: int
+
+
 erases(MessageRemoved.name, MessageEdited.name)
 
 
@@ -110,6 +117,15 @@ def present_lines(entries: Sequence[Entry], language: str) -> Presented:
     women = {stream: _women(stream) for stream in {entry.stream for entry in entries}}
     told = {(entry.stream, entry.seq): {"member": entry.data["member"], "counts": women[entry.stream]} for entry in entries}
     for entry, line in lines_of(entries):
+        told[entry.stream, entry.seq]["html"] = line
+    return told
+
+
+@presents(LineNoted.name)
+def present_noted(entries: Sequence[Entry], language: str) -> Presented:
+    """The quiet line that says it, in its app's words as they are now."""
+    told: Presented = {(entry.stream, entry.seq): {} for entry in entries}
+    for entry, line in noted_lines_of(entries, language):
         told[entry.stream, entry.seq]["html"] = line
     return told
 

@@ -98,4 +98,4 @@ def _seen(room_id: int) -> tuple[int, int, Collection[int]]:
 
 def _readers(message: Message) -> QuerySet[Seat]:
     readers = Seat.objects.filter(room=message.room_id, read_upto__gte=message.seq, left_at=None, removed_at=None)
-    return readers.exclude(member=message.author_id)
+    return readers.exclude(member=message.author_id) if message.author_id else readers

@@ -1,34 +1,70 @@
-"""Who came and who went, as quiet lines between what is said."""
+"""Quiet lines between what is said: who came and who went, and what happened to that which a room is about."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from commons.journal.models import Entry
+from commons.journal.presenting import present
 from commons.people.models import Member
 from commons.people.streams import member_actor
 
-FACTS = ("chat.member.joined", "chat.member.left", "chat.member.removed")
+from .models import Room
+from .streams import room_of
+
+NOTED = "chat.line.noted"
+MOVED = ("chat.member.joined", "chat.member.left", "chat.member.removed")
 MOST = 100
 
 
 def lines_between(stream: str, first: int, last: int | None, hidden: Collection[int]) -> list[tuple[int, SafeString]]:
     """The lines of a window as (seq, `<li>`), without those she doesn't meet; `last` is None at the end."""
-    entries = Entry.objects.filter(stream=stream, fact__in=FACTS, seq__gte=first)
+    entries = Entry.objects.filter(stream=stream, fact__in=(*MOVED, NOTED), seq__gte=first)
     if last is not None:
         entries = entries.filter(seq__lte=last)
-    shown = [entry for entry in entries.order_by("-seq")[:MOST] if entry.data["member"] not in hidden]
-    return [(entry.seq, line) for entry, line in lines_of(reversed(shown))]
+    shown = [entry for entry in entries.order_by("-seq")[:MOST] if entry.data.get("member") not in hidden]
+    noted = [entry for entry in shown if entry.fact == NOTED]
+    told = lines_of(entry for entry in shown if entry.fact != NOTED) + (noted_lines_of(noted, get_language() or "ky") if noted else [])
+    return sorted((entry.seq, line) for entry, line in told)
 
 
 def lines_of(entries: Iterable[Entry]) -> list[tuple[Entry, SafeString]]:
-    """Each entry with its `<li>` in the active language, without those of women who are gone."""
+    """Who came and who went: each entry with its `<li>` in the active language, without those of women who are gone."""
     entries = list(entries)
     names = dict(Member.objects.filter(pk__in={entry.data["member"] for entry in entries}).values_list("pk", "name"))
-    return [(entry, _line(entry, names[entry.data["member"]])) for entry in entries if entry.data["member"] in names]
+    return [
+        (entry, _line(entry, member_actor(entry.data["member"]), name=names[entry.data["member"]]))
+        for entry in entries
+        if entry.data["member"] in names
+    ]
 
 
-def _line(entry: Entry, name: str) -> SafeString:
-    context = {"seq": entry.seq, "by": member_actor(entry.data["member"]), "name": name, "fact": entry.fact}
-    return SafeString(render_to_string("chat/_line.html", context).strip())
+def noted_lines_of(entries: Iterable[Entry], language: str) -> list[tuple[Entry, SafeString]]:
+    """What happened to that which their rooms are about, as its app says it; what it says nothing of is left out."""
+    entries = list(entries)
+    about = dict(Room.objects.filter(pk__in={room_of(entry.stream) for entry in entries}).values_list("pk", "about"))
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        wanted[about.get(room_of(entry.stream) or 0) or ""].add(entry.data["at"])
+    happened = [one for stream, seqs in wanted.items() for one in Entry.objects.filter(stream=stream, seq__in=seqs)]
+    facts = zip(happened, present(happened, language), strict=True)
+    said = {(one.stream, one.seq): (one.actor, fact["data"].get("line", "")) for one, fact in facts}
+    lines = []
+    for entry in entries:
+        by, text = said.get((about.get(room_of(entry.stream) or 0) or "", entry.data["at"]), (None, ""))
+        if text:
+            lines.append((entry, _line(entry, by or "", text=text)))
+    return lines
+
+
+def says(happened: Entry) -> bool:
+    """Whether its app has a line for it."""
+    (fact,) = present([happened], get_language() or "ky")
+    return bool(fact["data"].get("line"))
+
+
+def _line(entry: Entry, by: str, **said: str) -> SafeString:
+    return SafeString(render_to_string("chat/_line.html", {"seq": entry.seq, "by": by, "fact": entry.fact, **said}).strip())

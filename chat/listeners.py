@@ -1,9 +1,11 @@
 """What chat does when others announce something."""
 
-from commons.journal.listening import on
+from commons.journal.listening import on, on_stream
 from commons.journal.models import Entry
+from commons.people.streams import member_of
 
-from .actions import open_craft_room, open_lab_rooms, seat_newcomer
+from .actions import note, open_craft_room, open_lab_rooms, open_room_about, seat_newcomer
+from .lines import says
 from .models import Room
 
 
@@ -29,6 +31,21 @@ def greet_newcomer(entry: Entry) -> None:
 def seat_vouched(entry: Entry) -> None:
     """She is known now: she sits in her lab's own room."""
     seat_newcomer(entry.data["member"], lab_of(entry), Room.Kind.LAB)
+
+
+@on_stream("marketplace.order")
+def note_what_happened(entry: Entry) -> None:
+    """An order has its room from the moment it is placed, and what happens to it stands there as a line."""
+    room = open_room_about(entry.stream, _parties(entry))
+    if says(entry):
+        note(room, entry)
+
+
+def _parties(entry: Entry) -> set[int]:
+    """The members who sit there from the first: the maker, and who ordered, for herself or for a neighbour."""
+    if entry.fact != "marketplace.order.placed":
+        return set()
+    return {entry.data["maker"], *filter(None, (member_of(entry.data["customer"]), entry.data.get("helper")))}
 
 
 def lab_of(entry: Entry) -> int:

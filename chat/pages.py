@@ -56,7 +56,7 @@ def page_of(room: Room, unmet: Unmet, *, before: int | None = None, after: int |
         newer=newer,
         new_since=read if new else None,
         first_new=new.pk if new else None,
-        last_lines=_lines(lines_between(room.stream, after or older or 0, before or newer, hidden), rows),
+        last_lines=lines_before(rows, lines_between(room.stream, after or older or 0, before or newer, hidden)),
     )
 
 
@@ -78,13 +78,13 @@ def signs_of(member: Member, hidden: Collection[int], rows: Iterable[Message]) -
 
 def _quotes(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
     wanted = {message.reply_to_id for message in rows if message.reply_to_id}
-    quotes = visible.select_related("author").in_bulk(wanted) if wanted else {}
+    quotes = visible.select_related("author", "guest").in_bulk(wanted) if wanted else {}
     for message in rows:
         message.quoted = quotes.get(message.reply_to_id)
     return quotes
 
 
-def _lines(lines: list[tuple[int, SafeString]], rows: Iterable[Message]) -> list[SafeString]:
+def lines_before(rows: Iterable[Message], lines: list[tuple[int, SafeString]]) -> list[SafeString]:
     """Give each row the lines before it. Returns those after the last."""
     for message in rows:
         message.lines = [line for seq, line in lines if message.seq is not None and seq < message.seq]

@@ -23,13 +23,13 @@ def render(message: Message) -> str:
     message.counts = {}
     if message.removed_at or message.edited_at:
         return _rendered(message)
-    return _cast(get_language(), message.reply_to_id is not None) % {
+    return _cast(get_language(), message.reply_to_id is not None, message.author_id is None) % {
         "pk": message.pk,
         "seq": message.seq,
         "by": message.by,
         "face": escape(message.face),
         "author_id": message.author_id,
-        "name": escape(message.author.name),
+        "name": escape(message.name),
         "room_id": message.room_id,
         "words": message.words,
         "clock": message.clock,
@@ -40,13 +40,14 @@ def render(message: Message) -> str:
 
 
 @cache
-def _cast(language: str | None, is_reply: bool) -> str:
+def _cast(language: str | None, is_reply: bool, is_guests: bool) -> str:
     """The template around a message that isn't there: what a message fills in is left open as %(name)s."""
     opened = {name: SafeString(f"\ue000{name}\ue001") for name in LEFT_OPEN}
-    author = Cast(name=opened.pop("name"), pk=opened["author_id"], id=opened["author_id"])
+    if is_guests:
+        opened["author_id"] = SafeString("")
     if not is_reply:
         opened["reply_to_id"] = opened["reply_by"] = SafeString("")
-    message = Cast(**opened, id=opened["pk"], author=author, quoted=None, removed_at=None, edited_at=None, counts={})
+    message = Cast(**opened, id=opened["pk"], quoted=None, removed_at=None, edited_at=None, counts={})
     return _rendered(message).replace("%", "%%").replace("\ue000", "%(").replace("\ue001", ")s")
 
 

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from commons.people.models import Member
+from commons.realtime import doors
+
 from .models import Message, Room, Seat, Unmet
-from .models.rooms import bring_others
+from .models.rooms import bring_others, bring_things
 
 FURTHEST = 300  # how far back the new is counted; beyond it "many" says enough
 MOST = 50  # rooms on a page
@@ -52,7 +55,8 @@ def row_for(unmet: Unmet, room_id: int, kinds: Collection[str] = ()) -> Row | No
 def _rows(unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
     member = unmet.member
     bring_others(rooms, member)
-    last = Message.objects.select_related("author").in_bulk([room.last_id for room in rooms if room.last_id])
+    rooms = _let_in(member, rooms)
+    last = Message.objects.select_related("author", "guest").in_bulk([room.last_id for room in rooms if room.last_id])
     new = _new(unmet, rooms, last)
     return [
         Row(
@@ -66,6 +70,16 @@ def _rows(unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
         )
         for room in rooms
     ]
+
+
+def _let_in(member: Member, rooms: Sequence[Any]) -> list[Any]:
+    """Without those whose doors, asked once for all, don't let her in any more."""
+    about = [room for room in rooms if room.is_about]
+    if not about:
+        return list(rooms)
+    bring_things(about)
+    open_to_her = doors.answer((member, room.about) for room in about)
+    return [room for room in rooms if not room.is_about or open_to_her[member, room.about]]
 
 
 def _listed(unmet: Unmet, kinds: Collection[str]) -> QuerySet[Any]:
@@ -89,7 +103,8 @@ def _listed(unmet: Unmet, kinds: Collection[str]) -> QuerySet[Any]:
         .filter(
             Q(kind__in=[kind.WELCOME, kind.LAB, kind.NETWORK])
             | Q(kind=kind.CRAFT) & hers & ~Exists(seat.filter(left_at__isnull=False))
-            | Q(kind=kind.DIRECT, last_id__isnull=False),
+            | Q(kind=kind.DIRECT, last_id__isnull=False)
+            | Q(kind=kind.ORDER),
             kind__in=kinds or kind.values,
         )
     )

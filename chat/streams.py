@@ -11,6 +11,15 @@ def rooms_stream(member_id: int) -> str:
     return f"chat.rooms:{member_id}"
 
 
+TALKED_ABOUT = ("marketplace.order",)  # what has a room of its own, for whoever may enter its stream
+
+
+def may_have_room(stream: str) -> bool:
+    """Whether this is something to talk about."""
+    kind, _, number = stream.partition(":")
+    return kind in TALKED_ABOUT and number.isascii() and number.isdigit() and len(number) <= 18 and number == str(int(number))
+
+
 def room_of(stream: str) -> int | None:
     """The room's id behind a stream, or None for any other stream."""
     kind, _, number = stream.partition(":")

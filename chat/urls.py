@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import membership, messages, rooms
+from .views import about, membership, messages, rooms
 
 app_name = "chat"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("welcome/", rooms.show_welcome, name="welcome"),
     path("rooms/", membership.find_rooms, name="find"),
     path("with/<id:member_id>/", membership.talk_with, name="direct"),
+    path("about/<str:stream>/", about.talk_about, name="about"),
     path("<id:room_id>/", rooms.show_room, name="room"),
     path("<id:room_id>/row/", rooms.show_row, name="row"),
     path("<id:room_id>/read/", rooms.read_room, name="read"),

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "find": (MEMBERS, {"coordinator", "elsewhere", "staff"}),
     "direct": (None, VOUCHED - {"begimai", "under_18"}),
 }
+ABOUT = {"about"}  # the talk about an order: chat/test_talking_about_an_order.py
 VERBS = {
     "chat.post": (ENTER, {"body": "Салам"}),
     "chat.read": (ENTER, {"upto": 1}),
@@ -178,5 +179,5 @@ async def refused(doing: Awaitable[int | None]) -> str | None:
 def test_every_address_and_verb_is_in_a_list():
     from commons.realtime import verbs
 
-    assert {route.name for route in get_resolver("chat.urls").url_patterns} == IN_A_ROOM.keys() | ELSEWHERE.keys()
+    assert {route.name for route in get_resolver("chat.urls").url_patterns} == IN_A_ROOM.keys() | ELSEWHERE.keys() | ABOUT
     assert {name for name in verbs.VERBS if not name.startswith("tests.")} == VERBS.keys()

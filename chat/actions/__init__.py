@@ -1,5 +1,7 @@
 """The verbs of chat: may she? → write → record once, last. The only callers of `record` here."""
 
+from .about import note, open_room_about
+from .guests import post_as_guest
 from .members import put_back_member, remove_member
 from .messages import edit_message, remove_message
 from .posting import Draft, post_message, post_messages
@@ -17,9 +19,12 @@ __all__ = [
     "leave_room",
     "make_room",
     "mark_read",
+    "note",
     "open_craft_room",
     "open_direct",
     "open_lab_rooms",
+    "open_room_about",
+    "post_as_guest",
     "post_message",
     "post_messages",
     "put_back_member",

@@ -1,7 +1,7 @@
 """May she? Asked once for a whole batch: rooms, members, seats and, where two talk, whom they don't meet."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db import connection
 from django.db.models import prefetch_related_objects
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.journal.refusals import Refused
 from commons.people.may import is_here
 from commons.people.models import Block, Member
+from commons.realtime import doors
 
 from ..models import Room, Seat
 from ..models.entering import may_enter
@@ -18,17 +19,20 @@ from ..models.entering import may_enter
 class Entrance:
     """What is known of some members and some rooms, as the database has it now; where it is for `writing`, until commit."""
 
-    def __init__(self, pairs: Iterable[tuple[int, int]], writing: bool = False) -> None:
+    def __init__(self, pairs: Collection[tuple[int, int]], writing: bool = False) -> None:
         member_ids = {member_id for member_id, _ in pairs}
         room_ids = {room_id for _, room_id in pairs}
         self.rooms: dict[int, Room] = held(room_ids) if writing else Room.objects.in_bulk(room_ids)
         directs = [room for room in self.rooms.values() if room.is_direct]
         spoken_to = {int(one) for room in directs for one in (room.pair or "").split(":")}
         self.members: dict[int, Member] = Member.objects.in_bulk(member_ids | spoken_to)
-        if any(room.kind not in (Room.Kind.NETWORK, Room.Kind.CRAFT) for room in self.rooms.values()):
+        if any(room.kind not in (Room.Kind.NETWORK, Room.Kind.CRAFT, Room.Kind.ORDER) for room in self.rooms.values()):
             prefetch_related_objects(list(self.members.values()), "roles")  # the rooms of all labs ask for none
         taken = Seat.objects.filter(member__in=member_ids, room__in=room_ids)
         self.seats: dict[tuple[int, int], Seat] = {(seat.member_id, seat.room_id): seat for seat in taken}
+        about = {room.pk: room.about for room in self.rooms.values() if room.about}
+        asks = [(self.members[member_id], about[room_id]) for member_id, room_id in pairs if room_id in about and member_id in self.members]
+        self._doors = doors.answer(asks) if asks else {}
         self._hidden: dict[int, set[int]] = defaultdict(set)
         for one, other in Block.objects.filter(by__in=spoken_to, member__in=spoken_to).values_list("by", "member") if directs else ():
             self._hidden[one].add(other)
@@ -40,7 +44,8 @@ class Entrance:
         if room is None or member is None:
             return False
         seat, hidden = self.seats.get((member_id, room_id)), self._hidden.get(member_id, ())
-        return may_enter(member, room, seat, hidden, self._other(room, member_id))
+        by_its_door = room.about is not None and self._doors.get((member, room.about), False)
+        return may_enter(member, room, seat, hidden, self._other(room, member_id), by_its_door)
 
     def admit(self, member_id: int, room_id: int) -> Room:
         """The room, where she may enter. Raises Refused: `forbidden`, also for what doesn't exist."""

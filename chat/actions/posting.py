@@ -116,12 +116,12 @@ def _answerable(batch: Sequence[Draft]) -> set[tuple[int, int, int]]:
         return set()
     said = Message.objects.filter(pk__in={message_id for _, _, message_id in answers}, removed_at=None)
     authors = {(room_id, pk): author_id for room_id, pk, author_id in said.values_list("room_id", "pk", "author_id")}
-    women = {member_id for member_id, _, _ in answers} | set(authors.values())
+    women = {member_id for member_id, _, _ in answers} | set(filter(None, authors.values()))
     apart = set(Block.objects.filter(by__in=women, member__in=women).values_list("by_id", "member_id"))
     return {
         (member_id, room_id, pk)
         for member_id, room_id, pk in answers
-        if (author_id := authors.get((room_id, pk))) and apart.isdisjoint({(member_id, author_id), (author_id, member_id)})
+        if (room_id, pk) in authors and apart.isdisjoint({(member_id, authors[room_id, pk]), (authors[room_id, pk], member_id)})
     }
 
 

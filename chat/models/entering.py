@@ -43,12 +43,17 @@ def rooms_open_to(member: Member, hidden: Collection[int] | None = None) -> Q:
         unmet = Block.objects.hidden_from(member) if hidden is None else hidden
         pairs = [pair_of(member.pk, other) for other in unmet]
         open_rooms |= Q(Exists(sits), ~Exists(_too_far_apart(member, roles)), kind=kinds.DIRECT) & ~Q(pair__in=pairs)
-    removed = Seat.objects.filter(room=OuterRef("pk"), member=member, removed_at__isnull=False)
-    return open_rooms & Q(~Exists(removed))
+    hers = Seat.objects.filter(room=OuterRef("pk"), member=member)
+    open_rooms |= Q(Exists(hers), kind=kinds.ORDER)  # whether its door lets her in is asked of each; see `rows.py`
+    return open_rooms & Q(~Exists(hers.filter(removed_at__isnull=False)))
 
 
-def may_enter(member: Member, room: "Room", seat: "Seat | None", hidden: Collection[int] = (), other: Member | None = None) -> bool:
-    """The same for one member and one room: her seat there, whom she doesn't meet, and the other woman of two."""
+def may_enter(
+    member: Member, room: "Room", seat: "Seat | None", hidden: Collection[int] = (), other: Member | None = None, by_its_door: bool = False
+) -> bool:
+    """The same for one member and one room: her seat there, whom she doesn't meet, the other woman of two, and what the door says
+    of that which the room is about.
+    """
     kinds = room.Kind
     if not is_here(member) or (seat is not None and seat.removed_at is not None):
         return False
@@ -59,7 +64,7 @@ def may_enter(member: Member, room: "Room", seat: "Seat | None", hidden: Collect
     if room.kind == kinds.DIRECT:
         meet = seat is not None and other is not None and other.pk not in hidden
         return meet and member.is_vouched and other is not None and may_write_directly(member, other)
-    return member.is_vouched
+    return by_its_door if room.is_about else member.is_vouched
 
 
 def _too_far_apart(member: Member, roles: Iterable[Role]):  # type: ignore[no-untyped-def]  # a queryset of Seat, which imports this module

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from commons.people.models import Member
-from commons.people.streams import member_actor
+from commons.people.models import Guest, Member
+from commons.people.streams import guest_actor, member_actor
 
 from ..text import to_html
 from .rooms import Room
@@ -24,7 +24,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def shown(self) -> Self:
         """With everything `_message.html` needs, in one query, and no more of who wrote it."""
         own = [field.name for field in Message._meta.concrete_fields]
-        return self.filter(seq__isnull=False).select_related("author", "reply_to").only(*own, "author__name", "reply_to__author")
+        said = self.filter(seq__isnull=False).select_related("author", "guest", "reply_to")
+        return said.only(*own, "author__name", "guest__name", "reply_to__author", "reply_to__guest")
 
     def window(self, room: Room, before: int | None = None, after: int | None = None, around: int | None = None) -> list["Message"]:
         """Up to 50 messages of a room in their order: the last ones, or those before, after or around a seq."""
@@ -41,11 +42,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """What one woman said. Ordered by `seq`, never by id; its words are blanked when it is removed."""
+    """What one woman said, a member or a guest. Ordered by `seq`, never by id; its words are blanked when it is removed."""
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
     seq = models.BigIntegerField(null=True, help_text="Its place in the room, filled in by the transaction that wrote it.")
-    author = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="messages")
+    guest = models.ForeignKey(Guest, null=True, on_delete=models.CASCADE, related_name="+", help_text="Who said it, where no member did.")
     key = models.UUIDField()
     body = models.TextField()
     reply_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -64,21 +66,28 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="message_has_its_place"),
             models.CheckConstraint(condition=models.Q(removed_at=None) | models.Q(body=""), name="removed_message_is_blank"),
+            models.CheckConstraint(condition=models.Q(author=None) ^ models.Q(guest=None), name="message_is_of_one"),
         ]
 
     @property
     def by(self) -> str:
-        return member_actor(self.author_id)
+        return _actor(self.author_id, self.guest_id)
 
     @property
     def reply_by(self) -> str:
         """Who said what this answers."""
-        return member_actor(self.reply_to.author_id) if self.reply_to else ""
+        return _actor(self.reply_to.author_id, self.reply_to.guest_id) if self.reply_to else ""
+
+    @property
+    def name(self) -> str:
+        """Of who said it."""
+        who = self.author or self.guest
+        return who.name if who else ""
 
     @property
     def face(self) -> str:
         """The letter that stands for her picture."""
-        return self.author.name[:1].upper()
+        return self.name[:1].upper()
 
     @property
     def words(self) -> SafeString:
@@ -99,6 +108,10 @@ class Message(models.Model):
     def moment(self) -> str:
         """Its time for machines: UTC, to the second."""
         return self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _actor(member_id: int | None, guest_id: int | None) -> str:
+    return member_actor(member_id) if member_id else guest_actor(guest_id or 0)
 
 
 class Reaction(models.Model):

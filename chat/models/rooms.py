@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commons.journal.things import Thing, things
 from commons.people.may import is_here
 from commons.people.models import Craft, Lab, Member, Role
 from commons.people.models.members import MemberQuerySet
@@ -36,12 +37,14 @@ class Room(models.Model):
         NETWORK = "network"  # one for all labs: every vouched member
         CRAFT = "craft"  # across labs: every vouched member; in the list of those who have the craft or took a seat
         DIRECT = "direct"  # two women
+        ORDER = "order"  # a guest or a member and a maker, about one order: whoever may enter its stream
 
     kind = models.CharField(max_length=8, choices=Kind)
     lab = models.ForeignKey(Lab, null=True, on_delete=models.PROTECT, related_name="rooms")
     craft = models.ForeignKey(Craft, null=True, on_delete=models.PROTECT, related_name="rooms")
     names = models.JSONField(default=dict)
     pair = models.CharField(max_length=40, null=True, unique=True, help_text="The two members' ids, the smaller first.")
+    about = models.CharField(max_length=100, null=True, unique=True, help_text="The stream of what they talk about.")
     made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -51,6 +54,7 @@ class Room(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["lab", "kind"], name="lab_has_one_room_of_a_kind"),
             models.UniqueConstraint(fields=["craft"], name="craft_has_one_room"),
+            models.CheckConstraint(condition=models.Q(kind="order") ^ models.Q(about=None), name="order_room_is_about_one"),
             models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="network"), name="network_has_one_room"),
         ]
 
@@ -62,12 +66,24 @@ class Room(models.Model):
     def is_direct(self) -> bool:
         return self.kind == self.Kind.DIRECT
 
+    @property
+    def is_about(self) -> bool:
+        """Whether it is about something of another app, which says who may enter."""
+        return self.kind == self.Kind.ORDER
+
+    @property
+    def thing(self) -> Thing | None:
+        """What it is about, asked for once; see `bring_things`."""
+        if "_thing" not in self.__dict__:
+            bring_things([self])
+        return self.__dict__["_thing"]
+
     def audience(self) -> MemberQuerySet:
         """Who is in it: of a craft room those who have the craft or took a seat, else those it is there for."""
         members = Member.objects.belonging()
         removed = self.seats.filter(removed_at__isnull=False).values("member")
-        if self.is_direct:
-            return members.filter(seats__room=self)
+        if self.is_direct or self.is_about:
+            return members.filter(seats__room=self).exclude(pk__in=removed)
         if self.kind != self.Kind.WELCOME:
             members = members.filter(standing__in=[Member.Standing.VOUCHED, Member.Standing.TRUSTED])
         if self.lab_id is not None:
@@ -91,6 +107,8 @@ class Room(models.Model):
         if self.is_direct:
             other = self.other_than(member)
             return other.name if other else _("A conversation")
+        if self.is_about:
+            return self.thing.title if self.thing else _("A conversation")
         if self.kind == self.Kind.WELCOME:
             return _("Welcome\N{NO-BREAK SPACE}· %(lab)s") % {"lab": self.lab}
         if self.kind == self.Kind.NETWORK:
@@ -102,6 +120,8 @@ class Room(models.Model):
         if self.is_direct:
             other = self.other_than(member)
             return str(other.lab) if other else ""
+        if self.is_about:
+            return ""
         if self.lab:
             return self.lab.region
         return _("Women of every lab")
@@ -124,7 +144,7 @@ class Room(models.Model):
 
     def is_moderated_by(self, member: Member) -> bool:
         """Whether she keeps it safe: the coordinators of its lab, of every lab where it has none, and staff; nobody where two talk."""
-        if self.is_direct:
+        if self.is_direct or self.is_about:
             return False
         labs = coordinated_labs(member)
         return member.is_staff or (bool(labs) if self.lab_id is None else self.lab_id in labs)
@@ -138,6 +158,14 @@ def bring_others(rooms: Iterable[Room], member: Member) -> None:
     women = Member.objects.select_related("lab").in_bulk(set(directs.values()))
     for room, other in directs.items():
         room.__dict__.setdefault("_others", {})[member.pk] = women.get(other)
+
+
+def bring_things(rooms: Iterable[Room]) -> None:
+    """Ask once for what each room is about."""
+    about = [room for room in rooms if room.is_about]
+    known = things(room.about for room in about if room.about)
+    for room in about:
+        room.__dict__["_thing"] = known.get(room.about or "")
 
 
 class Seat(models.Model):

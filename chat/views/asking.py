@@ -16,6 +16,7 @@ from commons.people.guards import lead_to_sign_in
 from commons.people.models import Member
 from commons.realtime.buckets import allow
 
+from ..actions.entrance import Entrance
 from ..models import Room, Unmet
 from .answers import STATUS, nack, wants_json, with_status
 
@@ -59,6 +60,9 @@ def member_of(request: HttpRequest) -> Member:
 def room_for(unmet: Unmet, room_id: int) -> Room:
     """The room with what its title needs. Raises Refused `forbidden`, also for what doesn't exist."""
     room = Room.objects.open_to(unmet.member, unmet.everywhere).named().filter(pk=room_id).first()
+    if room is None or room.is_about:
+        about = Room.objects.filter(pk=room_id, kind=Room.Kind.ORDER).first()
+        room = about if about and Entrance([(unmet.member.pk, room_id)]).admits(unmet.member.pk, room_id) else None
     if room is None:
         raise Refused("forbidden")
     return room

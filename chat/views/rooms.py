@@ -107,7 +107,7 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
     page = page_of(room, unmet, before=before, after=after, around=around)
     context = {"page": page, "room": room, "rows": page.rows, "moderates": room.is_moderated_by(member), "head": page.head}
     context |= {"older": page.older, "newer": page.newer, "new_since": page.new_since, "first_new": page.first_new}
-    context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs}
+    context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs, "last_lines": page.last_lines}
     if request.GET.get("fragment"):
         return render(request, "chat/_messages.html", context)
     hers = next((row for row in reversed(page.rows) if row.author_id == member.pk and row.removed_at is None), None)

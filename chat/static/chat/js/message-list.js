@@ -12,7 +12,7 @@ import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { Rows } from "./rows.js";
 
-const LINES = new Set(["chat.member.joined", "chat.member.left", "chat.member.removed"]);
+const LINES = new Set(["chat.member.joined", "chat.member.left", "chat.member.removed", "chat.line.noted"]);
 
 class MessageList extends HTMLElement {
   connectedCallback() {
@@ -109,10 +109,10 @@ class MessageList extends HTMLElement {
     return by !== this.me && !data.removed;
   }
 
-  /** She came or went: a quiet line says it, and how many they are now. */
+  /** She came or went, and how many they are now, or something happened to what they talk about: a quiet line says it. */
   #moved({ html, counts }) {
     if (html && this.backlog.atEnd) this.rows.put(parse(html));
-    this.dispatchEvent(new CustomEvent("women", { detail: counts.women ?? 0 }));
+    if (counts) this.dispatchEvent(new CustomEvent("women", { detail: counts.women ?? 0 }));
   }
 
   /** It says something else now, or nothing any more: so do the answers to it. */

@@ -1,0 +1,42 @@
+"""What a guest says, in the room about her own order or the like: by a form, one message at a time."""
+
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django.utils import timezone
+
+from commons.journal.refusals import Refused
+from commons.journal.rows import fill_in
+from commons.journal.writing import Ask, record
+from commons.people.limits import Limit, take
+from commons.people.models import Guest, Pass
+
+from ..facts import MessagePosted
+from ..models import Message, Room
+from ..text import clean
+from .once import once
+
+HERS = Limit("guest messages", 40, timedelta(minutes=10))
+OVER_ALL = Limit("messages of all guests", 20_000, timedelta(hours=1))
+
+
+def post_as_guest(guest: Guest, room_id: int, key: UUID, body: str) -> int | None:
+    """Say something where her private link lets her in. Returns its seq, the first one's for a known key. Raises Refused."""
+    room = Room.objects.filter(pk=room_id).exclude(about=None).first()
+    if room is None:
+        raise Refused("forbidden")
+    ask = Ask(guest.actor, key, "chat.post", room.stream)
+    words = clean(body)
+    take((HERS, str(guest.pk)), (OVER_ALL, ""))
+    return once(ask, partial(_post, ask, guest, room, words))
+
+
+def _post(ask: Ask, guest: Guest, room: Room, words: str) -> int:
+    # Held until commit, so that a link that is taken away meanwhile says nothing afterwards.
+    if not Pass.objects.good().select_for_update().filter(guest=guest, stream=room.about).exists():
+        raise Refused("forbidden")
+    message = Message.objects.create(room=room, guest=guest, key=ask.key, body=words, at=timezone.now())
+    (entry,) = record(MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk), asks=[ask])
+    fill_in(Message, "seq", {message.pk: entry.seq})
+    return entry.seq

@@ -1,0 +1,85 @@
+/**
+ * `<guest-talk>`: a guest's side of a conversation, live by server-sent events and sent by its form.
+ *
+ * data-stream, data-head and data-epoch (as the page was rendered), data-me, and its words as data-word-….
+ */
+import { newKey } from "../../ui/js/realtime/keys.js";
+
+class GuestTalk extends HTMLElement {
+  connectedCallback() {
+    this.list = this.querySelector(".said");
+    this.form = this.querySelector("form");
+    this.error = this.querySelector("[role=alert]");
+    for (const row of this.list.querySelectorAll("li[data-seq]")) this.#dress(row);
+    this.form.addEventListener("submit", (event) => this.#submit(event));
+    this.#listen();
+  }
+
+  disconnectedCallback() {
+    this.source.close();
+  }
+
+  #listen() {
+    const { stream, head, epoch } = this.dataset;
+    const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
+    this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
+    const put = (event) => this.#put(JSON.parse(event.data));
+    for (const fact of ["chat.message.posted", "chat.message.edited", "chat.line.noted"]) this.source.addEventListener(fact, put);
+    this.source.addEventListener("chat.message.removed", (event) => this.#remove(JSON.parse(event.data).id));
+    this.source.addEventListener("stream-reset", () => location.reload());
+  }
+
+  #put({ id, html, removed }) {
+    if (removed) this.#remove(id);
+    if (!html) return;
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const row = template.content.firstElementChild;
+    this.#dress(row);
+    const there = document.getElementById(row.id);
+    if (there) there.replaceWith(row);
+    else this.list.append(row);
+    this.querySelector("[data-empty]").hidden = true;
+  }
+
+  #remove(id) {
+    const row = document.getElementById(`m-${Number(id)}`);
+    if (!row) return;
+    row.dataset.removed = "";
+    row.querySelector(":scope > p").textContent = this.dataset.wordRemoved;
+    row.querySelector(".quote")?.remove();
+  }
+
+  /** Frames are the same for everybody: hers are marked here, and what leads to members' pages leads nowhere. */
+  #dress(row) {
+    row.classList.toggle("mine", row.dataset.by === this.dataset.me && !row.matches(".line"));
+    for (const link of row.querySelectorAll(":scope > a")) link.removeAttribute("href");
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const field = this.form.elements.body;
+    if (this.sending || !field.value.trim()) return;
+    this.sending = true;
+    const refusal = await this.#send();
+    this.sending = false;
+    this.error.hidden = !refusal;
+    this.error.textContent = refusal ?? "";
+    field.focus();
+    if (refusal) return;
+    field.value = "";
+    this.form.elements.key.value = newKey();
+  }
+
+  /** Nothing where it was taken, else why it wasn't; sent again, it goes under the same key. */
+  async #send() {
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" } });
+      return answer.ok ? null : ((await answer.json()).message ?? this.dataset.wordFailed);
+    } catch {
+      return this.dataset.wordFailed;
+    }
+  }
+}
+
+customElements.define("guest-talk", GuestTalk);
