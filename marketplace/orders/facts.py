@@ -161,7 +161,7 @@ class ReviewAnswered(OrderChanged, name="marketplace.review.answered"):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderReminded(OrderChanged, name="marketplace.order.reminded"):
-    """Somebody is waited for: `to` (customer, maker or coordinator), `of` what: request, price, advance, overdue, dispute, review."""
+    """Somebody is waited for: `to` (customer, maker or coordinator), `of` what: request, price, advance, due, overdue, dispute, review."""
 
     to: str
     of: str

@@ -1,0 +1,130 @@
+"""Whoever is to know of a step is told; a guest whom nothing else reaches is told by her maker's hand."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from commons.journal.listening import LISTENERS
+from commons.journal.models import Delivery, Entry
+from commons.notify.actions import mark_sent
+from commons.notify.models import Notice, ToSend
+from commons.people.models import Pass
+from marketplace.orders import facts, notices
+from marketplace.orders.actions import LineDraft, transition
+from marketplace.orders.models import Order
+from marketplace.orders.telling import TELLINGS
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+
+SILENT = {"marketplace.quote.sent"}  # that her own page says
+
+
+def test_every_fact_of_an_order_is_told_or_known_to_be_silent():
+    assert set(facts.OF_ORDERS) - SILENT == set(TELLINGS)
+
+
+def test_a_request_is_on_her_bell(place, hear, told, aizada):
+    place()
+    hear()
+    assert told(aizada) == {notices.ASKED}
+
+
+def test_what_has_its_price_is_an_order_at_once(place, dinner, in_days, hear, told, aizada):
+    place(dinner, n=40, day=in_days(9), brief="")
+    hear()
+    assert told(aizada) == {notices.BOOKED}
+
+
+def test_the_price_waits_on_her_list_and_its_clock_starts_when_she_sends_it(place, walk, hear, aizada):
+    order = walk(place(), "quote")
+    hear()
+    [row] = ToSend.objects.waiting()
+    assert (row.sender, row.guest, row.notice.kind) == (aizada, order.guest, notices.QUOTED)
+    assert order.quotes.get().sent_at is None
+    mark_sent(aizada, row)
+    hear()
+    assert order.quotes.get().sent_at is not None
+    assert Pass.objects.good().filter(guest=order.guest, stream=order.stream).exists()
+
+
+def test_every_reminder_of_a_guest_reaches_the_list(place, walk, hear, aizada):
+    order = walk(place(), "quote")
+    hear()
+    mark_sent(aizada, ToSend.objects.waiting().get())
+    hear()
+    hear(hours=25)
+    assert [row.notice.kind for row in ToSend.objects.waiting()] == [notices.PRICE_WAITS]
+    order.refresh_from_db()
+    assert order.state == "quoted"
+
+
+def test_a_member_who_orders_is_told_on_her_bell(place, walk, hear, told, trusted):
+    order = walk(place(customer=trusted), "quote", "accept", "start", "deliver")
+    hear()
+    assert told(trusted) == {notices.QUOTED, notices.STARTED, notices.DELIVERED}
+    assert not ToSend.objects.exists()
+    assert order.quotes.get().sent_at is not None
+
+
+def test_the_neighbour_for_whom_an_ambassador_ordered_is_told_by_her(place, hear, make_member):
+    helper = make_member("Жамиля", roles=("ambassador",))
+    place(helper=helper)
+    hear()
+    [row] = ToSend.objects.waiting()
+    assert (row.sender, row.notice.kind) == (helper, notices.FOR_YOU)
+
+
+def test_a_dispute_is_told_to_the_other_and_to_the_coordinator_alone(place, walk, hear, told, aizada, coordinator, make_member):
+    elsewhere = make_member("Айнура", at="batken", roles=("coordinator",))
+    walk(place(), "quote", "accept", "start", "dispute")
+    hear()
+    assert notices.PROBLEM in told(aizada)
+    assert told(coordinator) == {notices.TO_SETTLE}
+    assert told(elsewhere) == set()
+
+
+def test_who_coordinates_the_lab_is_not_asked_about_her_own_order(place, walk, hear, told, coordinator, make_member):
+    other = make_member("Асель", roles=("coordinator",))
+    walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
+    hear()
+    assert notices.TO_SETTLE not in told(coordinator)
+    assert told(other) == {notices.TO_SETTLE}
+
+
+def test_on_the_evening_before_both_are_reminded(place, walk, hear, told, aizada):
+    order = walk(place(), "quote", "accept", "start")
+    due = Delivery.objects.filter(listener__endswith="remind_that_it_is_due").latest("pk")
+    local = timezone.localtime(due.due_at)
+    assert (local.date(), local.hour) == (order.due_on - timedelta(days=1), 17)
+    hear(hours=24 * 30)
+    assert notices.DUE in told(aizada)
+    assert notices.TOMORROW in told(order.guest)
+
+
+def test_nobody_is_reminded_of_a_day_that_came_too_soon(place, walk, hear):
+    order = place()
+    transition(order, "quote", order.maker, order.version, lines=[LineDraft("", 1, 100_000)], due_on=timezone.localdate())
+    walk(Order.objects.whole().get(pk=order.pk), "accept")
+    assert not Delivery.objects.filter(listener__endswith="remind_that_it_is_due").exists()
+
+
+def test_two_are_told_that_time_ran_out_and_a_listener_called_twice_tells_once(place, hear, told, aizada):
+    order = place()
+    hear()
+    hear(hours=73)
+    assert {notices.REQUEST_WAITS, notices.EXPIRED} <= told(aizada)
+    assert notices.EXPIRED in told(order.guest)
+    before = Notice.objects.count()
+    for entry in Entry.objects.filter(stream=order.stream):
+        LISTENERS["marketplace.orders.telling.tell"].hear(entry)
+    assert Notice.objects.count() == before
+
+
+def test_no_notice_and_no_fact_holds_words_names_or_numbers(place, walk, hear):
+    order = walk(place(), "quote", "accept", "start", "deliver", "complete", "review")
+    hear()
+    said = str(list(Entry.objects.values_list("data", flat=True)))
+    assert order.guest.phone not in said
+    assert order.guest.name not in said
+    assert all(str(notices.NEUTRAL) == str(notice.its_kind.neutral) for notice in Notice.objects.all())
