@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Thing:
-    """A title in the active language, without anyone's name or number, and the address of its page."""
+    """A title in the active language, without anyone's name or number, the address of its page, and under which name somebody
+    stands there, by actor, where that isn't her own.
+    """
 
     title: str
     address: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 Describer = Callable[[Collection[str]], Mapping[str, Thing]]

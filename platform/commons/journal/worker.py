@@ -103,7 +103,9 @@ def deliver(delivery: Delivery) -> None:
         fail(delivery)
         return
     delivery.attempts += 1
-    Delivery.objects.filter(pk=delivery.pk).update(attempts=delivery.attempts, leased_until=timezone.now() + LEASE)
+    ours = Delivery.objects.filter(pk=delivery.pk, leased_until=delivery.leased_until)
+    if not ours.update(attempts=delivery.attempts, leased_until=timezone.now() + LEASE):
+        return  # those before it took so long that another worker has claimed it
     try:
         listener.hear(delivery.entry)
     except Exception:

@@ -1,19 +1,14 @@
 """Facts as text: presented once per language, serialised once. Runs in a thread, since presenters read tables."""
 
 import json
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from django.db import DatabaseError, InterfaceError
 
 from commons.journal.models import Entry
 from commons.journal.presenting import present
 
 from . import protocol
-
-logger = logging.getLogger("birge.realtime")
 
 _erasing: set[str] = set()
 
@@ -58,19 +53,7 @@ class Told:
 
 def as_texts(entries: Sequence[Entry], languages: Iterable[str]) -> dict[str, list[Told]]:
     """The entries' facts as text, by language. Raises DatabaseError when the tables can't be read just now."""
-    return {language: _in_language(entries, language) for language in languages}
-
-
-def _in_language(entries: Sequence[Entry], language: str) -> list[Told]:
-    try:
-        return [_told(fact) for fact in present(entries, language)]
-    except (DatabaseError, InterfaceError):
-        raise
-    except Exception:
-        if len(entries) == 1:
-            logger.exception("%s can't be presented; it keeps only its place.", entries[0])
-            return [_told({"seq": entries[0].seq})]
-    return [text for entry in entries for text in _in_language([entry], language)]
+    return {language: [_told(fact) for fact in present(entries, language)] for language in languages}
 
 
 def _told(fact: dict[str, Any]) -> Told:
