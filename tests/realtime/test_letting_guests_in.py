@@ -87,3 +87,38 @@ async def test_a_member_who_opened_a_link_follows_it_beside_her_own(listen, aiza
     await database_sync_to_async(browser.force_login)(aizada)
     live = await listen(None, f"stream=tests.board:9&stream=people.member:{aizada.pk}", browser=browser)
     assert live.status == 200
+
+
+async def test_a_phone_on_which_another_link_was_opened_meanwhile_comes_again(listen):
+    _, browser = await invite()
+    live = await listen(None, f"stream={BOARD}", browser=browser)
+    await wait_for_followers(BOARD)
+    await open_another("tests.board:9", browser)
+    await sweep(hubs.current())
+    await live.end()
+    assert "retry:" in live.text
+    assert (await listen(None, f"stream={BOARD}&stream=tests.board:9", browser=browser)).status == 200
+
+
+async def test_strangers_keep_no_guest_out_and_one_guest_not_another(listen, monkeypatch, settings):
+    monkeypatch.setattr("commons.realtime.viewers.STRANGERS", 1)
+    settings.REALTIME_CONNECTIONS_PER_MEMBER = 1
+    (_, hers), (_, others) = await invite(), await invite()
+    for browser in (None, hers, others):
+        assert "stream-open" in (await opened(listen, browser)).text
+    for browser in (None, hers):
+        assert "stream-open" not in (await opened(listen, browser)).text
+
+
+async def opened(listen, browser):
+    live = await listen(None, "stream=tests.board:public", browser=browser)
+    await live.read()
+    return live
+
+
+@database_sync_to_async
+def open_another(stream: str, browser: Client) -> None:
+    guest = Guest.objects.create(name="Жазгүл")
+    with atomic():
+        link = give_pass(guest, stream)
+    browser.get(f"/g/{link.code}")

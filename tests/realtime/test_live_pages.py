@@ -48,6 +48,7 @@ async def test_it_opens_and_tells_facts_as_events_with_ids(listen, aizada):
         ("stream=tests.board:public", quote("tests.board:public") + ":x", 400),
         ("stream=tests.board:public", quote("tests.board:public") + ":.x", 400),
         ("stream=tests.board:public&es-meta=forged", None, 400),
+        ("stream=tests.board:public&recover=true", None, 400),
         ("stream=nowhere:1", None, 403),
         ("stream=tests.board:1", None, 403),
         ("stream=tests.board:public&stream=tests.board:1", None, 403),

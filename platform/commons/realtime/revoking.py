@@ -65,6 +65,9 @@ class Revoking:
         if viewer.member_id != (visit.member and visit.member.pk):
             viewer.part("suspended" if visit.suspended else "signed_out")
             return
+        if not set(visit.own_streams) <= set(viewer.visit.own_streams):
+            viewer.send_back()  # she opened another link meanwhile, and nobody here listens to what becomes of it
+            return
         seats = list(viewer.seats.items())
         answers = await asyncio.gather(*(self._hub.at_the_door(visit, name) for name, _ in seats))
         viewer.renew(visit)

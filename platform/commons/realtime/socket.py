@@ -29,6 +29,7 @@ CLOSING_SECONDS = 5.0
 FRAMES_PER_VERB = 4
 DRAINED_SECONDS = (0.5, 3.0)  # until another process, or this one again, is there
 ASKED = 64  # verbs under way
+EARLY = 64  # frames before hello
 WAITING = 4 * protocol.UNSEEN_BYTES  # characters that the server hasn't taken, whatever she says that she has seen
 
 
@@ -36,7 +37,7 @@ class Socket(Viewer):
     """One connection and what it follows."""
 
     __slots__ = (
-        "_asked", "_frames", "_full_since", "_hub", "_line", "_owed", "_pulse_at", "_room", "_sent", "_task", "turn",
+        "_asked", "_early", "_frames", "_full_since", "_hub", "_line", "_owed", "_pulse_at", "_room", "_sent", "_task", "turn",
     )  # fmt: skip
 
     def __init__(self, hub: "Hub", send: Send, session_key: str | None, language: str) -> None:
@@ -46,6 +47,7 @@ class Socket(Viewer):
         self._hub, self._line, self._task = hub, Line(hub, send), asyncio.current_task()
         self._frames = Bucket(rate, rate * 5)
         self._asked: set[asyncio.Task[None]] = set()
+        self._early: list[Message] | None = []
         self._sent: deque[tuple[str, int, int]] = deque()  # stream, last seq and bytes of each frame she hasn't acknowledged
         self._owed = 0
         self._full_since: float | None = None
@@ -61,9 +63,18 @@ class Socket(Viewer):
             self.send_back()
         if not self.is_over:
             self.say(protocol.hello(self._hub.epoch, {"id": self.member.pk, "name": self.member.name} if self.member else None))
+        early, self._early = self._early, None
+        for message in early or ():
+            if not self.is_over:
+                self.take(message)
 
     def take(self, message: Message) -> None:
-        """One inbound frame; answered at once, or by a task beside."""
+        """One inbound frame; answered at once, or by a task beside. What comes before hello waits for it, and not much does."""
+        if self._early is not None:
+            self._early.append(message)
+            if len(self._early) > EARLY:
+                self.part("flood", PATIENCE_SECONDS)
+            return
         text = message.get("text")
         if text is None:
             self.part("invalid")
@@ -166,7 +177,7 @@ class Socket(Viewer):
             self.part("draining", between(*DRAINED_SECONDS))
         elif visit.suspended:
             self.part("suspended")
-        elif not self._hub.viewers.have_room_for(self.member_id):
+        elif not self._hub.viewers.have_room_for(visit):
             self.part("flood", PATIENCE_SECONDS)
         else:
             await self._hub.revoking.arrive(self, visit)

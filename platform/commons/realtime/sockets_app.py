@@ -17,8 +17,8 @@ async def serve_socket(scope: dict[str, Any], receive: Any, send: Send) -> None:
     given = sessions.cookies(scope)
     await send({"type": "websocket.accept"})
     socket = Socket(hub, send, sessions.session_key(given), sessions.language(given))
+    greeting = asyncio.create_task(socket.greet())
     try:
-        await socket.greet()
         while (message := await receive())["type"] == "websocket.receive":
             if not socket.is_over:
                 socket.take(message)
@@ -26,4 +26,5 @@ async def serve_socket(scope: dict[str, Any], receive: Any, send: Send) -> None:
         if not socket.is_over:
             raise
     finally:
+        greeting.cancel()
         socket.leave()

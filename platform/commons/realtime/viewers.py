@@ -8,6 +8,7 @@ from django.conf import settings
 from commons.people.streams import member_stream
 
 if TYPE_CHECKING:
+    from .sessions import Visit
     from .viewer import Viewer
 
 MOST = 20_000  # connections
@@ -28,17 +29,17 @@ class Viewers:
     def __len__(self) -> int:
         return len(self._all)
 
-    def have_room_for(self, member_id: int | None) -> bool:
+    def have_room_for(self, visit: "Visit") -> bool:
         """Whether there may be one more connection of hers, or of a stranger."""
         if len(self._all) >= MOST:
             return False
-        if member_id is None:
+        if not visit.own_streams:
             return self._strangers < STRANGERS
-        return len(self._by_stream.get(member_stream(member_id), ())) < settings.REALTIME_CONNECTIONS_PER_MEMBER
+        return all(len(self._by_stream.get(name, ())) < settings.REALTIME_CONNECTIONS_PER_MEMBER for name in visit.own_streams)
 
     def add(self, viewer: "Viewer") -> None:
         self._all[viewer] = own = viewer.visit.own_streams
-        self._strangers += viewer.member_id is None
+        self._strangers += not own
         for name in own:
             self._by_stream.setdefault(name, {})[viewer] = None
 
@@ -47,7 +48,7 @@ class Viewers:
         if viewer not in self._all:
             return []
         own = self._all.pop(viewer)
-        self._strangers -= viewer.member_id is None
+        self._strangers -= not own
         for name in own:
             del self._by_stream[name][viewer]
         gone = [name for name in own if not self._by_stream[name]]
