@@ -45,7 +45,17 @@ POSTS = {
     "sign-out/everywhere/": MEMBERS | {"suspended"},
 }
 SENT = {"standing": "trusted", "kind": "link", "on": "1"}
-OPEN_TO_ALL = {"i/", "i/<str:code>", "i/<str:code>/", "i/<str:code>/name/", "g/<str:code>", "g/<str:code>/", "sign-in/", "sign-out/"}
+OPEN_TO_ALL = {
+    "i/",
+    "i/<str:code>",
+    "i/<str:code>/",
+    "i/<str:code>/name/",
+    "g/<str:code>",
+    "g/<str:code>/",
+    "g/closing/",
+    "sign-in/",
+    "sign-out/",
+}
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ import json
 import pytest
 from django.core import serializers
 from django.test import RequestFactory
+from django.utils import timezone
 
 from commons.journal.models import Entry
-from commons.journal.refusals import Refused
 from commons.journal.things import Thing, describes, thing, things
 from commons.journal.writing import atomic, record
-from commons.people.actions import find_pass, give_pass, take_pass
-from commons.people.actions.passes import WRONG_LINKS
+from commons.people.actions import give_pass, take_pass
 from commons.people.models import Guest, Pass
+from commons.people.models.guests import GOOD_FOR
 from commons.people.passes import MOST, carry, guest_at, passes_of, streams_of
 from commons.people.views.links import address_of
 
@@ -91,14 +91,37 @@ def test_what_is_no_code_opens_nothing(code, stranger, link):
     assert stranger.get(f"/g/{code}").status_code == 404
 
 
-def test_after_too_many_wrong_ones_over_all_right_and_wrong_are_answered_alike(link, monkeypatch, stranger):
-    monkeypatch.setattr("commons.people.actions.passes.WRONG_LINKS", type(WRONG_LINKS)("few wrong links", 1, WRONG_LINKS.window))
-    with pytest.raises(Refused, match="invalid"):
-        find_pass("ABCDEFGHJKMNPQRS")
-    for code in ("ABCDEFGHJKMNPQRS", link.code):
-        answer = stranger.get(f"/g/{code}")
-        assert answer.status_code == 429
-        assert answer["Retry-After"]
+def test_however_many_wrong_ones_are_tried_the_right_one_opens(link, stranger):
+    for _ in range(30):
+        assert stranger.get("/g/ABCDEFGHJKMNPQRS").status_code == 404
+    assert stranger.get(f"/g/{link.code}").status_code == 302
+
+
+def test_one_that_is_old_opens_nothing_and_makes_room_for_another(link, guest, stranger):
+    Pass.objects.update(made_at=timezone.now() - GOOD_FOR)
+    assert stranger.get(f"/g/{link.code}").status_code == 404
+    with atomic():
+        fresh = give_pass(guest, TABLE)
+    assert stranger.get(f"/g/{fresh.code}").status_code == 302
+
+
+def test_she_closes_it_on_a_phone_that_is_shared_and_opens_it_again(link, stranger, visit):
+    stranger.get(f"/g/{link.code}")
+    assert stranger.get("/g/closing/")["Location"] == "/"
+    assert stranger.post("/g/closing/").status_code == 302
+    assert passes_of(visit()) == []
+    stranger.get(f"/g/{link.code}")
+    assert passes_of(visit()) == [link]
+
+
+def test_whoever_signs_in_on_that_phone_is_not_that_guest(link, stranger, coordinator):
+    from commons.people.actions import make_invitation
+
+    stranger.get(f"/g/{link.code}")
+    code = make_invitation(coordinator, "in_person").code
+    stranger.post(f"/i/{code}/name/", {"name": "Нуриза", "key": "a" * 32})
+    assert "_auth_user_id" in stranger.session
+    assert "passes" not in stranger.session
 
 
 def test_the_tables_tell_no_code(link):

@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8  # to be typed, and over soon
-LONG = 16  # in an address alone, and good for months
+LONG = 16  # in an address alone, and good for a year
 # A Kyrgyz or Russian keyboard writes these instead, and paper shows no difference.
 _AS_TYPED = str.maketrans("АВСЕНКМРТХУ", "ABCEHKMPTXY")
 

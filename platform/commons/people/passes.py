@@ -18,6 +18,12 @@ def carry(request: HttpRequest, opened: Pass) -> None:
     request.__dict__.pop("_passes", None)
 
 
+def drop(request: HttpRequest) -> None:
+    """Carry none of them any more."""
+    request.session.pop(SESSION, None)
+    request.__dict__.pop("_passes", None)
+
+
 def carried(session: Mapping[str, Any]) -> list[int]:
     """The ids of the links in a session's data, the newest last; whether they are good still is not asked."""
     kept = session.get(SESSION)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("i/<str:code>", arriving.arrive, name="arrive"),  # as short as a QR and a voice want it
     path("i/<str:code>/", arriving.arrive),
     path("i/<str:code>/name/", arriving.introduce, name="introduce"),
+    path("g/closing/", links.forget_links, name="forget-links"),
     path("g/<str:code>", links.open_link, name="link"),  # a private link, as short as a message wants it
     path("g/<str:code>/", links.open_link),
     path("sign-in/", sessions.show_sign_in, name="sign-in"),

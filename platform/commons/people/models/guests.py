@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -5,6 +6,8 @@ from django.utils import timezone
 
 from commons.people.codes import LONG, code_from
 from commons.people.streams import guest_actor, guest_stream
+
+GOOD_FOR = timedelta(days=400)  # as long as anyone asks for a receipt, or orders the same again next year
 
 
 class Guest(models.Model):
@@ -31,11 +34,14 @@ class Guest(models.Model):
 class PassQuerySet(models.QuerySet):
     def good(self) -> Self:
         """Those that open something now."""
-        return self.filter(revoked_at=None)
+        return self.filter(revoked_at=None, made_at__gt=timezone.now() - GOOD_FOR)
 
 
 class Pass(models.Model):
-    """A private link: whoever has it is this guest at this one stream. As with invitations the table alone tells no code."""
+    """A private link: whoever has it is this guest at this one stream, until it is taken away or 400 days old.
+
+    As with invitations the table alone tells no code.
+    """
 
     guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="passes")
     stream = models.CharField(max_length=100)

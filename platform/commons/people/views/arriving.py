@@ -20,6 +20,7 @@ from ..devices import remember_device
 from ..forms import CodeForm, JoinForm
 from ..guards import private
 from ..models import Member
+from ..passes import drop
 from ..sessions import SessionStore
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -86,6 +87,7 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
 def enter(request: HttpRequest, member: Member, to: str, closes_after_her: bool = False) -> HttpResponse:
     """Begin her session on this phone: 180 days, or until the browser closes, at most 12 hours; in her language."""
     SessionStore.clear_expired()
+    drop(request)  # the phone may have been a guest's a moment ago
     login(request, member, backend=BACKEND)
     response = redirect(to)
     if not closes_after_her:

@@ -1,20 +1,21 @@
 """A private link: whoever has it is that guest in this browser."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
 from commons.journal.things import thing
-from commons.ui.errors import come_again
 
 from ..actions import find_pass
 from ..guards import private
 from ..models import Pass
-from ..passes import carry
+from ..passes import carry, drop
 
 
 @never_cache
@@ -24,11 +25,18 @@ def open_link(request: HttpRequest, code: str) -> HttpResponse:
     try:
         found = find_pass(code)
     except Refused as refused:
-        status = 429 if refused.retry_in else 404
-        return private(come_again(render(request, "people/link_ended.html", {"message": refused.message}, status=status), refused.retry_in))
+        return private(render(request, "people/link_ended.html", {"message": refused.message}, status=404))
     carry(request, found)
     about = thing(found.stream)
     return private(redirect(about.address if about else "/"))
+
+
+@require_POST
+def forget_links(request: HttpRequest) -> HttpResponse:
+    """This browser is no guest's any more: phones are shared. The links themselves go on opening what they open."""
+    drop(request)
+    messages.success(request, _("Closed on this phone. Your link opens it again."))
+    return private(redirect("/"))
 
 
 def address_of(link: Pass) -> str:
