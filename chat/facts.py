@@ -14,6 +14,7 @@ from commons.realtime.presenting import Counts, erases
 
 from .lines import lines_of, noted_lines_of
 from .models import Message, Reaction, Room
+from .models.messages import bring_names
 from .rendering import render
 from .streams import room_of
 
@@ -74,9 +75,11 @@ class MemberRemoved(Fact, name="chat.member.removed"):
 
 @dataclass(frozen=True, kw_only=True)
 class LineNoted(Fact, name="chat.line.noted"):
-    """Something happened to what the room is about: the entry `at` of its stream stands here as a line."""
+    """Something happened to what the room is about: the entry `of_seq` of its stream stands here as a line. It is nobody's: a block
+    takes from neither of the two what they agreed upon.
+    """
 
-    at: int
+    of_seq: int
 
 
 erases(MessageRemoved.name, MessageEdited.name)
@@ -86,6 +89,7 @@ erases(MessageRemoved.name, MessageEdited.name)
 def present_messages(entries: Sequence[Entry], language: str) -> Presented:
     """The whole message as HTML, as it is now, but for its signs, which have facts of their own; one that was removed says only that."""
     messages = Message.objects.shown().in_bulk({entry.data["id"] for entry in entries})
+    bring_names(messages.values())
     return {(entry.stream, entry.seq): _wire(messages.get(entry.data["id"]), entry.data["id"]) for entry in entries}
 
 

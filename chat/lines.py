@@ -1,7 +1,8 @@
 """Quiet lines between what is said: who came and who went, and what happened to that which a room is about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -48,22 +49,28 @@ def noted_lines_of(entries: Iterable[Entry], language: str) -> list[tuple[Entry,
     about = dict(Room.objects.filter(pk__in={room_of(entry.stream) for entry in entries}).values_list("pk", "about"))
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        wanted[about.get(room_of(entry.stream) or 0) or ""].add(entry.data["at"])
+        wanted[about.get(room_of(entry.stream) or 0) or ""].add(entry.data["of_seq"])
     happened = [one for stream, seqs in wanted.items() for one in Entry.objects.filter(stream=stream, seq__in=seqs)]
     facts = zip(happened, present(happened, language), strict=True)
-    said = {(one.stream, one.seq): (one.actor, fact["data"].get("line", "")) for one, fact in facts}
+    said = {(one.stream, one.seq): line_in(fact) for one, fact in facts}
     lines = []
     for entry in entries:
-        by, text = said.get((about.get(room_of(entry.stream) or 0) or "", entry.data["at"]), (None, ""))
+        text = said.get((about.get(room_of(entry.stream) or 0) or "", entry.data["of_seq"]))
         if text:
-            lines.append((entry, _line(entry, by or "", text=text)))
+            lines.append((entry, _line(entry, "", text=text)))
     return lines
 
 
 def says(happened: Entry) -> bool:
     """Whether its app has a line for it."""
     (fact,) = present([happened], get_language() or "ky")
-    return bool(fact["data"].get("line"))
+    return bool(line_in(fact))
+
+
+def line_in(fact: Mapping[str, Any]) -> str:
+    """What a presented fact says of itself in a line, if it does."""
+    line: str = fact.get("data", {}).get("line", "")
+    return line
 
 
 def _line(entry: Entry, by: str, **said: str) -> SafeString:

@@ -5,7 +5,6 @@ from commons.journal.models import Entry
 from commons.people.streams import member_of
 
 from .actions import note, open_craft_room, open_lab_rooms, open_room_about, seat_newcomer
-from .lines import says
 from .models import Room
 
 
@@ -37,8 +36,7 @@ def seat_vouched(entry: Entry) -> None:
 def note_what_happened(entry: Entry) -> None:
     """An order has its room from the moment it is placed, and what happens to it stands there as a line."""
     room = open_room_about(entry.stream, _parties(entry))
-    if says(entry):
-        note(room, entry)
+    note(room, entry)
 
 
 def _parties(entry: Entry) -> set[int]:

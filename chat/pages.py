@@ -10,7 +10,7 @@ from commons.people.models import Member
 
 from .lines import lines_between
 from .models import Message, Reaction, Room, Seat, Unmet
-from .models.messages import MessageQuerySet
+from .models.messages import MessageQuerySet, bring_names
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def page_of(room: Room, unmet: Unmet, *, before: int | None = None, after: int |
     member, hidden = unmet.member, unmet.in_room(room)
     visible = Message.objects.exclude(author__in=hidden)
     rows = visible.window(room, before=before, after=after, around=around)
+    quotes = _quotes(visible, rows)
+    bring_names([*rows, *quotes.values()])
     said = visible.filter(room=room, seq__isnull=False)
     seat = Seat.objects.filter(room=room, member=member).first()
     read = seat.read_upto if seat else None
@@ -50,7 +52,7 @@ def page_of(room: Room, unmet: Unmet, *, before: int | None = None, after: int |
         hidden=hidden,
         seat=seat,
         rows=rows,
-        quotes=_quotes(visible, rows),
+        quotes=quotes,
         signs=signs_of(member, hidden, rows),
         older=older,
         newer=newer,
@@ -78,7 +80,7 @@ def signs_of(member: Member, hidden: Collection[int], rows: Iterable[Message]) -
 
 def _quotes(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
     wanted = {message.reply_to_id for message in rows if message.reply_to_id}
-    quotes = visible.select_related("author", "guest").in_bulk(wanted) if wanted else {}
+    quotes = visible.select_related("author", "guest", "room").in_bulk(wanted) if wanted else {}
     for message in rows:
         message.quoted = quotes.get(message.reply_to_id)
     return quotes

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from .models import Message
 
-LEFT_OPEN = ("pk", "seq", "by", "face", "author_id", "name", "room_id", "words", "clock", "moment", "reply_to_id", "reply_by")
+LEFT_OPEN = ("pk", "seq", "by", "face", "page", "name", "room_id", "words", "clock", "moment", "reply_to_id", "reply_by")
 
 
 def render(message: Message) -> str:
@@ -23,12 +23,12 @@ def render(message: Message) -> str:
     message.counts = {}
     if message.removed_at or message.edited_at:
         return _rendered(message)
-    return _cast(get_language(), message.reply_to_id is not None, message.author_id is None) % {
+    return _cast(get_language(), message.reply_to_id is not None, bool(message.page)) % {
         "pk": message.pk,
         "seq": message.seq,
         "by": message.by,
         "face": escape(message.face),
-        "author_id": message.author_id,
+        "page": message.page,
         "name": escape(message.name),
         "room_id": message.room_id,
         "words": message.words,
@@ -40,11 +40,11 @@ def render(message: Message) -> str:
 
 
 @cache
-def _cast(language: str | None, is_reply: bool, is_guests: bool) -> str:
+def _cast(language: str | None, is_reply: bool, has_page: bool) -> str:
     """The template around a message that isn't there: what a message fills in is left open as %(name)s."""
     opened = {name: SafeString(f"\ue000{name}\ue001") for name in LEFT_OPEN}
-    if is_guests:
-        opened["author_id"] = SafeString("")
+    if not has_page:
+        opened["page"] = SafeString("")
     if not is_reply:
         opened["reply_to_id"] = opened["reply_by"] = SafeString("")
     message = Cast(**opened, id=opened["pk"], quoted=None, removed_at=None, edited_at=None, counts={})

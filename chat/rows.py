@@ -63,13 +63,20 @@ def _rows(unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
             room=room,
             title=room.title_for(member),
             subtitle=room.subtitle_for(member),
-            last=(message := last.get(room.last_id or 0)),
+            last=(message := _in(room, last.get(room.last_id or 0))),
             hers=message is not None and message.author_id == member.pk,
             unread=new.get(room.pk, 0),
             dye=room.other_id(member.pk) if room.is_direct else room.pk,
         )
         for room in rooms
     ]
+
+
+def _in(room: Room, message: Message | None) -> Message | None:
+    """The message, which knows its room: by that who said it is called."""
+    if message is not None:
+        message.room = room
+    return message
 
 
 def _let_in(member: Member, rooms: Sequence[Any]) -> list[Any]:

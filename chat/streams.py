@@ -17,12 +17,14 @@ TALKED_ABOUT = ("marketplace.order",)  # what has a room of its own, for whoever
 def may_have_room(stream: str) -> bool:
     """Whether this is something to talk about."""
     kind, _, number = stream.partition(":")
-    return kind in TALKED_ABOUT and number.isascii() and number.isdigit() and len(number) <= 18 and number == str(int(number))
+    return kind in TALKED_ABOUT and _is_id(number)
 
 
 def room_of(stream: str) -> int | None:
     """The room's id behind a stream, or None for any other stream."""
     kind, _, number = stream.partition(":")
-    if kind != "chat.room" or not number.isascii() or not number.isdigit() or len(number) > 18 or number != str(int(number)):
-        return None
-    return int(number)
+    return int(number) if kind == "chat.room" and _is_id(number) else None
+
+
+def _is_id(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) <= 18 and number == str(int(number))

@@ -77,6 +77,13 @@ def test_every_fact_that_is_listened_to_or_presented_is_declared() -> None:
     assert listening.listened_to() | set(presenting._presenters) <= set(facts.DECLARED)
 
 
+def test_every_kind_of_stream_that_is_listened_to_has_a_door() -> None:
+    from commons.journal import listening
+    from commons.realtime import doors
+
+    assert {kind for kind in listening._by_kind if not kind.startswith("tests.")} <= set(doors._doors)
+
+
 def test_every_fact_says_what_it_means_and_whose_it_is() -> None:
     from commons.journal.facts import DECLARED
 

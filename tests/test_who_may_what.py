@@ -42,7 +42,7 @@ ELSEWHERE = {
     "find": (MEMBERS, {"coordinator", "elsewhere", "staff"}),
     "direct": (None, VOUCHED - {"begimai", "under_18"}),
 }
-ABOUT = {"about"}  # the talk about an order: chat/test_talking_about_an_order.py
+ABOUT = {"about", "about-removal"}  # the talk about an order: chat/test_talking_about_an_order.py
 VERBS = {
     "chat.post": (ENTER, {"body": "Салам"}),
     "chat.read": (ENTER, {"upto": 1}),

@@ -1,7 +1,7 @@
 """The verbs of chat: may she? → write → record once, last. The only callers of `record` here."""
 
 from .about import note, open_room_about
-from .guests import post_as_guest
+from .guests import post_as_guest, remove_as_guest
 from .members import put_back_member, remove_member
 from .messages import edit_message, remove_message
 from .posting import Draft, post_message, post_messages
@@ -29,6 +29,7 @@ __all__ = [
     "post_messages",
     "put_back_member",
     "react",
+    "remove_as_guest",
     "remove_member",
     "remove_message",
     "seat_newcomer",

@@ -8,6 +8,7 @@ from commons.journal.writing import Ask, atomic, record
 from commons.people.models import Member
 
 from ..facts import LineNoted
+from ..lines import says
 from ..models import Room, Seat
 from .once import once
 
@@ -16,6 +17,9 @@ NOTES = "chat.note"
 
 def open_room_about(stream: str, member_ids: Collection[int] = ()) -> Room:
     """The room about this stream, opened the first time, in which these members sit."""
+    room = Room.objects.filter(about=stream).first()
+    if room is not None and not member_ids:
+        return room
     with atomic():
         room, _ = Room.objects.get_or_create(about=stream, defaults={"kind": Room.Kind.ORDER})
         women = Member.objects.filter(pk__in=member_ids)
@@ -24,9 +28,17 @@ def open_room_about(stream: str, member_ids: Collection[int] = ()) -> Room:
 
 
 def note(room: Room, happened: Entry) -> None:
-    """Have the room show, once, what happened to what it is about."""
+    """Have the room show, once and in order, what happened to what it is about, up to this entry: one before it may be late."""
+    noted = Entry.objects.filter(stream=room.stream, fact=LineNoted.name).order_by("-seq").first()
+    since = noted.data["of_seq"] if noted else 0
+    for entry in Entry.objects.filter(stream=happened.stream, seq__gt=since, seq__lte=happened.seq).order_by("seq"):
+        if says(entry):
+            _note(room, entry)
+
+
+def _note(room: Room, happened: Entry) -> None:
     ask = Ask("system", _key(happened), NOTES, room.stream)
-    once(ask, lambda: record(LineNoted(stream=room.stream, actor=happened.actor, at=happened.seq), asks=[ask])[0].seq)
+    once(ask, lambda: record(LineNoted(stream=room.stream, actor=None, of_seq=happened.seq), asks=[ask])[0].seq)
 
 
 def _key(happened: Entry) -> UUID:

@@ -17,7 +17,10 @@ from ..models.entering import may_enter
 
 
 class Entrance:
-    """What is known of some members and some rooms, as the database has it now; where it is for `writing`, until commit."""
+    """What is known of some members and some rooms, as the database has it now.
+
+    Where it is for `writing`, nobody is shown out of these rooms until commit.
+    """
 
     def __init__(self, pairs: Collection[tuple[int, int]], writing: bool = False) -> None:
         member_ids = {member_id for member_id, _ in pairs}

@@ -1,4 +1,4 @@
-"""What a guest says, in the room about her own order or the like: by a form, one message at a time."""
+"""What a guest says, and takes back, in the room about her own order or the like: by a form, one message at a time."""
 
 from datetime import timedelta
 from functools import partial
@@ -12,9 +12,10 @@ from commons.journal.writing import Ask, record
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Pass
 
-from ..facts import MessagePosted
+from ..facts import MessagePosted, MessageRemoved
 from ..models import Message, Room
 from ..text import clean
+from .messages import blank, locked
 from .once import once
 
 HERS = Limit("guest messages", 40, timedelta(minutes=10))
@@ -40,3 +41,22 @@ def _post(ask: Ask, guest: Guest, room: Room, words: str) -> int:
     (entry,) = record(MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk), asks=[ask])
     fill_in(Message, "seq", {message.pk: entry.seq})
     return entry.seq
+
+
+def remove_as_guest(guest: Guest, room_id: int, message_id: int, key: UUID) -> int | None:
+    """Take her own words back. Returns the fact's seq, or None where they were gone already. Raises Refused."""
+    room = Room.objects.filter(pk=room_id).exclude(about=None).first()
+    if room is None:
+        raise Refused("forbidden")
+    ask = Ask(guest.actor, key, "chat.remove", room.stream)
+    return once(ask, partial(_remove, ask, guest, room, message_id))
+
+
+def _remove(ask: Ask, guest: Guest, room: Room, message_id: int) -> int | None:
+    message = locked(room, message_id)
+    if message.guest_id != guest.pk:
+        raise Refused("forbidden")
+    if message.removed_at is not None:
+        return None
+    blank(message)
+    return record(MessageRemoved(stream=ask.stream, actor=ask.actor, id=message.pk), asks=[ask])[0].seq

@@ -54,16 +54,21 @@ def _remove(ask: Ask, member: Member, room_id: int, message_id: int) -> int | No
         raise Refused("forbidden")
     if message.removed_at is not None:
         return None
+    blank(message, member)
+    # A removal must reach those too who don't meet the moderator, so it isn't told in her name.
+    actor = ask.actor if hers else "system"
+    return record(MessageRemoved(stream=ask.stream, actor=actor, id=message.pk), asks=[ask])[0].seq
+
+
+def blank(message: Message, by: Member | None = None) -> None:
+    """Inside the transaction of a removal: its words are gone, and the signs under it."""
     message.body = ""
     message.removed_at = timezone.now()
-    message.removed_by = member
+    message.removed_by = by
     message.edited_at = None
     message.counts = {}
     message.save(update_fields=["body", "removed_at", "removed_by", "edited_at", "counts"])
     message.reactions.all().delete()
-    # A removal must reach those too who don't meet the moderator, so it isn't told in her name.
-    actor = ask.actor if hers else "system"
-    return record(MessageRemoved(stream=ask.stream, actor=actor, id=message.pk), asks=[ask])[0].seq
 
 
 def locked(room: Room, message_id: int) -> Message:

@@ -21,7 +21,7 @@ def mark_read(member: Member, room_id: int, upto: int) -> int:
     if seat is not None and seat.read_upto >= upto:
         return seat.read_upto
     upto = min(upto, head(room.stream))
-    if seat is None and room.kind == Room.Kind.CRAFT and not member.crafts.filter(rooms=room).exists():
+    if seat is None and (room.is_about or (room.kind == Room.Kind.CRAFT and not member.crafts.filter(rooms=room).exists())):
         return upto  # she only looks in: a seat would put the room into her list
     with atomic():
         transaction.on_commit(partial(tell_readers, room_id, member.pk))

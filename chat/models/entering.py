@@ -1,6 +1,7 @@
-"""Who may enter which rooms: it follows from standing and lab, never from a listener.
+"""Who may enter which rooms: it follows from standing and lab, never from a listener; and from the door of what a room is about.
 
-Said twice, as a filter for lists and as a question for one woman and one room; a test holds them together.
+Said twice, as a filter for lists and as a question for one woman and one room; a test holds them together. Of rooms about something
+the filter finds those where she sits, and lists ask the doors besides.
 """
 
 from collections.abc import Collection, Iterable

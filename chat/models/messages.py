@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from typing import Self
 
@@ -10,7 +10,7 @@ from commons.people.models import Guest, Member
 from commons.people.streams import guest_actor, member_actor
 
 from ..text import to_html
-from .rooms import Room
+from .rooms import Room, bring_things
 from .unmet import Unmet
 
 WINDOW = 50
@@ -24,8 +24,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def shown(self) -> Self:
         """With everything `_message.html` needs, in one query, and no more of who wrote it."""
         own = [field.name for field in Message._meta.concrete_fields]
-        said = self.filter(seq__isnull=False).select_related("author", "guest", "reply_to")
-        return said.only(*own, "author__name", "guest__name", "reply_to__author", "reply_to__guest")
+        said = self.filter(seq__isnull=False).select_related("author", "guest", "reply_to", "room")
+        return said.only(*own, "author__name", "guest__name", "reply_to__author", "reply_to__guest", "room__kind", "room__about")
 
     def window(self, room: Room, before: int | None = None, after: int | None = None, around: int | None = None) -> list["Message"]:
         """Up to 50 messages of a room in their order: the last ones, or those before, after or around a seq."""
@@ -80,9 +80,15 @@ class Message(models.Model):
 
     @property
     def name(self) -> str:
-        """Of who said it."""
+        """Of who said it, as she is called there; see `bring_names`."""
+        thing = self.room.thing if self.room.is_about else None
         who = self.author or self.guest
-        return who.name if who else ""
+        return (thing.names.get(self.by) if thing else None) or (who.name if who else "")
+
+    @property
+    def page(self) -> str:
+        """Of the member who said it; none for a guest, nor where the room is about something: a shop doesn't lead to her who has it."""
+        return f"/members/{self.author_id}/" if self.author_id and not self.room.is_about else ""
 
     @property
     def face(self) -> str:
@@ -108,6 +114,14 @@ class Message(models.Model):
     def moment(self) -> str:
         """Its time for machines: UTC, to the second."""
         return self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def bring_names(messages: Iterable[Message]) -> None:
+    """Ask once for what their rooms are about, and so for the names under which it was said."""
+    rooms: dict[int, Room] = {}
+    for message in messages:
+        message.room = rooms.setdefault(message.room_id, message.room)
+    bring_things(rooms.values())
 
 
 def _actor(member_id: int | None, guest_id: int | None) -> str:

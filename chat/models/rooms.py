@@ -29,7 +29,7 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
 
 class Room(models.Model):
-    """A place to talk. Who may enter follows from its kind, her standing and her lab."""
+    """A place to talk. Who may enter follows from its kind, her standing and her lab; or from what it is about."""
 
     class Kind(models.TextChoices):
         WELCOME = "welcome"  # one a lab: everyone of it, the newly invited too
@@ -143,8 +143,11 @@ class Room(models.Model):
         return not self.is_direct or (other is not None and is_here(other))
 
     def is_moderated_by(self, member: Member) -> bool:
-        """Whether she keeps it safe: the coordinators of its lab, of every lab where it has none, and staff; nobody where two talk."""
-        if self.is_direct or self.is_about:
+        """Whether she keeps it safe: the coordinators of its lab, of every lab where it has none, and staff; nobody where two talk.
+
+        Where it is about something, of those whom that lets in, only who is no side of it.
+        """
+        if self.is_direct or (self.is_about and self.seats.filter(member=member).exists()):
             return False
         labs = coordinated_labs(member)
         return member.is_staff or (bool(labs) if self.lab_id is None else self.lab_id in labs)
@@ -162,7 +165,7 @@ def bring_others(rooms: Iterable[Room], member: Member) -> None:
 
 def bring_things(rooms: Iterable[Room]) -> None:
     """Ask once for what each room is about."""
-    about = [room for room in rooms if room.is_about]
+    about = [room for room in rooms if room.is_about and "_thing" not in room.__dict__]
     known = things(room.about for room in about if room.about)
     for room in about:
         room.__dict__["_thing"] = known.get(room.about or "")

@@ -1,6 +1,7 @@
 """The talk about something of another app: a member's is a room as any other, a guest's a page of its own."""
 
 import uuid
+from collections.abc import Callable
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
@@ -18,9 +19,10 @@ from commons.people.passes import guest_at
 from commons.realtime.doors import may_enter
 from commons.ui.addresses import number
 
-from ..actions import open_room_about, post_as_guest
+from ..actions import open_room_about, post_as_guest, post_message, remove_as_guest
 from ..lines import lines_between
-from ..models import Message
+from ..models import Message, Room
+from ..models.messages import bring_names
 from ..pages import lines_before
 from ..streams import may_have_room
 from .answers import STATUS, done, nack, page_or_nack, wants_json, with_status
@@ -30,45 +32,71 @@ from .asking import key_of
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk_about(request: HttpRequest, stream: str) -> HttpResponse:
-    """The room about this stream, for whoever may enter it; a guest reads it here, and a POST of hers says something."""
+    """The room about this stream, for whoever may enter it; a guest reads it here, and a POST says something."""
+    return _answer(request, stream, partial(_post, request) if request.method == "POST" else partial(_page, request))
+
+
+@never_cache
+@require_POST
+def take_back(request: HttpRequest, stream: str) -> HttpResponse:
+    """The guest takes words of her own back: those of the message `id`."""
+    return _answer(request, stream, partial(_remove, request))
+
+
+def _answer(request: HttpRequest, stream: str, view: Callable[[Guest, Room], HttpResponse]) -> HttpResponse:
+    """What a guest gets; a member whom its door lets in finds the room among her own, and what she sent is said there."""
     if not may_have_room(stream):
         raise PermissionDenied
-    if isinstance(request.user, Member) and may_enter(request.user, stream):
-        return redirect("chat:room", open_room_about(stream).pk)
-    guest = guest_at(request, stream)
     try:
+        if isinstance(request.user, Member) and may_enter(request.user, stream):
+            return _as_member(request, request.user, open_room_about(stream))
+        guest = guest_at(request, stream)
         if guest is None:
             raise Refused("forbidden")
-        return private(_post(request, guest, stream) if request.method == "POST" else _page(request, guest, stream))
+        return private(view(guest, open_room_about(stream)))
     except Refused as refusal:
         if wants_json(request):
             return nack(request, refusal)
         if STATUS[refusal.code] == 403:
             raise PermissionDenied(str(refusal.message)) from refusal
-        raise
+        return with_status(render(request, "chat/refused.html", {"error": refusal.message}), refusal)
 
 
-def _post(request: HttpRequest, guest: Guest, stream: str) -> HttpResponse:
-    room = open_room_about(stream)
+def _as_member(request: HttpRequest, member: Member, room: Room) -> HttpResponse:
+    page = reverse("chat:room", args=[room.pk])
+    if request.method != "POST":
+        return redirect(page)
+    return done(request, room.stream, post_message(member, room.pk, key_of(request), request.POST.get("body", "")), page)
+
+
+def _post(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
     body = request.POST.get("body", "")
     try:
         seq = post_as_guest(guest, room.pk, key_of(request), body)
     except Refused as refusal:
-        return page_or_nack(request, refusal, partial(_page, request, guest, stream, body))
-    return done(request, room.stream, seq, reverse("chat:about", args=[stream]))
+        return page_or_nack(request, refusal, partial(_page, request, guest, room, body))
+    return done(request, room.stream, seq, reverse("chat:about", args=[room.about]))
 
 
-def _page(request: HttpRequest, guest: Guest, stream: str, body: str = "", refusal: Refused | None = None) -> HttpResponse:
-    room = open_room_about(stream)
+def _remove(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
+    seq = remove_as_guest(guest, room.pk, number(request.POST.get("id")) or 0, key_of(request))
+    return done(request, room.stream, seq, reverse("chat:about", args=[room.about]))
+
+
+def _page(request: HttpRequest, guest: Guest, room: Room, body: str = "", refusal: Refused | None = None) -> HttpResponse:
     upto = head(room.stream)
     before = number(request.GET.get("before"))
     rows = Message.objects.all().window(room, before=before)
+    bring_names(rows)
+    hers = next((row for row in reversed(rows) if row.guest_id == guest.pk and row.removed_at is None), None)
     older = rows[0].seq if rows and room.messages.filter(seq__lt=rows[0].seq).exists() else None
     context = {
         "room": room,
         "title": room.thing.title if room.thing else "",
         "back": room.thing.address if room.thing else "/",
-        "stream": stream,
+        "stream": room.about,
+        "is_live": before is None,
+        "last_of_hers": hers,
         "head": upto,
         "me": guest.actor,
         "guest": guest,
@@ -77,6 +105,7 @@ def _page(request: HttpRequest, guest: Guest, stream: str, body: str = "", refus
         "quotes": {},
         "older": older,
         "key": uuid.uuid4(),
+        "removal_key": uuid.uuid4(),
         "body": body,
         "error": refusal.message if refusal else "",
     }

@@ -12,9 +12,8 @@ from .models import Order
 @describes("marketplace.order")
 def describe_orders(numbers: Collection[str]) -> dict[str, Thing]:
     ids = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19]
-    return {
-        str(order.pk): Thing(title_of(order), address_of(order)) for order in Order.objects.select_related("listing").filter(pk__in=ids)
-    }
+    orders = Order.objects.select_related("listing", "shop__member", "shop__lab").filter(pk__in=ids)
+    return {str(order.pk): Thing(title_of(order), address_of(order), {order.maker.actor: order.shop.title}) for order in orders}
 
 
 def title_of(order: Order) -> str:

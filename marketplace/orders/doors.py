@@ -1,7 +1,9 @@
 """Who may follow an order as a member; a guest follows hers by her private link. And who may follow a shop's book of orders."""
 
+from collections.abc import Collection
+
 from commons.people.models import Member
-from commons.realtime.doors import door
+from commons.realtime.doors import Ask, door, wide_door
 from marketplace.catalog.models import Shop
 
 from .fulfilment import Who
@@ -15,11 +17,17 @@ def may_see_order(member: Member | None, number: str) -> bool:
 
     A block takes from nobody what the two have agreed upon; it does from the ambassador, who is no side of it.
     """
-    if member is None:
-        return False
-    order = Order.objects.select_related("shop").filter(pk=int(number)).first()
-    if order is None:
-        return False
+    return member is not None and bool(who_may_see_orders([(member, number)]))
+
+
+@wide_door("marketplace.order")
+def who_may_see_orders(asks: Collection[Ask]) -> Collection[Ask]:
+    """The same for many, as in a list of rooms: its sides are found in one query."""
+    orders = {str(order.pk): order for order in Order.objects.select_related("shop").filter(pk__in={int(number) for _, number in asks})}
+    return [(member, number) for member, number in asks if member is not None and number in orders and _sees(member, orders[number])]
+
+
+def _sees(member: Member, order: Order) -> bool:
     parts = parts_of(order, member)
     return bool(parts - {Who.COORDINATOR}) or (Who.COORDINATOR in parts and waits_for_coordinator(order))
 

@@ -8,37 +8,54 @@ import { newKey } from "../../ui/js/realtime/keys.js";
 class GuestTalk extends HTMLElement {
   connectedCallback() {
     this.list = this.querySelector(".said");
-    this.form = this.querySelector("form");
+    this.form = this.querySelector("form.composer");
     this.error = this.querySelector("[role=alert]");
     for (const row of this.list.querySelectorAll("li[data-seq]")) this.#dress(row);
     this.form.addEventListener("submit", (event) => this.#submit(event));
-    this.#listen();
+    if ("live" in this.dataset) this.#listen();
   }
 
   disconnectedCallback() {
-    this.source.close();
+    this.source?.close();
   }
 
   #listen() {
     const { stream, head, epoch } = this.dataset;
     const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
     this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
-    const put = (event) => this.#put(JSON.parse(event.data));
-    for (const fact of ["chat.message.posted", "chat.message.edited", "chat.line.noted"]) this.source.addEventListener(fact, put);
+    for (const fact of ["chat.message.posted", "chat.line.noted"]) {
+      this.source.addEventListener(fact, (event) => this.#put(JSON.parse(event.data)));
+    }
+    this.source.addEventListener("chat.message.edited", (event) => this.#put(JSON.parse(event.data), true));
     this.source.addEventListener("chat.message.removed", (event) => this.#remove(JSON.parse(event.data).id));
     this.source.addEventListener("stream-reset", () => location.reload());
+    this.source.addEventListener("stream-error", () => location.reload()); // the page says what it is: the link opens nothing any more
   }
 
-  #put({ id, html, removed }) {
+  /** Put a row where it stands, or at the end; one that was changed (`renews`) and isn't on the page stays where it is. */
+  #put({ id, html, removed }, renews = false) {
     if (removed) this.#remove(id);
     if (!html) return;
     const template = document.createElement("template");
     template.innerHTML = html;
     const row = template.content.firstElementChild;
     this.#dress(row);
-    const there = document.getElementById(row.id);
+    const there = document.getElementById(row.id) ?? this.list.querySelector(`[data-sent="${CSS.escape(row.dataset.seq)}"]`);
     if (there) there.replaceWith(row);
-    else this.list.append(row);
+    else if (!renews) this.list.append(row);
+    this.querySelector("[data-empty]").hidden = true;
+  }
+
+  /** What was taken stands there at once, until its frame comes. */
+  #show(body, seq) {
+    if (this.list.querySelector(`li[data-seq="${Number(seq)}"]`)) return;
+    const row = document.createElement("li");
+    row.className = "mine";
+    row.dataset.sent = seq;
+    const words = document.createElement("p");
+    words.textContent = body;
+    row.append(words);
+    this.list.append(row);
     this.querySelector("[data-empty]").hidden = true;
   }
 
@@ -73,9 +90,14 @@ class GuestTalk extends HTMLElement {
 
   /** Nothing where it was taken, else why it wasn't; sent again, it goes under the same key. */
   async #send() {
+    const body = this.form.elements.body.value.trim();
     try {
       const answer = await fetch(this.form.action, { method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" } });
-      return answer.ok ? null : ((await answer.json()).message ?? this.dataset.wordFailed);
+      const { op, seq, message } = await answer.json();
+      if (op !== "ack") return message ?? this.dataset.wordFailed;
+      if ("live" in this.dataset) this.#show(body, seq);
+      else location.assign(this.form.action);
+      return null;
     } catch {
       return this.dataset.wordFailed;
     }
