@@ -11,6 +11,7 @@ urlpatterns = [
     path("media/", include("commons.media.urls")),
     path("", include("commons.notify.urls")),
     path("chats/", include("chat.urls")),
+    path("market/orders/", include("marketplace.orders.urls")),
     path("market/", include("marketplace.catalog.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -36,6 +36,7 @@ LISTED_HERE = {("", "commons.ui.urls"), ("", "commons.realtime.urls"), ("demo/",
 LISTED_ELSEWHERE = {
     ("", "commons.people.urls"),
     ("chats/", "chat.urls"),
+    ("market/orders/", "marketplace.orders.urls"),
     ("market/", "marketplace.catalog.urls"),
     ("media/", "commons.media.urls"),
     ("", "commons.notify.urls"),

@@ -8,4 +8,4 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self) -> None:
-        from . import describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
+        from . import chores, describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported

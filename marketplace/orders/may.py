@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from commons.people.may import COORDINATOR, is_here
+from commons.people.may import AMBASSADOR, COORDINATOR, is_here
 from commons.people.models import Block, Guest, Member, Role
 
 from .fulfilment import TABLE, Move, State, Who
@@ -48,6 +48,11 @@ def open_to(order: Order, who: Actor) -> list[str]:
     """The lines of the table that are hers to go now, but for what they ask beyond that."""
     parts = parts_of(order, who)
     return [name for name, move in TABLE.items() if order.state in move.before and parts.intersection(move.who)]
+
+
+def may_help(member: Member) -> bool:
+    """Who orders for her neighbours: ambassadors and coordinators."""
+    return is_here(member) and (member.has_role(AMBASSADOR) or member.has_role(COORDINATOR))
 
 
 def may_settle(member: Member, order: Order) -> bool:

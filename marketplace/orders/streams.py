@@ -1,5 +1,7 @@
 """All stream names of orders."""
 
+from uuid import UUID
+
 
 def order_stream(order_id: int) -> str:
     """What happens to one order: its customer and its maker follow it, and their room shows it."""
@@ -9,3 +11,8 @@ def order_stream(order_id: int) -> str:
 def book_stream(shop_id: int) -> str:
     """That something happened to one of a shop's orders; its maker alone follows it, since a shop's own stream is public."""
     return f"marketplace.orders:{shop_id}"
+
+
+def draft_stream(key: UUID) -> str:
+    """What guards the pictures of an order that isn't sent; it has no door, since whoever wrote it has no account yet."""
+    return f"marketplace.draft:{key}"

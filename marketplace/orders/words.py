@@ -55,6 +55,16 @@ PARTS = {
 }
 
 
+MEANS = {"cash": _("Cash"), "business_qr": _("By QR")}
+
+PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Given back")}
+
+
+def waits_for_customer(order: Order) -> bool:
+    """Whether the next step is hers, as far as the order alone says."""
+    return order.state in (State.QUOTED, State.DELIVERED)
+
+
 def steps_of(order: Order) -> list[tuple[object, str]]:
     """The five words of its way, each with `done`, `now` or `next`; without "Price sent" where the price stood already."""
     way = [word for word in FIVE if word is not PRICE_SENT or order.declared.quoted]

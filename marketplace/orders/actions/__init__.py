@@ -1,5 +1,7 @@
 """Everything that is done with orders. Each verb is one transaction; each raises Refused where it may not be done."""
 
+from .calling import ask_for_call
+from .drafting import begin_draft, forget_old_drafts, place_draft, say_what, say_when, take_out
 from .picturing import show_progress
 from .placing import Placed, place_order
 from .pricing import LineDraft
@@ -12,11 +14,18 @@ __all__ = [
     "LineDraft",
     "Placed",
     "Wish",
+    "ask_for_call",
+    "begin_draft",
     "by_itself",
+    "forget_old_drafts",
     "mark_order_opened",
     "mark_quote_sent",
+    "place_draft",
     "place_order",
     "remind",
+    "say_what",
+    "say_when",
     "show_progress",
+    "take_out",
     "transition",
 ]

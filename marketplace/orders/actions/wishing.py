@@ -14,7 +14,6 @@ from commons.media.pictures import PreparedPicture
 from commons.media.voices import PreparedVoice
 from commons.people.clean import clean_name
 from commons.people.limits import Limit, take
-from commons.people.may import AMBASSADOR, COORDINATOR, is_here
 from commons.people.models import Block, Guest, Member
 from commons.people.phones import clean_phone
 from commons.ui.languages import LANGUAGE_CODE, SPOKEN
@@ -22,6 +21,7 @@ from marketplace.catalog.capacity import next_free_days
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing, Slot
 
+from ..may import may_help
 from ..models import GuestBlock
 from ..refusals import Full
 from .capacity import check_days, check_slot
@@ -112,7 +112,7 @@ def check_helper(listing: Listing, helper: Member | None) -> None:
     if helper is None:
         return
     fresh = Member.objects.prefetch_related("roles").filter(pk=helper.pk).first()
-    if fresh is None or not is_here(fresh) or not (fresh.has_role(AMBASSADOR) or fresh.has_role(COORDINATOR)):
+    if fresh is None or not may_help(fresh):
         raise Refused("forbidden")
     if fresh.pk == listing.shop.member_id or listing.shop.member_id in Block.objects.hidden_from(fresh):
         raise Refused("forbidden")
@@ -130,6 +130,12 @@ def count(customer: Customer, helper: Member | None) -> None:
 
 def check_wish(listing: Listing, wish: Wish, fixed: bool) -> Slot | None:
     """Whether it can be had so. Returns the departure, where there are departures. Raises Refused `invalid`, or Full."""
+    check_what(listing, wish, fixed)
+    return check_when(listing, wish)
+
+
+def check_what(listing: Listing, wish: Wish, fixed: bool) -> None:
+    """Whether so much of it can be had, and it was said what it should be. Raises Refused `invalid`."""
     kind, details = listing.declared, listing.details
     if type(wish.n) is not int or not 1 <= wish.n <= MOST or type(wish.days) is not int or not 1 <= wish.days <= MOST_DAYS:
         raise Refused("invalid", _("How many are there? One at least."))
@@ -142,9 +148,13 @@ def check_wish(listing: Listing, wish: Wish, fixed: bool) -> Slot | None:
         raise Refused("invalid", _("It is made for %(least)s to %(most)s people.") % {"least": least or 1, "most": most or MOST})
     if wish.days < details.get("nights", 1):
         raise Refused("invalid", _("It is for %(nights)s nights at least.") % {"nights": details["nights"]})
-    if kind.counted == Counted.SLOT:
+
+
+def check_when(listing: Listing, wish: Wish) -> Slot | None:
+    """Whether it can be had then. Returns the departure, where there are departures. Raises Refused `invalid`, or Full."""
+    if listing.declared.counted == Counted.SLOT:
         return check_slot(listing, wish.slot)
-    _check_day(listing, wish, needed=kind.counted == Counted.DAY)
+    _check_day(listing, wish, needed=listing.declared.counted == Counted.DAY)
     return None
 
 

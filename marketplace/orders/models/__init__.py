@@ -3,6 +3,7 @@
 from .claims import Claim
 from .codes import BusinessCode
 from .customers import GuestBlock, MeasurementCard
+from .drafts import Draft
 from .earnings import Earning
 from .orders import Order
 from .payments import PaymentLine
@@ -14,6 +15,7 @@ from .steps import Proposal, Step
 __all__ = [
     "BusinessCode",
     "Claim",
+    "Draft",
     "Earning",
     "GuestBlock",
     "MeasurementCard",

@@ -1,0 +1,47 @@
+"""The days she may choose from: which are free, which are full, and the departures with what is left of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from marketplace.catalog.capacity import next_free_days
+from marketplace.catalog.kinds import Counted
+from marketplace.catalog.models import Listing, Slot
+
+FREE, SHOWN = 8, 16
+DEPARTURES = 20
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day on the page, and whether it is free."""
+
+    day: date
+    is_free: bool
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A departure, and how many places are left: fewer than she needs, and she sees that."""
+
+    slot: Slot
+    fits: bool
+
+
+def days_of(listing: Listing, n: int) -> list[Day]:
+    """The next free ones, and between them those that are taken, so that nobody wonders where a day went."""
+    free = next_free_days(listing, n, most=FREE)
+    if not free:
+        return []
+    first, known = free[0], set(free)
+    span = min(SHOWN, (free[-1] - first).days + 1)
+    return [Day(day, day in known) for ahead in range(span) if (day := first + timedelta(days=ahead))]
+
+
+def departures_of(listing: Listing, n: int, alone: bool = False) -> list[Departure]:
+    slots = listing.slots.to_come().filter(starts_at__isnull=False)[:DEPARTURES]
+    return [Departure(slot, slot.taken == 0 if alone else slot.left >= n) for slot in slots]
+
+
+def needs_day(listing: Listing) -> bool:
+    """Whether it can't be sent without a day."""
+    return listing.declared.counted in (Counted.DAY, Counted.SLOT)

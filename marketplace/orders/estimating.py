@@ -1,0 +1,36 @@
+"""What it will cost, said honestly before she sends it: the price where it has one, else from where it begins."""
+
+from dataclasses import dataclass
+
+from commons.journal.refusals import Refused
+from marketplace.catalog.models import Listing
+
+from .actions.drafting import wish_of
+from .actions.pricing import has_its_price, price_of, terms_of
+from .models import Draft
+from .money import split
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`total` is what it costs; without one the maker answers with a price. `advance` is asked before, in tyiyn."""
+
+    total: int | None
+    n: int
+    price: int
+    advance: int
+    least: int | None
+    most: int | None
+
+
+def estimate_of(listing: Listing, draft: Draft) -> Estimate:
+    """What she has said so far comes to."""
+    wish = wish_of(draft, hollow=True) if draft.pk else None
+    if wish is None or not has_its_price(listing):
+        return Estimate(None, 1, 0, 0, listing.price_from, listing.price_to)
+    try:
+        line = price_of(listing, n=wish.n, days=wish.days, alone=wish.alone)
+    except Refused:
+        return Estimate(None, 1, 0, 0, listing.price_from, listing.price_to)
+    advance, _rest = split(line.amount, terms_of(listing.shop).deposit_percent)
+    return Estimate(line.amount, line.n, line.price, advance, None, None)

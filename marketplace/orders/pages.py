@@ -1,0 +1,108 @@
+"""All that an order's page shows, read in a number of queries that doesn't grow with the order."""
+
+from typing import Any
+from urllib.parse import quote as quoted
+from uuid import uuid4
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from commons.journal.reading import head
+from commons.journal.refusals import Refused
+from commons.people.models import Guest, Pass
+from commons.people.passes import passes_of
+from commons.people.views.links import address_of as link_address
+
+from .actions.preparing.ending import free_until, is_free
+from .deeds import deeds_of, open_proposal
+from .describing import title_of
+from .facts import OF_ORDERS
+from .fulfilment import AGREED, State, Who
+from .models import OrderPicture, PaymentLine
+from .seeing import Seen
+from .turns import Standing, turn_of
+from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, WORDS, steps_of
+
+SHOWN_AFTER = (*AGREED, State.COMPLETED)
+
+
+def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) -> dict[str, Any]:
+    """The context of the page, and of the part of it that is fetched again when something happens."""
+    order = seen.order
+    upto = head(order.stream)
+    quotes = list(order.quotes.prefetch_related("lines"))
+    lines = list(order.payments.filter(void_at=None).prefetch_related("proofs__picture"))
+    quote = next((one for one in quotes if one.revision == order.revision), None)
+    deeds = deeds_of(seen)
+    standing = Standing(order, seen.part, quote, lines, open_proposal(order), deeds)
+    turn = turn_of(standing)
+    last = order.steps.exclude(words="", reason="").last()
+    return {
+        "order": order,
+        "seen": seen,
+        "title": title_of(order),
+        "turn": turn,
+        "refused": refused.message if refused else "",
+        "is_moved": refused is not None and refused.code == "conflict",
+        "key": uuid4(),
+        "word": WORDS[State(order.state)],
+        "steps": steps_of(order),
+        "paid": PAID if _is_paid(lines) else "",
+        "quote": quote,
+        "earlier": [one for one in quotes if one is not quote],
+        "free_until": free_until(order, quote) if quote and order.state in AGREED else None,
+        "is_free": is_free(order, quote) if quote else True,
+        "money": [(line, PURPOSES[line.purpose], MEANS.get(line.means, "")) for line in lines],
+        "has_receipt": any(line.is_confirmed for line in lines),
+        "others": [deed for deed in deeds.values() if deed not in turn.deeds],
+        "pictures": list(order.pictures.exclude(shows=OrderPicture.Shows.PROOF).select_related("picture")),
+        "said": _said(last),
+        "talk": reverse("chat:about", args=[order.stream]),
+        "shows_phone": shows_phone(seen),
+        "shows_place": order.state in SHOWN_AFTER,
+        "meeting_point": order.listing.details.get("meeting_point", ""),
+        "link": _link(request, seen),
+        "head": upto,
+        "facts": " ".join(OF_ORDERS),
+        "customer": order.customer,
+        "customer_word": PARTS[Who.CUSTOMER],
+        "review": getattr(order, "review", None) if order.state == State.COMPLETED else None,
+    }
+
+
+def shows_phone(seen: Seen) -> bool:
+    """Whether the maker sees the customer's number: once they have agreed, or while she is asked to call."""
+    order = seen.order
+    return order.state in AGREED or (order.state in (State.REQUESTED, State.QUOTED) and order.wants_call_at is not None)
+
+
+def _said(step: Any) -> dict[str, Any] | None:
+    if step is None or step.name == "quote":
+        return None
+    return {"reason": REASONS.get(step.reason, ""), "words": step.words, "part": PARTS.get(step.part, "")}
+
+
+def _is_paid(lines: list[PaymentLine]) -> bool:
+    price = [line for line in lines if not line.is_refund]
+    return bool(price) and all(line.is_confirmed for line in price)
+
+
+def _link(request: HttpRequest, seen: Seen) -> dict[str, str] | None:
+    """A guest's private link with the ways to send it on: to herself, or by the ambassador to her neighbour."""
+    order = seen.order
+    found: Pass | None = None
+    if isinstance(seen.who, Guest):
+        found = next((one for one in passes_of(request) if one.stream == order.stream), None)
+    elif seen.part == Who.HELPER and order.guest_id:
+        found = Pass.objects.good().filter(guest=order.guest_id, stream=order.stream).first()
+    if found is None or not order.is_open:
+        return None
+    address = link_address(found)
+    text = quoted(f"{title_of(order)}\n{address}")
+    to = (order.guest.phone if order.guest else "").removeprefix("+")
+    return {
+        "address": address,
+        "whatsapp": f"https://wa.me/{to}?text={text}",
+        "telegram": f"https://t.me/share/url?url={quoted(address, safe='')}&text={quoted(title_of(order))}",
+        "sms": f"sms:{order.guest.phone if order.guest else ''}?body={text}",
+    }

@@ -1,0 +1,210 @@
+"""Whose turn it is, in her words, and the one next thing to do: the card that stands first on an order's page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from commons.ui.money import som
+
+from .deeds import DEEDS, Deed
+from .fulfilment import CLOSED, State, Who
+from .models import Order, PaymentLine, Proposal, Quote
+from .words import WORDS
+
+Whose = Literal["hers", "waiting", "good"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`deeds` are her next steps, the first of them the one; `pays` is the line of money that waits for her."""
+
+    whose: Whose
+    title: str
+    what: str
+    note: str = ""
+    deeds: tuple[Deed, ...] = ()
+    pays: PaymentLine | None = None
+    talks: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a turn follows from, read once for the page."""
+
+    order: Order
+    part: Who
+    quote: Quote | None
+    lines: list[PaymentLine]
+    proposal: Proposal | None
+    deeds: dict[str, Deed]
+
+    @property
+    def unpaid(self) -> PaymentLine | None:
+        """The first part of the price that nobody has said is paid."""
+        return next(
+            (
+                line
+                for line in self.lines
+                if not line.is_refund and line.void_at is None and line.claimed_at is None and not line.is_confirmed
+            ),
+            None,
+        )
+
+    @property
+    def advance(self) -> PaymentLine | None:
+        """The advance that is waited for."""
+        return next(
+            (line for line in self.lines if line.purpose == PaymentLine.Purpose.DEPOSIT and line.void_at is None and not line.is_confirmed),
+            None,
+        )
+
+    def deed(self, *nouns: str) -> tuple[Deed, ...]:
+        return tuple(DEEDS[noun] for noun in nouns if noun in self.deeds)
+
+
+def turn_of(at: Standing) -> Turn:
+    """The card for whoever looks."""
+    if at.proposal is not None and at.part in (Who.CUSTOMER, Who.MAKER):
+        return _of_proposal(at)
+    if at.order.state == State.DISPUTED:
+        return Turn("waiting", _("A coordinator looks at it"), _("There is a problem"), _("Every clock stands still until it is settled."))
+    if at.part == Who.CUSTOMER:
+        return _CUSTOMER[State(at.order.state)](at)
+    if at.part == Who.MAKER:
+        return _MAKER[State(at.order.state)](at)
+    return Turn("good" if at.order.state in CLOSED else "waiting", "", str(WORDS[State(at.order.state)]))
+
+
+def _of_proposal(at: Standing) -> Turn:
+    if at.proposal is not None and at.proposal.part == at.part:
+        return Turn("waiting", _hers(at), _("You have proposed to cancel it"), _("The answer comes within two days."))
+    what = _("Shall it be cancelled?")
+    note = _("The other side has proposed it. What was paid goes back. Please answer within two days.")
+    return Turn("hers", _yours(), what, note, at.deed("consent", "refusal"))
+
+
+def _asked(at: Standing) -> Turn:
+    note = _("The answer comes within three days at most. Nothing is binding until you agree to the price.")
+    return Turn("waiting", _hers(at), _("She looks at what you would like"), note)
+
+
+def _quoted(at: Standing) -> Turn:
+    quote = at.quote
+    assert quote is not None  # noqa: S101  a price offer is what this state means
+    parts = []
+    if quote.due_on:
+        parts.append(_("Ready on %(day)s.") % {"day": _day(quote.due_on)})
+    if quote.deposit:
+        parts.append(_("An advance of %(amount)s.") % {"amount": som(quote.deposit)})
+    if quote.valid_until:
+        parts.append(_("The price holds until %(time)s.") % {"time": _moment(quote.valid_until)})
+    what = _("The price is here: %(amount)s") % {"amount": som(quote.total)}
+    return Turn("hers", _yours(), what, " ".join(parts), at.deed("agreement"), talks=True)
+
+
+def _accepted(at: Standing) -> Turn:
+    advance = at.advance
+    if advance is None or advance.is_claimed:
+        return Turn("waiting", _hers(at), _("You said that the advance is paid"), _("She says so as soon as she has it, then she begins."))
+    what = _("Now the advance: %(amount)s") % {"amount": som(advance.amount)}
+    return Turn("hers", _yours(), what, _("Once she has it she begins."), pays=advance)
+
+
+def _agreed(at: Standing) -> Turn:
+    if at.order.is_overdue:
+        return _late(at)
+    return Turn("good", _hers(at), _("It is agreed"), _ready(at))
+
+
+def _making(at: Standing) -> Turn:
+    if at.order.is_overdue:
+        return _late(at)
+    what = _("It has begun") if at.order.trade.name == "tourism" else _("She is making it")
+    return Turn("waiting", _hers(at), what, _ready(at))
+
+
+def _late(at: Standing) -> Turn:
+    note = _("It was to be ready on %(day)s. Talk with her, or cancel it.") % {"day": _day(at.order.due_on)}
+    return Turn("hers", _yours(), _("It is late"), note, at.deed("lateness"), talks=True)
+
+
+def _delivered(at: Standing) -> Turn:
+    return Turn("hers", _yours(), _("It was handed over. Is everything right?"), "", at.deed("completion", "changes"), pays=at.unpaid)
+
+
+def _completed(at: Standing) -> Turn:
+    if at.unpaid:
+        what = _("Still to be paid: %(amount)s") % {"amount": som(at.unpaid.amount)}
+        return Turn("hers", _yours(), what, "", at.deed("review"), pays=at.unpaid)
+    if review := at.deed("review"):
+        return Turn("hers", _yours(), _("How was it?"), _("Three questions, half a minute. It helps her, and who comes after you."), review)
+    return Turn("good", _("Finished"), _("Thank you!"))
+
+
+def _closed(at: Standing) -> Turn:
+    refund = next((line for line in at.lines if line.is_refund and not line.is_confirmed and line.void_at is None), None)
+    if refund is not None:
+        return Turn(
+            "waiting", _hers(at), _("%(amount)s come back to you") % {"amount": som(refund.amount)}, _("Say here when you have it.")
+        )
+    return Turn("good", _("It is over"), str(WORDS[State(at.order.state)]), _("You can ask again at any time."))
+
+
+def _for_maker(what: str, whose: Whose = "hers") -> Turn:
+    titles = {"hers": _yours(), "waiting": _("The customer's turn"), "good": _("Finished")}
+    return Turn(whose, titles[whose], what)
+
+
+def _maker_agreed(at: Standing) -> Turn:
+    return _for_maker(_("It is agreed. Begin when you are ready"))
+
+
+_CUSTOMER = {
+    State.REQUESTED: _asked,
+    State.QUOTED: _quoted,
+    State.ACCEPTED: _accepted,
+    State.CONFIRMED: _agreed,
+    State.IN_PROGRESS: _making,
+    State.DELIVERED: _delivered,
+    State.COMPLETED: _completed,
+    **dict.fromkeys((State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED), _closed),
+}
+
+_MAKER = {
+    State.REQUESTED: lambda at: _for_maker(_("Answer with a price")),
+    State.QUOTED: lambda at: _for_maker(_("Your price is with her"), "waiting"),
+    State.ACCEPTED: lambda at: _for_maker(_("The advance is waited for"), "hers" if at.advance and at.advance.is_claimed else "waiting"),
+    State.CONFIRMED: _maker_agreed,
+    State.IN_PROGRESS: lambda at: _for_maker(_("Hand it over when it is ready")),
+    State.DELIVERED: lambda at: _for_maker(_("You have handed it over"), "waiting"),
+    State.COMPLETED: lambda at: _for_maker(_("It is finished. Thank you!"), "good"),
+    **{
+        state: lambda at: Turn("good", _("It is over"), str(WORDS[State(at.order.state)]))
+        for state in (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
+    },
+}
+
+
+def _yours() -> str:
+    return _("Your turn")
+
+
+def _hers(at: Standing) -> str:
+    return _("%(name)s's turn") % {"name": at.order.shop.title} if at.part == Who.CUSTOMER else _("The customer's turn")
+
+
+def _ready(at: Standing) -> str:
+    if at.order.starts_at:
+        return _("It begins on %(time)s.") % {"time": _moment(at.order.starts_at)}
+    return _("Ready on %(day)s.") % {"day": _day(at.order.due_on)} if at.order.due_on else ""
+
+
+def _day(day: object) -> str:
+    return formats.date_format(day, "MONTH_DAY_FORMAT")  # type: ignore[arg-type]
+
+
+def _moment(at: object) -> str:
+    here = timezone.localtime(at)  # type: ignore[arg-type]
+    return f"{_day(here)}, {formats.date_format(here, 'TIME_FORMAT')}"

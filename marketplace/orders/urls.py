@@ -1,0 +1,17 @@
+from django.urls import path
+
+from .views import mine, moving, orders, placing
+
+app_name = "orders"
+urlpatterns = [
+    path("", mine.list_mine, name="mine"),
+    path("new/<slug:code>/", placing.place, name="place"),
+    path("new/<slug:code>/day/", placing.choose_day, name="day"),
+    path("new/<slug:code>/contact/", placing.give_contact, name="contact"),
+    path("new/<slug:code>/removal/", placing.remove_part, name="part-removal"),
+    path("<id:order_id>/", orders.show_order, name="order"),
+    path("<id:order_id>/now/", orders.show_now, name="now"),
+    path("<id:order_id>/call/", moving.call_back, name="call"),
+    path("<id:order_id>/again/", mine.order_again, name="again"),
+    path("<id:order_id>/<slug:noun>/", moving.move, name="move"),
+]

@@ -1,0 +1,51 @@
+"""Which draft of an order this browser goes on with: found by a key in its session."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from commons.journal.refusals import Refused
+from marketplace.catalog.models import Listing
+
+from ..actions import begin_draft
+from ..actions.wishing import find
+from ..models import Draft, Order
+from ..seeing import member_of
+
+SESSION = "drafts"
+MOST = 12
+
+
+def listing_of(request: HttpRequest, code: str) -> Listing | None:
+    """What is ordered, where it is offered and she meets its maker."""
+    listing = Listing.objects.reachable().met_by(member_of(request)).select_related("shop__member", "shop__lab").filter(code=code).first()
+    try:
+        return find(listing) if listing else None
+    except Refused:
+        return None
+
+
+def draft_of(request: HttpRequest, listing: Listing) -> Draft:
+    """Hers, or an empty one that isn't kept yet; what was sent is no draft any more."""
+    key = request.session.get(SESSION, {}).get(listing.code)
+    draft = Draft.objects.select_related("voice").filter(key=key, listing=listing).first() if key else None
+    if draft is None or Order.objects.filter(key=draft.key).exists():
+        return Draft(listing=listing)
+    draft.listing = listing
+    return draft
+
+
+def kept(request: HttpRequest, draft: Draft, said: dict[str, Any] | None = None) -> Draft:
+    """The same, kept, and known to this browser."""
+    if draft.pk is None:
+        draft = begin_draft(draft.listing, said)
+        others = {code: key for code, key in request.session.get(SESSION, {}).items() if code != draft.listing.code}
+        request.session[SESSION] = {**dict(list(others.items())[1 - MOST :]), draft.listing.code: str(draft.key)}
+    return draft
+
+
+def sent_before(request: HttpRequest, listing: Listing, key: UUID | None) -> Draft | None:
+    """The draft of a form that was sent already, and is sent again."""
+    mine = request.session.get(SESSION, {}).get(listing.code)
+    return Draft.objects.filter(key=key, listing=listing).first() if key and str(key) == mine else None

@@ -1,0 +1,57 @@
+"""Her orders: those of her account, and those whose private links this browser has opened."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.people.guards import private
+from commons.people.passes import streams_of
+from commons.ui.addresses import number
+
+from ..actions import begin_draft
+from ..fulfilment import State
+from ..models import Order
+from ..seeing import Seen, member_of
+from ..words import WORDS, waits_for_customer
+from .drafts import SESSION, listing_of
+from .moving import for_parties
+
+A_PAGE = 30
+
+
+@never_cache
+@require_safe
+def list_mine(request: HttpRequest) -> HttpResponse:
+    """The newest first, those that wait for her marked."""
+    member, linked = member_of(request), _linked(request)
+    hers = Q(pk__in=linked, guest__isnull=False) | (Q(member=member) if member else Q(pk__in=[]))
+    orders = Order.objects.select_related("listing", "shop__member", "shop__lab").filter(hers).order_by("-pk")
+    if before := number(request.GET.get("before")):
+        orders = orders.filter(pk__lt=before)
+    found = list(orders[: A_PAGE + 1])
+    shown = found[:A_PAGE]
+    rows = [(order, WORDS[State(order.state)], waits_for_customer(order)) for order in shown]
+    older = shown[-1].pk if len(found) > A_PAGE else None
+    return private(render(request, "orders/mine.html", {"rows": rows, "older": older}))
+
+
+@require_POST
+@for_parties
+def order_again(request: HttpRequest, seen: Seen) -> HttpResponse:
+    """The same once more: what she wrote stands in the form, to be changed and sent."""
+    order = seen.order
+    listing = listing_of(request, order.listing.code)
+    if listing is None or not seen.is_customer:
+        return redirect("orders:order", order.pk)
+    draft = begin_draft(listing, {"brief": order.brief, "n": order.n, "days": order.days, "alone": order.alone})
+    request.session[SESSION] = {**request.session.get(SESSION, {}), listing.code: str(draft.key)}
+    return redirect("orders:place", listing.code)
+
+
+def _linked(request: HttpRequest) -> list[int]:
+    """The orders that this browser's private links open."""
+    kind = "marketplace.order:"
+    numbers = (stream.removeprefix(kind) for stream in streams_of(request) if stream.startswith(kind))
+    return [pk for one in numbers if (pk := number(one)) is not None]

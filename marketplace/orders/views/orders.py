@@ -1,0 +1,47 @@
+"""An order's page, for each who has a part in it; what of it changes is fetched alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from commons.people.guards import lead_to_sign_in, private
+
+from ..actions import mark_order_opened
+from ..pages import page_of
+from ..seeing import Seen, seen_by
+
+
+@never_cache
+@require_safe
+def show_order(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Whose turn it is, where it stands, what was agreed, and who is who."""
+    seen = opened(request, order_id)
+    if seen is None:
+        return closed(request)
+    return private(render(request, "orders/order.html", page_of(request, seen)))
+
+
+@never_cache
+@require_safe
+def show_now(request: HttpRequest, order_id: int) -> HttpResponse:
+    """The part of the page that changes, as it is now."""
+    seen = opened(request, order_id)
+    if seen is None:
+        return closed(request)
+    return private(render(request, "orders/_now.html", page_of(request, seen)))
+
+
+def opened(request: HttpRequest, order_id: int) -> Seen | None:
+    """What she sees; a price offer that waited to reach her has, now."""
+    seen = seen_by(request, order_id)
+    if seen is not None and seen.is_customer:
+        mark_order_opened(seen.order, seen.who)
+    return seen
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """For whoever it isn't open to, and for what isn't there, alike."""
+    if request.user.is_authenticated or request.method == "POST":
+        return private(render(request, "orders/closed.html", status=403))
+    return private(render(request, "orders/closed.html", {"sign_in": lead_to_sign_in(request)["Location"]}, status=403))

@@ -1,0 +1,193 @@
+"""An order's page, for each side: the steps as forms that work by themselves, and what a stale one gets."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from commons.journal.writing import atomic, record
+from commons.people.actions import take_pass
+from marketplace.orders.actions import LineDraft, transition
+from marketplace.orders.models import Order
+from tests.marketplace.orders_pages.conftest import said
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(order):
+    return Order.objects.whole().get(pk=order.pk)
+
+
+def page(browser, order):
+    return said(browser.get(f"/market/orders/{order.pk}/"))
+
+
+def test_the_price_comes_and_she_agrees(place, walk, linked, send):
+    order = walk(place(), "quote")
+    hers = linked(order)
+    assert "The price is here" in page(hers, order)
+    assert send(hers, order, "agreement").status_code == 302
+    assert fresh(order).state == "confirmed"
+    assert "It is agreed" in page(hers, order)
+
+
+def test_a_price_that_was_revised_meanwhile_is_not_agreed_to(place, walk, linked, send):
+    order = walk(place(), "quote")
+    hers, seen = linked(order), fresh(order)
+    walk(fresh(order), "quote")
+    answer = send(hers, order, "agreement", version=seen.version, revision=seen.revision)
+    assert answer.status_code == 409
+    assert "has changed meanwhile" in said(answer)
+    assert 'name="revision" value="2"' in answer.content.decode()
+    assert fresh(order).state == "quoted"
+
+
+def test_the_whole_way_to_a_review(place, walk, linked, send):
+    order = walk(place(), "quote")
+    hers = linked(order)
+    send(hers, order, "agreement")
+    walk(fresh(order), "start", "deliver")
+    assert "Is everything right?" in page(hers, order)
+    assert send(hers, order, "changes", reason="fit", words="Жеңи узун").status_code == 302
+    assert fresh(order).state == "in_progress"
+    walk(fresh(order), "deliver")
+    send(hers, order, "completion")
+    answer = send(hers, order, "review", on_time=5, as_agreed=4, again=5, words="Абдан жакты")
+    assert answer.status_code == 302, said(answer)
+    assert fresh(order).review.words == "Абдан жакты"
+    assert "Абдан жакты" in page(hers, order)
+
+
+@pytest.mark.parametrize("stars", [{"on_time": 0}, {"on_time": 6}, {"on_time": "пять"}, {}])
+def test_a_review_has_stars_and_keeps_what_was_typed(place, walk, linked, send, stars):
+    order = walk(place(), "quote", "accept", "start", "deliver", "complete")
+    answer = send(linked(order), order, "review", as_agreed=4, again=5, words="Абдан жакты", **stars)
+    assert answer.status_code == 422
+    assert "Абдан жакты" in answer.content.decode()
+
+
+def test_a_reason_is_asked_for_and_her_words_stay(place, linked, send):
+    order = place()
+    answer = send(linked(order), order, "withdrawal", words="Кечиресиз")
+    assert answer.status_code == 422
+    assert "Choose what fits best" in said(answer)
+    assert "Кечиресиз" in answer.content.decode()
+    assert send(linked(order), order, "withdrawal", reason="day", words="<b>").status_code == 302
+    assert fresh(order).state == "withdrawn"
+
+
+def test_words_past_their_length_are_refused_beside_the_field(place, linked, send):
+    order = place()
+    answer = send(linked(order), order, "withdrawal", reason="day", words="я" * 601)
+    assert answer.status_code == 422
+    assert "я" * 601 in answer.content.decode()
+
+
+def test_a_proposal_to_cancel_waits_for_the_other(place, walk, linked, send, signed_in, aizada):
+    order = walk(place(), "quote", "accept", "start")
+    hers, makers = linked(order), signed_in(aizada)
+    send(hers, order, "proposal", reason="changed_mind")
+    assert "You have proposed to cancel it" in page(hers, order)
+    assert send(hers, order, "consent").status_code == 403
+    makers.cookies["django_language"] = "en"
+    assert "Shall it be cancelled?" in page(makers, order)
+    assert send(makers, order, "consent").status_code == 302
+    assert fresh(order).state == "cancelled"
+
+
+def test_a_problem_stops_everything(place, walk, linked, send):
+    order = walk(place(), "quote", "accept", "start")
+    hers = linked(order)
+    send(hers, order, "problem", reason="late")
+    assert "A coordinator looks at it" in page(hers, order)
+
+
+def test_a_step_sent_twice_is_one(place, walk, linked, send):
+    order = walk(place(), "quote")
+    hers, key = linked(order), str(uuid4())
+    version = order.version
+    assert [send(hers, order, "agreement", version=version, key=key).status_code for _ in range(2)] == [302, 302]
+
+
+def test_the_makers_number_and_hers_are_shown_when_they_may_be(place, walk, linked, signed_in, aizada, open_shop):
+    shop = open_shop(aizada)
+    shop.phone = "+996555000111"
+    shop.save()
+    order = place()
+    hers, makers = linked(order), signed_in(aizada)
+    phone = order.guest.phone
+    assert phone not in makers.get(f"/market/orders/{order.pk}/").content.decode()
+    assert shop.phone not in hers.get(f"/market/orders/{order.pk}/").content.decode()
+    hers.post(f"/market/orders/{order.pk}/call/")
+    assert phone in makers.get(f"/market/orders/{order.pk}/").content.decode()
+    hers.post(f"/market/orders/{order.pk}/call/", {"off": "1"})
+    assert phone not in makers.get(f"/market/orders/{order.pk}/").content.decode()
+    walk(fresh(order), "quote", "accept")
+    assert phone in makers.get(f"/market/orders/{order.pk}/").content.decode()
+    assert shop.phone in hers.get(f"/market/orders/{order.pk}/").content.decode()
+
+
+def test_a_revoked_link_and_a_wrong_one_open_nothing(place, linked, send):
+    order, other = place(), place()
+    hers = linked(order)
+    assert linked(other).get(f"/market/orders/{order.pk}/").status_code == 403
+    with atomic():
+        record(take_pass(order.guest, order.stream, "system"))
+    assert hers.get(f"/market/orders/{order.pk}/").status_code == 403
+    assert send(hers, order, "withdrawal", reason="day").status_code == 403
+    assert fresh(order).state == "requested"
+    assert Client().get("/market/orders/999999/").status_code == 403
+
+
+def test_opening_the_page_starts_the_clock_of_a_price_that_waited(place, walk, linked):
+    order = walk(place(), "quote")
+    order.quotes.update(sent_at=None)
+    linked(order).get(f"/market/orders/{order.pk}/")
+    assert order.quotes.get().sent_at is not None
+
+
+def test_her_orders_are_those_of_her_links_and_of_her_account(place, linked, signed_in, begimai, dress):
+    order, other = place(), place(customer=begimai)
+    assert f"/market/orders/{order.pk}/" in linked(order).get("/market/orders/").content.decode()
+    mine = signed_in(begimai).get("/market/orders/").content.decode()
+    assert f"/market/orders/{other.pk}/" in mine
+    assert f"/market/orders/{order.pk}/" not in mine
+    assert "No orders on this phone yet" in said(english().get("/market/orders/"))
+
+
+def test_ordering_again_begins_with_what_was_said(place, linked):
+    order = place()
+    hers = linked(order)
+    answer = hers.post(f"/market/orders/{order.pk}/again/")
+    assert order.brief in hers.get(answer["Location"]).content.decode()
+
+
+def test_pages_ask_the_database_no_more_for_more(place, walk, linked, django_assert_max_num_queries, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    order = walk(place(), "quote")
+    hers = linked(order)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        hers.get(f"/market/orders/{order.pk}/")
+    for _ in range(5):
+        now = fresh(order)
+        transition(
+            now,
+            "quote",
+            now.maker,
+            now.version,
+            lines=[LineDraft("Жең", 1, 100_00), LineDraft("Жака", 2, 50_00)],
+            due_on=now.quotes.first().due_on,
+        )
+    with CaptureQueriesContext(connection) as many:
+        hers.get(f"/market/orders/{order.pk}/")
+    assert len(many) <= len(few), [query["sql"][:90] for query in many]
+
+
+def english():
+    browser = Client()
+    browser.cookies["django_language"] = "en"
+    return browser

@@ -1,0 +1,187 @@
+"""Ordering in three pages, without script: a dress, a dinner for forty, the last places of a day in the mountains."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from marketplace.catalog.models import Slot
+from marketplace.orders.models import Draft, Order
+from tests.marketplace.orders_pages.conftest import CONTACT, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hers():
+    browser = Client()
+    browser.cookies["django_language"] = "en"
+    return browser
+
+
+def test_a_stranger_asks_for_a_dress_and_stands_on_her_order(hers, dress, order_by_pages, in_days):
+    answer = order_by_pages(hers, dress, {"n": 1, "brief": "Кызыл көйнөк"}, {"day": in_days(20).isoformat()})
+    order = Order.objects.get()
+    assert answer["Location"] == f"/market/orders/{order.pk}/"
+    assert (order.state, order.brief, order.day, order.guest.name, order.guest.phone) == (
+        "requested", "Кызыл көйнөк", in_days(20), "Айнура", "+996700123456",
+    )  # fmt: skip
+    page = said(hers.get(answer["Location"]))
+    assert "She looks at what you would like" in page
+    assert "Send this link to yourself" in page
+
+
+def test_a_dinner_for_forty_has_its_price_and_is_agreed_at_once(hers, dinner, order_by_pages, in_days):
+    answer = order_by_pages(hers, dinner, {"n": 40}, {"day": in_days(5).isoformat()})
+    order = Order.objects.get()
+    assert (order.state, order.n, order.quotes.get().total) == ("confirmed", 40, 40 * 350_00)
+    assert "It is agreed" in said(hers.get(answer["Location"]))
+
+
+def test_the_price_is_said_before_it_is_sent(hers, dinner, in_days):
+    hers.post(f"/market/orders/new/{dinner.code}/", {"n": 40})
+    assert "14,000 som" in said(hers.get(f"/market/orders/new/{dinner.code}/day/"))
+
+
+def test_the_last_three_of_eight_places(hers, trip, departs, order_by_pages):
+    slot = departs()
+    Slot.objects.filter(pk=slot.pk).update(taken=5)
+    hers.post(f"/market/orders/new/{trip.code}/", {"n": 4})
+    page = hers.get(f"/market/orders/new/{trip.code}/day/")
+    assert "3 places left" in said(page)
+    assert f'value="{slot.pk}"' not in page.content.decode()
+    order_by_pages(hers, trip, {"n": 3}, {"slot": slot.pk})
+    assert Slot.objects.get(pk=slot.pk).left == 0
+    assert Order.objects.get().state == "confirmed"
+
+
+def test_what_was_said_is_there_after_a_reload_and_in_another_tab(hers, dress):
+    hers.post(f"/market/orders/new/{dress.code}/", {"n": 2, "brief": "Узун жең"})
+    assert "Узун жең" in hers.get(f"/market/orders/new/{dress.code}/").content.decode()
+    assert Draft.objects.count() == 1
+    assert Client().get(f"/market/orders/new/{dress.code}/day/").status_code == 302
+
+
+def test_a_form_that_is_sent_twice_is_one_order(hers, dress, order_by_pages, in_days):
+    first = order_by_pages(hers, dress, {"n": 1, "brief": "Көк"}, {"day": in_days(20).isoformat()})
+    key = Order.objects.get().key
+    again = hers.post(f"/market/orders/new/{dress.code}/contact/", {**CONTACT, "key": str(key)})
+    assert again["Location"] == first["Location"]
+    assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "sentence"),
+    [
+        ({"n": 0}, "One at least"),
+        ({"n": "сорок"}, "One at least"),
+        ({"n": -1}, "One at least"),
+        ({"n": 5}, "10 to 60 people"),
+        ({"n": 400}, "10 to 60 people"),
+        ({"n": 40, "brief": "я" * 2_001}, "2000"),
+    ],
+)
+def test_an_impossible_number_is_refused_beside_its_field(hers, dinner, first, sentence):
+    answer = hers.post(f"/market/orders/new/{dinner.code}/", first)
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+    assert f'value="{first["n"]}"' in answer.content.decode()
+
+
+def test_a_wish_says_something(hers, dress):
+    answer = hers.post(f"/market/orders/new/{dress.code}/", {"n": 1, "brief": "  "})
+    assert answer.status_code == 422
+    assert "Say in a few words, by voice or with a picture" in said(answer)
+
+
+@pytest.mark.parametrize("upload", ["<svg xmlns='http://www.w3.org/2000/svg'/>", "<html>", "no picture"])
+def test_what_is_no_picture_is_refused_and_her_words_stay(hers, dress, upload):
+    picture = SimpleUploadedFile("dress.jpg", upload.encode(), "image/jpeg")
+    answer = hers.post(f"/market/orders/new/{dress.code}/", {"n": 1, "brief": "Узун жең", "pictures": [picture]})
+    assert answer.status_code == 422
+    assert "Узун жең" in answer.content.decode()
+    assert "This is not a picture" in said(answer)
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "", "2026-13-40", "any", "завтра"])
+def test_an_impossible_day_is_refused(hers, dinner, day):
+    hers.post(f"/market/orders/new/{dinner.code}/", {"n": 40})
+    answer = hers.post(f"/market/orders/new/{dinner.code}/day/", {"other": day})
+    assert answer.status_code == 422
+    assert not Order.objects.exists()
+
+
+def test_a_day_too_soon_offers_the_next_free_ones(hers, dinner):
+    hers.post(f"/market/orders/new/{dinner.code}/", {"n": 40})
+    answer = hers.post(f"/market/orders/new/{dinner.code}/day/", {"other": timezone.localdate().isoformat()})
+    assert answer.status_code == 409
+    assert "The next free" in said(answer)
+
+
+def test_a_slot_of_another_service_is_refused(hers, trip, departs, offer, begimai):
+    other = departs(of=offer(begimai, "guiding", "Сары-Челек"))
+    departs()
+    hers.post(f"/market/orders/new/{trip.code}/", {"n": 2})
+    assert hers.post(f"/market/orders/new/{trip.code}/day/", {"slot": other.pk}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("contact", "sentence"),
+    [
+        ({"name": "", "phone": "0700 123 456"}, "name by which"),
+        ({"name": "Айнура", "phone": ""}, "Write the phone number"),
+        ({"name": "Айнура", "phone": "позвоните"}, "in digits"),
+        ({"name": "Айнура", "phone": "0700"}, "too short or too long"),
+        ({"name": "я" * 90, "phone": "0700 123 456"}, "40"),
+        ({"name": "Айнура", "phone": "0700 123 456", "email": "никакой"}, "email"),
+    ],
+)
+def test_a_name_and_a_phone_are_asked_for_and_what_was_typed_stays(hers, dress, contact, sentence):
+    begin = f"/market/orders/new/{dress.code}/"
+    hers.post(begin, {"n": 1, "brief": "Көк"})
+    hers.post(begin + "day/", {"day": "any"})
+    answer = hers.post(begin + "contact/", contact)
+    assert answer.status_code == 422
+    assert sentence in said(answer).replace("e-mail", "email") or "valid email" in said(answer)
+    assert not contact["phone"] or f'value="{contact["phone"]}"' in answer.content.decode()
+    assert not Order.objects.exists()
+
+
+def test_html_in_a_name_is_words(hers, dress, order_by_pages):
+    answer = order_by_pages(hers, dress, {"n": 1, "brief": "<script>"}, {"day": "any"}, {"name": "<b>Айнура", "phone": "0700123456"})
+    assert b"<script>" not in hers.get(answer["Location"]).content.replace(b"<script type", b"")
+
+
+def test_a_member_gives_no_name(signed_in, begimai, dress, order_by_pages):
+    order_by_pages(signed_in(begimai), dress, {"n": 1, "brief": "Көк"}, {"day": "any"}, {})
+    assert Order.objects.get().member == begimai
+
+
+def test_an_ambassador_orders_for_her_neighbour_and_sends_her_the_link(signed_in, make_member, dress, order_by_pages):
+    browser = signed_in(make_member("Елена", roles=("ambassador",)))
+    answer = order_by_pages(browser, dress, {"n": 1, "brief": "Көк"}, {"day": "any"}, {"neighbour": "on", **CONTACT})
+    order = Order.objects.get()
+    assert (order.helper.name, order.guest.name) == ("Елена", "Айнура")
+    assert "wa.me/996700123456" in browser.get(answer["Location"]).content.decode()
+
+
+def test_her_own_service_and_one_that_is_gone(signed_in, aizada, dress, hers):
+    browser = signed_in(aizada)
+    browser.post(f"/market/orders/new/{dress.code}/", {"n": 1, "brief": "Көк"})
+    browser.post(f"/market/orders/new/{dress.code}/day/", {"day": "any"})
+    assert browser.post(f"/market/orders/new/{dress.code}/contact/", {}).status_code == 422
+    assert hers.get("/market/orders/new/aaaaaaaa/").status_code == 404
+    dress.removed_at = timezone.now()
+    dress.save()
+    assert hers.get(f"/market/orders/new/{dress.code}/").status_code == 404
+
+
+def test_days_that_are_full_are_shown_as_taken(hers, dinner, order_by_pages, in_days):
+    day = in_days(5)
+    order_by_pages(hers, dinner, {"n": 40}, {"day": day.isoformat()})
+    hers.post(f"/market/orders/new/{dinner.code}/", {"n": 40})
+    page = hers.get(f"/market/orders/new/{dinner.code}/day/").content.decode()
+    assert f'value="{day.isoformat()}"' not in page
+    assert f'value="{in_days(6).isoformat()}"' in page or in_days(6) == date.today() + timedelta(days=5)
