@@ -59,7 +59,11 @@ def tasks_of(order: Order) -> list[Task]:
 
 
 def next_task(order: Order) -> Task | None:
-    """The one next thing to do, without a query; None where she waits for the customer."""
+    """The one next thing to do, without a query; None where she looks at the order itself, or waits for the customer."""
+    if order.wants_call_at and order.is_open:
+        return CALLED
+    if getattr(order, "has_proposal", False) or getattr(order, "has_claim", False):
+        return None
     noun = FIRST.get(State(order.state))
     return TASKS[noun] if noun and order.state != State.ACCEPTED else None
 
