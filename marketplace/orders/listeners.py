@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from commons.journal.listening import Due, on
 from commons.journal.models import Entry
 
-from .actions import by_itself, remind
-from .fulfilment import ADVANCE_REMINDERS, ALARM, ASK_FOR_REVIEW, LASTS, NUDGE, PROPOSAL, UNSENT, State, closes_after
+from .actions import by_itself, forget_proofs, keep_earning, remind
+from .actions.forgetting import PROOFS_LAST
+from .fulfilment import ADVANCE_REMINDERS, ALARM, ASK_FOR_REVIEW, CLOSED, LASTS, NUDGE, PROPOSAL, UNSENT, State, closes_after
 from .models import Order, Quote
 
 ASKED, POSTPONED, QUOTED, SENT = (
@@ -21,6 +22,7 @@ ASKED, POSTPONED, QUOTED, SENT = (
 ACCEPTED, CONFIRMED, STARTED = "marketplace.order.accepted", "marketplace.order.confirmed", "marketplace.order.started"
 DELIVERED, COMPLETED, RESOLVED = "marketplace.order.delivered", "marketplace.order.completed", "marketplace.order.resolved"
 RETURNED, DISPUTED = "marketplace.order.returned", "marketplace.order.disputed"
+CANCELLED, CLAIMED, RECEIVED = "marketplace.order.cancelled", "marketplace.payment.claimed", "marketplace.payment.confirmed"
 PROPOSED, REFUSED, LAPSED = "marketplace.cancellation.proposed", "marketplace.cancellation.refused", "marketplace.cancellation.lapsed"
 
 
@@ -79,7 +81,7 @@ def remind_of_advance(entry: Entry) -> None:
 @on(ASKED, after=in_state(State.ACCEPTED, ADVANCE_REMINDERS[1]))
 @on(ACCEPTED, after=ADVANCE_REMINDERS[1])
 def remind_of_advance_again(entry: Entry) -> None:
-    remind(entry, to="customer", of="advance")
+    remind(entry, to="customer", of="advance", time=2)
 
 
 def order_of(entry: Entry) -> Order:
@@ -134,3 +136,21 @@ def alarm_the_coordinator(entry: Entry) -> None:
 @on(PROPOSED, after=PROPOSAL)
 def let_proposal_lapse(entry: Entry) -> None:
     by_itself(entry.data["order"], "let_proposal_lapse", entry.data["version"])
+
+
+def over(entry: Entry) -> datetime | None:
+    """Thirty days after the order was over, or what was paid after that."""
+    return entry.at + PROOFS_LAST if entry.data["state"] in CLOSED else None
+
+
+@on(COMPLETED, after=over)
+@on(CANCELLED, after=over)
+@on(RESOLVED, after=over)
+@on(CLAIMED, after=over)
+def forget_the_proofs(entry: Entry) -> None:
+    forget_proofs(entry.data["order"])
+
+
+@on(RECEIVED)
+def count_what_was_received(entry: Entry) -> None:
+    keep_earning(entry)

@@ -1,33 +1,52 @@
 """Everything that is done with orders. Each verb is one transaction; each raises Refused where it may not be done."""
 
-from .called import note_called
 from .calling import ask_for_call
+from .codes import code_asking, drop_business_code, save_business_code
 from .drafting import begin_draft, forget_old_drafts, place_draft, say_what, say_when, take_out
+from .earning import keep_earning, rebuild_earnings
+from .forgetting import forget_proofs
+from .knowing import block_guest, card_for, save_card
+from .paying import claim_payment, confirm_payment, deny_payment
 from .picturing import show_progress
 from .placing import Placed, place_order
-from .pricing import LineDraft
+from .pricing import LineDraft, set_terms
 from .reminding import mark_order_opened, mark_quote_sent, remind
+from .reviewing import answer_review
 from .transitions import by_itself, transition
-from .wishing import GuestDetails, Wish
+from .wishing import GuestDetails, Wish, wish_again
 
 __all__ = [
     "GuestDetails",
     "LineDraft",
     "Placed",
     "Wish",
+    "answer_review",
     "ask_for_call",
     "begin_draft",
+    "block_guest",
     "by_itself",
+    "card_for",
+    "claim_payment",
+    "code_asking",
+    "confirm_payment",
+    "deny_payment",
+    "drop_business_code",
     "forget_old_drafts",
+    "forget_proofs",
+    "keep_earning",
     "mark_order_opened",
     "mark_quote_sent",
-    "note_called",
     "place_draft",
     "place_order",
+    "rebuild_earnings",
     "remind",
+    "save_business_code",
+    "save_card",
     "say_what",
     "say_when",
+    "set_terms",
     "show_progress",
     "take_out",
     "transition",
+    "wish_again",
 ]

@@ -13,12 +13,16 @@ from ..models import Order
 from .moving import facts_of
 
 
-def ask_for_call(order: Order, customer: Member | Guest, on: bool = True) -> None:
-    """She would like to be called, or (`on` is false) not any more. Said twice it is said once. Raises Refused `forbidden`."""
+def ask_for_call(order: Order, who: Member | Guest, on: bool = True) -> None:
+    """She would like to be called, or (`on` is false) not any more, which the maker says too once she has called.
+
+    Said twice it is said once. Raises Refused `forbidden`.
+    """
     fresh = Order.objects.whole().get(pk=order.pk)
-    if Who.CUSTOMER not in parts_of(fresh, customer) or not fresh.is_open:
+    part = next(iter(parts_of(fresh, who)), None)
+    if part not in ((Who.CUSTOMER,) if on else (Who.CUSTOMER, Who.MAKER)) or not fresh.is_open:
         raise Refused("forbidden")
     with atomic():
         changed = Order.objects.filter(pk=fresh.pk, wants_call_at__isnull=on).update(wants_call_at=timezone.now() if on else None)
         if changed:
-            record(*facts_of(fresh, OrderChanged.name, customer, Who.CUSTOMER, {}))
+            record(*facts_of(fresh, OrderChanged.name, who, part, {}))

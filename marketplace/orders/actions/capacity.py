@@ -60,6 +60,11 @@ def check_slot(listing: Listing, slot_id: int | None) -> Slot:
     return slot
 
 
+def have_room(needs: Sequence[Need]) -> bool:
+    """Whether there is room just now: who comes too late learns it without a transaction."""
+    return all(need.counter.objects.with_room(need.n).filter(pk=need.pk).exists() for need in needs)
+
+
 def take(needs: Sequence[Need]) -> None:
     """Inside the transaction, first: all of them, or NoRoom."""
     for need in needs:

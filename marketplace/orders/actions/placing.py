@@ -19,11 +19,12 @@ from marketplace.catalog.models import Listing, Slot
 from ..fulfilment import TABLE, State, Who
 from ..may import ITSELF
 from ..models import Order, OrderPicture, Quote
-from .capacity import Need, NoRoom, full, needs_of, take, write_claims
+from .capacity import Need, NoRoom, full, have_room, needs_of, take, write_claims
 from .moving import Change, facts_of, go, write_step
 from .picturing import keep_pictures
 from .preparing.asked import clean_words
 from .pricing import LineDraft, has_its_price, price_of, terms_of, write_due, write_quote
+from .queueing import in_turn
 from .wishing import Customer, GuestDetails, Wish, check_customer, check_helper, check_wish, count, find
 
 LONGEST_BRIEF = 2_000
@@ -38,6 +39,7 @@ class Placed:
     link: Pass | None
 
 
+@in_turn
 def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, helper: Member | None = None) -> Placed:
     """Order this. The same key from the same customer gets the same order.
 
@@ -51,8 +53,10 @@ def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, hel
     fixed = has_its_price(listing)
     order = _drafted(listing, wish, check_wish(listing, wish, fixed), key, helper)
     price = price_of(listing, n=wish.n, days=wish.days, alone=wish.alone) if fixed else None
-    count(customer, helper)
     needs = needs_of(listing, n=order.n, day=order.day, days=order.days, slot=order.slot, alone=order.alone) if fixed else []
+    if not have_room(needs):
+        raise full(listing, order.n)
+    count(customer, helper)
     try:
         with atomic():
             take(needs)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
+from commons.journal.writing import atomic
+from commons.people.models import Member
 from marketplace.catalog.models import Listing, Shop
 
 from ..models import Order, PaymentLine, Quote, QuoteLine, Terms
@@ -27,6 +30,30 @@ class LineDraft:
 def terms_of(shop: Shop) -> Terms:
     """What the shop asks unless it says otherwise."""
     return Terms.objects.filter(shop=shop).first() or Terms(shop=shop)
+
+
+def set_terms(maker: Member, deposit_percent: int, free_hours: int) -> None:
+    """What her shop asks from now on; price offers that were made keep theirs. Raises Refused `forbidden` or `invalid`."""
+    shop = Shop.objects.filter(member=maker).first()
+    if shop is None:
+        raise Refused("forbidden")
+    terms = {"deposit_percent": check_percent(deposit_percent), "free_hours": check_hours(free_hours)}
+    with atomic():
+        Terms.objects.update_or_create(shop=shop, defaults=terms)
+
+
+def check_percent(given: Any) -> int:
+    """0 to 100. Raises Refused `invalid`."""
+    if type(given) is not int or not 0 <= given <= 100:
+        raise Refused("invalid", _("An advance is 0 to 100 per cent of the price."))
+    return given
+
+
+def check_hours(given: Any) -> int:
+    """None to sixty days. Raises Refused `invalid`."""
+    if type(given) is not int or not 0 <= given <= 24 * 60:
+        raise Refused("invalid")
+    return given
 
 
 def has_its_price(listing: Listing) -> bool:

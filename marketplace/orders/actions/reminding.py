@@ -16,9 +16,9 @@ from ..models import Order, Quote
 NAMESPACE = UUID("6f2f9d0e-9f0a-4c39-8c0c-3f3a3a1d7a52")
 
 
-def remind(entry: Entry, to: str, of: str) -> None:
-    """Say who is waited for, where the order stands as this entry left it. A timer that comes twice says it once."""
-    key = uuid5(NAMESPACE, f"{entry.stream} {entry.seq} {of} {to}")
+def remind(entry: Entry, to: str, of: str, time: int = 1) -> None:
+    """Say who is waited for, where the order stands as this entry left it. A timer that comes twice says each `time` once."""
+    key = uuid5(NAMESPACE, f"{entry.stream} {entry.seq} {of} {to} {time}")
     ask = Ask("system", key, "marketplace.remind", entry.stream)
     try:
         with atomic():

@@ -13,8 +13,10 @@ from ..refusals import Conflict
 from .capacity import NoRoom, full
 from .moving import go
 from .preparing import PREPARED, Asked
+from .queueing import in_turn
 
 
+@in_turn
 def transition(
     order: Order,
     name: str,

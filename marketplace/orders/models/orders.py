@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from commons.media.models import Voice
@@ -38,10 +38,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def owed(self) -> Self:
         """Those that were handed over, of which something hasn't been paid."""
+        return self.with_money().filter(state__in=(State.DELIVERED, State.COMPLETED), has_debt=True)
+
+    def with_money(self) -> Self:
+        """Each with `has_price`, and `has_debt` where something of it hasn't been paid: what the badge *Paid* follows from."""
         from .payments import PaymentLine  # whose rows lead here
 
-        unpaid = PaymentLine.objects.owed().values("order")
-        return self.filter(state__in=(State.DELIVERED, State.COMPLETED), pk__in=unpaid)
+        its_own = PaymentLine.objects.filter(order=OuterRef("pk"))
+        return self.annotate(has_price=Exists(its_own.priced()), has_debt=Exists(its_own.owed()))
 
 
 class Order(models.Model):
@@ -74,6 +78,9 @@ class Order(models.Model):
     moved_at = models.DateTimeField(default=timezone.now)
     delivered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+
+    has_price: bool  # where it was read `with_money()`
+    has_debt: bool
 
     objects = OrderQuerySet.as_manager()
 
@@ -118,6 +125,14 @@ class Order(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the maker has all of it. Without a query where it was read `with_money()`."""
+        if not hasattr(self, "has_debt"):
+            money = type(self).objects.with_money().get(pk=self.pk)
+            return money.is_paid
+        return bool(self.has_price) and not self.has_debt
 
     @property
     def begins_at(self) -> datetime | None:

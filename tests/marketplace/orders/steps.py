@@ -9,7 +9,7 @@ from marketplace.orders.fulfilment import TABLE, Who
 from marketplace.orders.may import ITSELF
 
 WITHOUT_DETAILS = {
-    "quote": lambda order: {"lines": [LineDraft("", 1, 480_000)], "due_on": timezone.localdate() + timedelta(days=9)},
+    "quote": lambda order: {"lines": [LineDraft("", 1, 480_000)], "due_on": timezone.localdate() + timedelta(days=9), "deposit_percent": 0},
     "accept": lambda order: {"revision": order.revision},
     "review": lambda order: {"on_time": 5, "as_agreed": 4, "again": 5},
 }

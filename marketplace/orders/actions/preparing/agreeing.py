@@ -17,7 +17,7 @@ from ...money import SOM
 from ...refusals import Conflict
 from ..capacity import needs_of
 from ..moving import Change
-from ..pricing import LineDraft, terms_of, write_due, write_quote
+from ..pricing import LineDraft, check_hours, check_percent, terms_of, write_due, write_quote
 from ..reaching import reached_at_once
 from .asked import Asked, clean_words, prepares
 
@@ -38,9 +38,9 @@ def quote(asked: Asked) -> Change:
     fresh = Quote(
         order=order,
         revision=order.revision + 1,
-        deposit_percent=_percent(details.get("deposit_percent", terms.deposit_percent)),
+        deposit_percent=check_percent(details.get("deposit_percent", terms.deposit_percent)),
         due_on=check_due(details["due_on"]),
-        free_hours=_hours(details.get("free_hours", terms.free_hours)),
+        free_hours=check_hours(details.get("free_hours", terms.free_hours)),
         words=clean_words(asked.words),
         sent_at=timezone.now() if reached_at_once(order) else None,
     )
@@ -99,18 +99,6 @@ def check_due(due_on: Any) -> date:
     if not isinstance(due_on, date) or not today <= due_on <= today + FARTHEST:
         raise Refused("invalid", _("Choose a day from today on, within two years."))
     return due_on
-
-
-def _percent(given: Any) -> int:
-    if type(given) is not int or not 0 <= given <= 100:
-        raise Refused("invalid", _("An advance is 0 to 100 per cent of the price."))
-    return given
-
-
-def _hours(given: Any) -> int:
-    if type(given) is not int or not 0 <= given <= 24 * 60:
-        raise Refused("invalid")
-    return given
 
 
 def _lines(given: Sequence[LineDraft]) -> list[LineDraft]:

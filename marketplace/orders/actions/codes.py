@@ -1,0 +1,37 @@
+"""A shop's own business QR."""
+
+from django.utils import timezone
+
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic
+from commons.people.models import Member
+from marketplace.catalog.models import Shop
+
+from .. import elqr
+from ..elqr.trusting import BUSINESS
+from ..models import BusinessCode
+
+
+def save_business_code(maker: Member, link: str, declared: bool = False) -> BusinessCode:
+    """Keep her code, in place of the one before. Raises Refused: `forbidden` without a shop, `invalid`, Undeclared."""
+    code = elqr.check_business(link, declared)
+    shop = Shop.objects.filter(member=maker).first()
+    if shop is None:
+        raise Refused("forbidden")
+    said = timezone.now() if declared and not code.host.startswith(BUSINESS) else None
+    kept = {"link": code.link, "name": code.name[:60], "declared_at": said, "saved_at": timezone.now()}
+    with atomic():
+        saved, _ = BusinessCode.objects.update_or_create(shop=shop, defaults=kept)
+    return saved
+
+
+def drop_business_code(maker: Member) -> None:
+    """From now on customers pay her in cash."""
+    with atomic():
+        BusinessCode.objects.filter(shop__member=maker).delete()
+
+
+def code_asking(shop: Shop, tyiyn: int) -> str | None:
+    """The link that opens the bank's app with this amount; None where she has no code."""
+    kept = BusinessCode.objects.filter(shop=shop).first()
+    return elqr.parse(kept.link).asking(tyiyn).link if kept else None
