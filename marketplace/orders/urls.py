@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import mine, moving, orders, placing
 
 app_name = "orders"
 urlpatterns = [
     path("", mine.list_mine, name="mine"),
+    path("", include("marketplace.orders.makers_urls")),
     path("new/<slug:code>/", placing.place, name="place"),
     path("new/<slug:code>/day/", placing.choose_day, name="day"),
     path("new/<slug:code>/contact/", placing.give_contact, name="contact"),

@@ -5,9 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
+from tests.marketplace.orders.conftest import asks_advance, departs, dinner, place, trip, visitor, walk
 
 __all__ = ["asks_advance", "departs", "dinner", "dress", "place", "trip", "visitor", "walk"]
+
+
+@pytest.fixture
+def dress(offer, open_shop, aizada):
+    """A dress to measure, of Aizada's shop, who has many hands."""
+    open_shop(aizada, capacities={"sewing": 1_000, "catering": 1_000, "tourism": 1_000})
+    return offer(aizada, "tailoring", "Көйнөк", som=3_500)
 
 
 @pytest.fixture(autouse=True)

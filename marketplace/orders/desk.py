@@ -1,0 +1,73 @@
+"""A coordinator's desk: the orders of her labs that the two can't settle alone, the oldest trouble first."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commons.people.may import COORDINATOR, is_here
+from commons.people.models import Member, Role
+
+from .fulfilment import OVERDUE, State
+from .makers_day import WORKING
+from .models import Order, Proposal
+from .models.orders import OrderQuerySet
+
+MOST = 100
+FAILED = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An order that waits for her: why, and since when."""
+
+    order: Order
+    why: str
+    days: int
+
+    @property
+    def age(self) -> str:
+        if self.days <= 0:
+            return _("today")
+        return ngettext("for %(n)s day", "for %(n)s days", self.days) % {"n": self.days}
+
+
+def sits_at_desk(member: Member) -> bool:
+    """Who has one: coordinators and staff, while they are here."""
+    return is_here(member) and (member.is_staff or member.has_role(COORDINATOR))
+
+
+def cases_for(member: Member) -> list[Case]:
+    """Disputes first, then what is late, then proposals that came to nothing; of her labs alone, staff of all."""
+    orders = _hers(member).select_related("listing", "shop__member", "guest", "member", "lab").order_by("moved_at", "pk")
+    cases = [_case(order) for order in orders[:MOST]]
+    return sorted(cases, key=lambda case: (case.order.state != State.DISPUTED, -case.days, case.order.pk))
+
+
+def how_many_for(member: Member) -> int | None:
+    """How many wait for her; None where she has no desk."""
+    return _hers(member).count() if sits_at_desk(member) else None
+
+
+def _hers(member: Member) -> OrderQuerySet:
+    last = timezone.localdate(timezone.now() - OVERDUE)
+    failed = Exists(Proposal.objects.filter(order=OuterRef("pk"), answer__in=FAILED))
+    stuck = Q(state=State.DISPUTED) | Q(state__in=WORKING, due_on__lt=last) | (Q(state=State.IN_PROGRESS) & failed)
+    orders = Order.objects.filter(stuck).exclude(Q(shop__member=member) | Q(member=member) | Q(helper=member))
+    if member.is_staff:
+        return orders
+    labs = [role.lab_id for role in member.roles.all() if role.kind == COORDINATOR]
+    leads = Role.objects.filter(lab=OuterRef("lab"), kind=COORDINATOR)
+    a_side_leads = Exists(leads.filter(member=OuterRef("shop__member"))) | Exists(leads.filter(member=OuterRef("member")))
+    return orders.filter(Q(lab__in=labs) | Q(a_side_leads)) if labs else orders.none()
+
+
+def _case(order: Order) -> Case:
+    if order.state == State.DISPUTED:
+        return Case(order, _("There is a problem"), (timezone.now() - order.moved_at) // timedelta(days=1))
+    if order.is_overdue and order.due_on:
+        return Case(order, _("It is late"), (timezone.localdate() - order.due_on).days)
+    return Case(order, _("They don't agree whether to cancel it"), (timezone.now() - order.moved_at) // timedelta(days=1))

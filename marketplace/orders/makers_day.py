@@ -1,0 +1,133 @@
+"""A maker's day: what waits for her, what is due, what others do first. The number of queries doesn't grow with her orders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from commons.people.models import Member
+
+from .describing import address_of
+from .fulfilment import CLOSED, State, Who
+from .models import Order, PaymentLine, Proposal
+from .models.orders import OrderQuerySet
+from .tasks import Task, next_task
+from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, WORDS
+
+MOST, A_PAGE = 40, 30
+SOON = 7  # days
+
+WORKING = (State.CONFIRMED, State.IN_PROGRESS)
+BOOK = {
+    "": (pgettext_lazy("orders", "All"), tuple(State)),
+    "asked": (ASKED, (State.REQUESTED,)),
+    "price": (PRICE_SENT, (State.QUOTED,)),
+    "agreed": (AGREED, (State.ACCEPTED, State.CONFIRMED)),
+    "making": (MAKING, (State.IN_PROGRESS, State.DISPUTED)),
+    "handed": (HANDED_OVER, (State.DELIVERED, State.COMPLETED)),
+    "over": (pgettext_lazy("orders", "Came to nothing"), tuple(state for state in CLOSED if state != State.COMPLETED)),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One order as her day shows it: what is to be done in plain words, and the one tap to it."""
+
+    order: Order
+    what: str
+    tone: str  # "on" for what waits for her, "wait" for what is late
+    task: Task | None
+
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def word(self) -> object:
+        return WORDS[State(self.order.state)]
+
+    @property
+    def address(self) -> str:
+        return address_of(self.order)
+
+
+@dataclass(frozen=True)
+class Day:
+    waits: list[Row]
+    due: list[Row]
+    later: int
+    others: int
+
+
+def day_of(member: Member) -> Day:
+    """Her whole day; `later` and `others` are how many there are beyond it: due later, and waited for."""
+    orders = Order.objects.at(member).open()
+    answered = orders.filter(_waits_for_her())
+    due = orders.exclude(_waits_for_her()).filter(state__in=WORKING)
+    soon = Q(due_on__lte=timezone.localdate() + timedelta(days=SOON)) | Q(due_on=None)
+    waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(answered.order_by("moved_at", "pk"))]
+    rows = [_due_row(order) for order in _read(due.filter(soon).order_by(F("due_on").asc(nulls_last=True), "pk"))]
+    counted = due.exclude(soon).count()
+    return Day(waits, rows, counted, orders.exclude(_waits_for_her()).exclude(state__in=WORKING).count())
+
+
+def book_of(member: Member, word: str, before: int | None) -> tuple[list[Row], int | None]:
+    """Her orders under one of the words, the newest first; and from where the next page goes on."""
+    _name, states = BOOK.get(word, BOOK[""])
+    orders = Order.objects.at(member).filter(state__in=states)
+    if before:
+        orders = orders.filter(pk__lt=before)
+    found = list(_with_what_waits(orders).order_by("-pk")[: A_PAGE + 1])
+    rows = [Row(order, what_waits(order) or when_due(order), "on" if what_waits(order) else "", None) for order in found[:A_PAGE]]
+    return rows, found[A_PAGE - 1].pk if len(found) > A_PAGE else None
+
+
+def what_waits(order: Order) -> str:
+    """What she is to answer, in plain words; "" where nothing is."""
+    if getattr(order, "has_proposal", False):
+        return _("Shall it be cancelled? Please answer")
+    if getattr(order, "has_claim", False):
+        return _("Has the money arrived?")
+    if order.wants_call_at and order.is_open:
+        return _("Asks to be called back")
+    if order.state == State.REQUESTED:
+        return _("Answer with a price")
+    return ""
+
+
+def when_due(order: Order, today: date | None = None) -> str:
+    """When it is to be ready, in plain words; "" where that doesn't matter any more."""
+    if order.due_on is None or order.state not in WORKING:
+        return ""
+    ahead = (order.due_on - (today or timezone.localdate())).days
+    if ahead < 0:
+        return ngettext("%(n)s day late", "%(n)s days late", -ahead) % {"n": -ahead}
+    if ahead == 0:
+        return _("Due today")
+    if ahead == 1:
+        return _("Due tomorrow")
+    return _("Due on %(day)s") % {"day": formats.date_format(order.due_on, "MONTH_DAY_FORMAT")}
+
+
+def _due_row(order: Order) -> Row:
+    late = order.due_on is not None and order.due_on < timezone.localdate()
+    return Row(order, when_due(order), "wait" if late else "", next_task(order))
+
+
+def _waits_for_her() -> Q:
+    claims = PaymentLine.objects.priced().filter(order=OuterRef("pk"), claimed_at__isnull=False, confirmed_at=None)
+    proposals = Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
+    return Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(claims) | Exists(proposals)
+
+
+def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
+    claims = PaymentLine.objects.priced().filter(order=OuterRef("pk"), claimed_at__isnull=False, confirmed_at=None)
+    proposals = Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
+    return orders.select_related("listing", "guest", "member").annotate(has_claim=Exists(claims), has_proposal=Exists(proposals))
+
+
+def _read(orders: OrderQuerySet) -> Iterable[Order]:
+    return _with_what_waits(orders)[:MOST]

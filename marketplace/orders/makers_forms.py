@@ -1,0 +1,128 @@
+"""What a maker types on an order's page: errors stand beside the field, and what she typed stays in it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.media.forms import PictureField, PicturesField
+
+from .actions.preparing.agreeing import DEAREST, check_due
+from .actions.preparing.asked import LONGEST_WORDS
+from .actions.pricing import LineDraft, terms_of
+from .fulfilment import TABLE
+from .models import Order
+from .money import SOM
+from .words import REASONS
+
+DIGITS = re.compile(r"\d{1,12}")
+FREE_HOURS = [(0, _("Until it begins")), (24, _("Until a day before")), (72, _("Until three days before")), (168, _("Until a week before"))]
+PERCENT = [(0, _("None")), (20, "20 %"), (30, "30 %"), (50, "50 %"), (100, _("All of it"))]
+
+
+class Moving(forms.Form):
+    """The order's version as she saw it; `key` makes it one, sent twice."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def details(self) -> dict[str, Any]:
+        """What the line of the table asks for, with her reason and her words."""
+        return {name: self.cleaned_data[name] for name in ("reason", "words") if name in self.cleaned_data}
+
+
+def words_field(label: Any, rows: int = 3) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=LONGEST_WORDS, widget=forms.Textarea({"rows": rows}))
+
+
+class PriceForm(Moving):
+    """A price and a ready day; the rest is as her shop has it, unless she says otherwise."""
+
+    price = forms.CharField(
+        label=_("Price for all of it, in som"),
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "input--count"}),
+        error_messages={"required": _("Write a price in som.")},
+    )
+    due_on = forms.DateField(
+        label=_("Ready on"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose the day on which it is ready."), "invalid": _("Choose the day on which it is ready.")},
+    )
+    words = words_field(_("In a few words"), rows=2)
+    deposit_percent = forms.TypedChoiceField(label=_("Advance"), choices=PERCENT, coerce=int)
+    free_hours = forms.TypedChoiceField(label=_("The customer cancels without a loss"), choices=FREE_HOURS, coerce=int)
+
+    @classmethod
+    def of(cls, order: Order, data: Any = None) -> "PriceForm":
+        last = order.quotes.filter(revision=order.revision).first()
+        terms = last or terms_of(order.shop)
+        first = order.day or timezone.localdate() + timedelta(days=max(1, order.listing.lead_days))
+        initial = {
+            "version": order.version,
+            "price": last.total // SOM if last else None,
+            "due_on": last.due_on if last else max(first, timezone.localdate()),
+            "deposit_percent": terms.deposit_percent,
+            "free_hours": terms.free_hours,
+        }
+        form = cls(data, initial=initial)
+        _offer(form.fields["deposit_percent"], PERCENT, terms.deposit_percent, f"{terms.deposit_percent} %")
+        hours = _("Until %(hours)s hours before") % {"hours": terms.free_hours}
+        _offer(form.fields["free_hours"], FREE_HOURS, terms.free_hours, hours)
+        form.fields["due_on"].widget.attrs["min"] = timezone.localdate().isoformat()
+        return form
+
+    def clean_price(self) -> int:
+        """In tyiyn, however she wrote it."""
+        digits = re.sub(r"[\s.,]|сом|som", "", self.cleaned_data["price"].casefold())
+        if not DIGITS.fullmatch(digits):
+            raise forms.ValidationError(_("Write the price in whole som, in digits: 3500."))
+        price = int(digits) * SOM
+        if not 0 < price <= DEAREST:
+            raise forms.ValidationError(_("The price is more than zero, and at most ten million som."))
+        return price
+
+    def clean_due_on(self) -> Any:
+        try:
+            return check_due(self.cleaned_data["due_on"])
+        except Refused as refused:
+            raise forms.ValidationError(str(refused.message)) from refused
+
+    def details(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        lines = [LineDraft("", 1, said["price"])]
+        more = {name: said[name] for name in ("due_on", "deposit_percent", "free_hours")}
+        return {**super().details(), "lines": lines, **more}
+
+
+class DeclineForm(Moving):
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[(name, REASONS[name]) for name in TABLE["decline"].reasons],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what fits best.")},
+    )
+    words = words_field(_("In a few words"))
+
+
+class HandOverForm(Moving):
+    """Handed over; with a picture, if she likes."""
+
+    picture = PictureField(label=_("A picture of it"), required=False)
+
+    def details(self) -> dict[str, Any]:
+        return {"picture": self.cleaned_data["picture"]} if self.cleaned_data.get("picture") else {}
+
+
+class ProgressForm(forms.Form):
+    pictures = PicturesField(label=_("Pictures"), most=4, error_messages={"required": _("Choose a picture.")})
+
+
+def _offer(field: Any, choices: list[tuple[int, Any]], value: int, said: Any) -> None:
+    """What her shop asks stands among the choices."""
+    field.choices = choices if value in dict(choices) else [*choices, (value, said)]

@@ -1,0 +1,73 @@
+"""What a maker does with an order, each under a noun in its address; which of them are hers now follows from the table."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .fulfilment import TABLE, State
+from .models import Order
+
+SHOWN_IN = (State.CONFIRMED, State.IN_PROGRESS)  # when there is something to show of how it comes along
+
+
+@dataclass(frozen=True)
+class Task:
+    """`line` is the table's, or empty where the order doesn't move; what is `direct` needs no more than the press of a button."""
+
+    noun: str
+    line: str
+    word: Promise | str
+    icon: str
+    direct: bool = False
+    states: tuple[State, ...] = ()
+
+    def is_open(self, order: Order) -> bool:
+        """Whether the order stands where it can be done."""
+        return order.state in (TABLE[self.line].before if self.line else self.states)
+
+
+TASKS = {
+    task.noun: task
+    for task in (
+        Task("price", "quote", _("Send a price"), "tag"),
+        Task("later", "postpone", _("Not today"), "clock", direct=True),
+        Task("advance", "confirm", _("Go on without the advance"), "check", direct=True),
+        Task("beginning", "start", _("I begin"), "play", direct=True),
+        Task("progress", "", _("Show how it comes along"), "camera", states=SHOWN_IN),
+        Task("handing-over", "deliver", _("Handed over"), "package-check"),
+        Task("decline", "decline", _("I can't take it"), "x"),
+    )
+}
+FIRST = {
+    State.REQUESTED: "price",
+    State.ACCEPTED: "advance",
+    State.CONFIRMED: "beginning",
+    State.IN_PROGRESS: "handing-over",
+}
+CALLED = Task("call", "", _("I have called"), "phone", direct=True)
+
+
+def tasks_of(order: Order) -> list[Task]:
+    """Hers now, the one next first; to answer a call that is asked for comes before all."""
+    found = [task for task in TASKS.values() if task.is_open(order)]
+    if postponed_enough(order):
+        found = [task for task in found if task.noun != "later"]
+    first = FIRST.get(State(order.state), "")
+    found.sort(key=lambda task: task.noun != first)
+    return [CALLED, *found] if order.wants_call_at and order.is_open else found
+
+
+def next_task(order: Order) -> Task | None:
+    """The one next thing to do, without a query; None where she looks at the order itself, or waits for the customer."""
+    if order.wants_call_at and order.is_open:
+        return CALLED
+    if getattr(order, "has_proposal", False) or getattr(order, "has_claim", False):
+        return None
+    noun = FIRST.get(State(order.state))
+    return TASKS[noun] if noun and order.state != State.ACCEPTED else None
+
+
+def postponed_enough(order: Order) -> bool:
+    most = TABLE["postpone"].most
+    return order.state == State.REQUESTED and most is not None and order.steps.filter(name="postpone").count() >= most

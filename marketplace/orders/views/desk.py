@@ -1,0 +1,74 @@
+"""The coordinator's desk for the market, and how she settles what two can't."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.guards import for_members
+from commons.people.models import Member
+
+from ..actions import transition
+from ..actions.refunding import received, returnable
+from ..describing import address_of
+from ..desk import cases_for, sits_at_desk
+from ..fulfilment import State, Who
+from ..may import may_settle, waits_for_coordinator
+from ..models import Order
+from ..refusals import Conflict
+from ..settling_forms import SettlingForm
+from ..words import PARTS, REASONS, WORDS
+
+
+@require_safe
+@for_members
+def show_desk(request: HttpRequest, member: Member) -> HttpResponse:
+    """What waits for her, the oldest trouble first."""
+    if not sits_at_desk(member):
+        raise Refused("forbidden")
+    return render(request, "orders/desk/desk.html", {"cases": cases_for(member)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def settle(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
+    """One order: what each said, what was paid, and how it goes on."""
+    order = Order.objects.whole().select_related("lab").filter(pk=order_id).first()
+    if order is None or not may_settle(member, order):
+        raise Refused("forbidden")
+    if not waits_for_coordinator(order):
+        return _show(request, order, None, status=409 if request.method == "POST" else 200)
+    form = SettlingForm(order, request.POST if request.method == "POST" else None, initial={"version": order.version})
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            transition(order, said["outcome"], member, said["version"], key=said["key"], **form.details())
+        except Conflict as conflict:
+            return _show(request, conflict.order, None, status=409)
+        except Refused as refused:
+            if refused.code not in ("invalid", "too_long"):
+                raise
+            form.add_error("refund" if refused.code == "invalid" else "words", str(refused.message))
+        else:
+            messages.success(request, _("Done."))
+            return redirect("orders:desk")
+    return _show(request, order, form, status=422 if form.errors else 200)
+
+
+def _show(request: HttpRequest, order: Order, form: SettlingForm | None, status: int) -> HttpResponse:
+    said = [
+        (PARTS[Who(step.part)], REASONS.get(step.reason, ""), step)
+        for step in order.steps.exclude(reason="", words="").exclude(part=Who.ITSELF)
+    ]
+    context = {
+        "order": order,
+        "word": WORDS[State(order.state)],
+        "form": form,
+        "said": said,
+        "received": received(order),
+        "returnable": returnable(order),
+        "address": address_of(order),
+    }
+    return render(request, "orders/desk/settle.html", context, status=status)

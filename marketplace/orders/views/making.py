@@ -1,0 +1,100 @@
+"""What a maker does with an order: each a form that works by itself, and by a press of a button where nothing is asked."""
+
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from commons.journal.refusals import Refused
+from commons.people.guards import for_members, way_on
+from commons.people.models import Member
+
+from ..actions import note_called, show_progress, transition
+from ..describing import address_of
+from ..fulfilment import State, Who
+from ..makers_forms import DeclineForm, HandOverForm, Moving, PriceForm, ProgressForm
+from ..may import parts_of
+from ..models import Order
+from ..refusals import Conflict
+from ..tasks import CALLED, TASKS, Task, postponed_enough
+from ..words import WORDS
+
+FORMS: dict[str, type[forms.Form]] = {"decline": DeclineForm, "handing-over": HandOverForm, "progress": ProgressForm}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def make(request: HttpRequest, member: Member, order_id: int, noun: str) -> HttpResponse:
+    """The page that asks what a task asks, and the task itself."""
+    task = CALLED if noun == CALLED.noun else TASKS.get(noun)
+    if task is None:
+        raise Http404
+    order = Order.objects.whole().select_related("voice").filter(pk=order_id).first()
+    if order is None or Who.MAKER not in parts_of(order, member):
+        raise Refused("forbidden")
+    show = partial(_show, request, order, task)
+    if request.method != "POST":
+        return show(_form(order, task)) if task is not CALLED and task.is_open(order) else _moved(request, order)
+    form = _form(order, task, request)
+    if not form.is_valid():
+        return show(form, status=422)
+    try:
+        _do(order, task, member, form)
+    except Conflict as conflict:
+        return _moved(request, conflict.order)
+    except Refused as refused:
+        if refused.code not in ("invalid", "too_long"):
+            raise
+        form.add_error("words" if "words" in form.fields else None, str(refused.message or _("This can't be done just now.")))
+        return show(form, status=422)
+    messages.success(request, _("Done."))
+    return redirect(way_on(request, reverse("orders:selling")))
+
+
+def _form(order: Order, task: Task, request: HttpRequest | None = None) -> Any:
+    if task.noun == "price":
+        return PriceForm.of(order, request.POST if request else None)
+    form = FORMS.get(task.noun, Moving)
+    if request is None:
+        return form(initial={"version": order.version})
+    return form(request.POST, request.FILES)
+
+
+def _do(order: Order, task: Task, member: Member, form: Any) -> None:
+    if task is CALLED:
+        note_called(order, member)
+    elif not task.line:
+        show_progress(order, member, form.cleaned_data["pictures"])
+    else:
+        said = form.cleaned_data
+        transition(order, task.line, member, said["version"], key=said["key"], **form.details())
+
+
+def _show(request: HttpRequest, order: Order, task: Task, form: Any, status: int = 200) -> HttpResponse:
+    quoted = order.quotes.filter(revision=order.revision).first() if order.revision else None
+    pictures = order.pictures.filter(shows="wish").select_related("picture") if task.noun == "price" else []
+    context = {
+        "order": order,
+        "address": address_of(order),
+        "task": task,
+        "form": form,
+        "quoted": quoted,
+        "pictures": pictures,
+        "to": request.POST.get("next", ""),
+        "key": uuid4(),
+        "may_wait": not postponed_enough(order),
+    }
+    return render(request, "orders/maker/task.html", context, status=status)
+
+
+def _moved(request: HttpRequest, order: Order) -> HttpResponse:
+    """409: how the order is now, and what is hers to do with it."""
+    context = {"order": order, "word": WORDS[State(order.state)], "address": address_of(order)}
+    return render(request, "orders/maker/moved.html", context, status=409)

@@ -1,0 +1,105 @@
+"""The coordinator's desk: only of her labs, and only while the two can't go on alone."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from marketplace.orders.desk import cases_for, how_many_for
+from marketplace.orders.models import Order, PaymentLine
+from tests.standings import EVERYONE
+
+pytestmark = pytest.mark.django_db
+
+DESK = {"coordinator", "elsewhere", "staff"}
+
+
+@pytest.fixture
+def disputed(place, walk):
+    return walk(place(), "quote", "accept", "start", "dispute")
+
+
+@pytest.fixture
+def decide(signed_in):
+    def send(who, order, **said):
+        return signed_in(who).post(f"/market/orders/desk/{order.pk}/", {"version": order.version, "key": uuid4(), "refund": "", **said})
+
+    return send
+
+
+def again(order):
+    return Order.objects.whole().get(pk=order.pk)
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+def test_the_desk_is_for_coordinators_and_staff(who, cast, stranger, signed_in, place, walk):
+    order = walk(place(), "quote", "accept", "start", "dispute")
+    browser = signed_in(cast[who]) if cast[who] else stranger
+    assert (browser.get("/market/orders/desk/").status_code == 200) == (who in DESK)
+    assert (browser.get(f"/market/orders/desk/{order.pk}/").status_code == 200) == (who in {"coordinator", "staff"})
+    given = {"version": order.version, "key": uuid4(), "refund": "", "outcome": "settle"}
+    sent = browser.post(f"/market/orders/desk/{order.pk}/", given)
+    assert (again(order).state == "completed") == (who in {"coordinator", "staff"}), sent.status_code
+
+
+def test_her_desk_holds_what_is_disputed_late_or_came_to_nothing(place, walk, coordinator, make_member, disputed):
+    late, calm = walk(place(), "quote", "accept", "start"), walk(place(), "quote", "accept", "start")
+    Order.objects.filter(pk=late.pk).update(due_on=timezone.localdate() - timedelta(days=4))
+    stuck = walk(place(), "quote", "accept", "start", "propose_to_cancel", "refuse_to_cancel")
+    hers = type(coordinator).objects.prefetch_related("roles").get(pk=coordinator.pk)
+    assert [case.order.pk for case in cases_for(hers)] == [disputed.pk, late.pk, stuck.pk]
+    assert calm.pk not in {case.order.pk for case in cases_for(hers)}
+    elsewhere = make_member("Сайкал", at="batken", roles=("coordinator",))
+    assert (cases_for(elsewhere), how_many_for(elsewhere)) == ([], 0)
+
+
+def test_she_is_no_judge_of_her_own(place, walk, coordinator, signed_in, decide):
+    order = walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
+    assert decide(coordinator, order, outcome="settle").status_code == 403
+    assert again(order).state == "disputed"
+
+
+def test_it_is_made_on_by_another_day(disputed, coordinator, decide, in_days):
+    day = in_days(12)
+    assert decide(coordinator, disputed, outcome="resume", due_on=day.isoformat(), words="Эки күн кошулду").status_code == 302
+    order = again(disputed)
+    assert (order.state, order.due_on) == ("in_progress", day)
+
+
+def test_what_was_not_paid_cannot_be_given_back_and_what_she_typed_stays(disputed, coordinator, decide):
+    answer = decide(coordinator, disputed, outcome="settle", refund="500", words="Акчанын жарымы кайтсын")
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["refund"]
+    assert "Акчанын жарымы кайтсын" in answer.content.decode()
+    assert again(disputed).state == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({}, "outcome"),
+        ({"outcome": "nothing"}, "outcome"),
+        ({"outcome": "settle", "refund": "-1"}, "refund"),
+        ({"outcome": "settle", "refund": "көп"}, "refund"),
+        ({"outcome": "resume", "due_on": "2020-01-01"}, "due_on"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(disputed, coordinator, decide, said, field):
+    answer = decide(coordinator, disputed, **said)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+
+
+def test_what_was_paid_goes_back_where_she_calls_it_off(disputed, coordinator, decide):
+    PaymentLine.objects.filter(order=disputed).update(
+        means="cash", claimed_at=timezone.now(), confirmed_at=timezone.now(), confirmed_by=disputed.maker.actor
+    )
+    assert decide(coordinator, disputed, outcome="call_off", refund="1000").status_code == 302
+    order = again(disputed)
+    assert (order.state, order.payments.refunds().sum()) == ("cancelled", 100_000)
+
+
+def test_what_was_settled_meanwhile_is_shown_as_it_is(disputed, coordinator, decide):
+    decide(coordinator, disputed, outcome="settle")
+    assert decide(coordinator, disputed, outcome="call_off").status_code == 409
+    assert again(disputed).state == "completed"

@@ -1,0 +1,143 @@
+"""Her day shows what waits and what is due; each task is a form that keeps what she typed, and does one thing once."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone, translation
+
+from marketplace.orders.makers_day import day_of, when_due
+from marketplace.orders.models import Order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def do(aizada, signed_in):
+    """She does a task: `do(order, "price", price="3500", due_on=…)`."""
+
+    def send(order, noun, **said):
+        given = {"version": order.version, "key": uuid4(), "deposit_percent": 0, "free_hours": 24, **said}
+        return signed_in(aizada).post(f"/market/orders/{order.pk}/tasks/{noun}/", given)
+
+    return send
+
+
+def again(order):
+    return Order.objects.whole().get(pk=order.pk)
+
+
+def test_a_price_and_a_day_are_enough(place, do, in_days):
+    order, day = place(), in_days(9)
+    assert do(order, "price", price="4 800 сом", due_on=day.isoformat()).status_code == 302
+    quote = again(order).quotes.get()
+    assert (quote.total, quote.due_on, quote.deposit_percent, quote.free_hours, quote.lasts_hours) == (480_000, day, 0, 24, 72)
+
+
+def test_a_new_price_takes_the_place_of_the_old_one(place, do, walk, in_days):
+    order = walk(place(), "quote")
+    do(order, "price", price="5200", due_on=in_days(4).isoformat(), deposit_percent=30)
+    assert [quote.total for quote in again(order).quotes.all()] == [480_000, 520_000]
+    assert again(order).revision == 2
+
+
+@pytest.mark.parametrize(
+    ("price", "due", "field"),
+    [
+        ("", 3, "price"),
+        ("abc", 3, "price"),
+        ("0", 3, "price"),
+        ("-1", 3, "price"),
+        ("99999999999", 3, "price"),
+        ("3500", -1, "due_on"),
+        ("3500", 9_000, "due_on"),
+        ("3500", None, "due_on"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_what_she_typed_stays(place, do, price, due, field):
+    order = place()
+    day = "" if due is None else (timezone.localdate() + timedelta(days=due)).isoformat()
+    answer = do(order, "price", price=price, due_on=day, words="Кызыл кездемеден <b>")
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {field}
+    assert "Кызыл кездемеден &lt;b&gt;" in answer.content.decode()
+    assert again(order).state == "requested"
+
+
+def test_the_same_form_sent_twice_is_one_price(place, do, in_days):
+    order, key = place(), uuid4()
+    for _ in range(2):
+        assert do(order, "price", key=key, price="4800", due_on=in_days(5).isoformat()).status_code == 302
+    assert again(order).quotes.count() == 1
+
+
+def test_an_order_that_has_moved_is_shown_as_it_is_now(place, do, walk, in_days):
+    order = place()
+    walk(order, "withdraw")
+    answer = do(order, "price", price="4800", due_on=in_days(5).isoformat())
+    assert answer.status_code == 409
+    assert again(order).state == "withdrawn"
+
+
+def test_from_the_agreement_to_what_was_handed_over(place, do, walk):
+    order = walk(place(), "quote", "accept")
+    do(order, "beginning")
+    assert again(order).state == "in_progress"
+    do(again(order), "handing-over")
+    assert again(order).state == "delivered"
+
+
+def test_she_declines_with_a_reason_and_not_without(place, do):
+    order = place()
+    assert do(order, "decline", words="Бош эмесмин").status_code == 422
+    assert do(order, "decline", reason="busy").status_code == 302
+    assert again(order).state == "declined"
+
+
+def test_not_today_is_said_twice_at_most(place, do):
+    order = place()
+    assert [do(again(order), "later").status_code for _ in range(3)] == [302, 302, 403]
+
+
+def test_who_asked_to_be_called_was_called(place, do):
+    order = place(wants_call=True)
+    assert do(order, "call").status_code == 302
+    assert again(order).wants_call_at is None
+
+
+def test_her_day_has_what_waits_first_and_says_what_is_late_in_plain_words(place, walk, aizada):
+    asked, late, today, far = place(), *(walk(place(), "quote", "accept", "start") for _ in range(3))
+    walk(place(), "quote")
+    now = timezone.localdate()
+    for order, ahead in ((late, -3), (today, 0), (far, 30)):
+        Order.objects.filter(pk=order.pk).update(due_on=now + timedelta(days=ahead))
+    day = day_of(aizada)
+    assert [row.order.pk for row in day.waits] == [asked.pk]
+    assert [row.order.pk for row in day.due] == [late.pk, today.pk]
+    assert (day.later, day.others) == (1, 1)
+    with translation.override("ky"):
+        assert when_due(again(late)) == "3 күн кечикти"
+
+
+def test_the_day_of_another_shows_nothing_of_hers(place, signed_in, begimai):
+    order = place()
+    for page in ("selling/", "selling/book/", "selling/book/?word=asked"):
+        assert order.guest.name not in signed_in(begimai).get(f"/market/orders/{page}").content.decode()
+
+
+def test_her_book_is_told_apart_by_words_and_goes_on_a_page_at_a_time(place, walk, aizada, signed_in, monkeypatch):
+    monkeypatch.setattr("marketplace.orders.makers_day.A_PAGE", 2)
+    orders = [place() for _ in range(3)]
+    walk(place(), "quote", "accept", "start")
+    browser = signed_in(aizada)
+    first = browser.get("/market/orders/selling/book/?word=asked").context
+    assert [row.order.pk for row in first["rows"]] == [orders[2].pk, orders[1].pk]
+    rest = browser.get(f"/market/orders/selling/book/?word=asked&before={first['older']}").context
+    assert ([row.order.pk for row in rest["rows"]], rest["older"]) == ([orders[0].pk], None)
+    assert browser.get("/market/orders/selling/book/?word=<b>&before=x").status_code == 200
+
+
+def test_names_of_customers_are_text_and_nothing_more(place, visitor, aizada, signed_in):
+    place(customer=visitor("<b>Айнура</b>"))
+    html = signed_in(aizada).get("/market/orders/selling/").content.decode()
+    assert "<b>Айнура" not in html
