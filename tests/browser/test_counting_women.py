@@ -38,7 +38,7 @@ def test_who_joins_and_leaves_is_counted_in_her_language(served, window, talk, s
     expect(women).to_have_text(counts[1])
     leave_room(begimai, sewing.pk)
     expect(women).to_have_text(counts[0])
-    expect(page.locator(".said > .line", has_text=begimai.name)).to_have_count(2)
+    expect(page.locator(".said > .quiet", has_text=begimai.name)).to_have_count(2)
     page.reload()
     expect(women).to_have_text(counts[0])
     assert asked == []
@@ -52,9 +52,9 @@ def test_whom_she_does_not_meet_is_neither_said_nor_counted(served, window, talk
     osh = talk(window(aizada, served)).open_live(sewing).page
     for woman in (trusted, begimai):
         join_room(woman, sewing.pk)
-    expect(osh.locator(".said > .line", has_text=begimai.name)).to_be_visible()
+    expect(osh.locator(".said > .quiet", has_text=begimai.name)).to_be_visible()
     expect(osh.locator("[data-women]")).to_have_text("2 аял")
-    assert osh.locator(".said > .line", has_text=trusted.name).count() == 0
+    assert osh.locator(".said > .quiet", has_text=trusted.name).count() == 0
     batken = talk(window(begimai, served)).open(sewing).page
     expect(batken.locator("[data-women]")).to_have_text("3 аял")
     osh.reload()

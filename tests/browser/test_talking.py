@@ -183,7 +183,9 @@ def test_who_joins_is_a_quiet_line_that_stays(served, window, talk, network, say
     say(aizada, room, "Кош келиңиздер")
     osh = talk(window(aizada, served)).open_live(room)
     join_room(begimai, room.pk)
-    expect(osh.page.locator(".said > .line", has_text="Бегимай")).to_be_visible()
+    line = osh.page.locator(".said > .quiet", has_text="Бегимай")
+    expect(line).to_be_visible()
+    assert line.evaluate("line => [getComputedStyle(line).display, getComputedStyle(line).textAlign]") == ["block", "center"]
     osh.open(room)
-    expect(osh.page.locator(".said > .line", has_text="Бегимай")).to_be_visible()
+    expect(osh.page.locator(".said > .quiet", has_text="Бегимай")).to_be_visible()
     assert osh.page.locator(".said > .mine").count() == 1

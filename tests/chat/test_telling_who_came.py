@@ -16,7 +16,7 @@ async def test_the_line_is_in_the_fact_in_the_language_of_each(phone, aizada, be
     await in_thread(join_room)(begimai, sewing.pk)
     await in_thread(leave_room)(begimai, sewing.pk)
     told = [fact["data"] for fact in await hers.facts(sewing.stream, 2)]
-    assert told[0]["html"] == f'<li class="line" id="s-1" data-seq="1" data-by="member:{begimai.pk}">Бегимай кошулду</li>'
+    assert told[0]["html"] == f'<li class="quiet" id="s-1" data-seq="1" data-by="member:{begimai.pk}">Бегимай кошулду</li>'
     assert told[-1]["counts"] == {"women": 1}
     assert {data["member"] for data in told} == {begimai.pk}
     in_russian = (await others.facts(sewing.stream, 2))[0]["data"]["html"]

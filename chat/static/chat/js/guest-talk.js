@@ -69,7 +69,7 @@ class GuestTalk extends HTMLElement {
 
   /** Frames are the same for everybody: hers are marked here, and what leads to members' pages leads nowhere. */
   #dress(row) {
-    row.classList.toggle("mine", row.dataset.by === this.dataset.me && !row.matches(".line"));
+    row.classList.toggle("mine", row.dataset.by === this.dataset.me && !row.matches(".quiet"));
     for (const link of row.querySelectorAll(":scope > a")) link.removeAttribute("href");
   }
 

@@ -59,7 +59,7 @@ class MessageList extends HTMLElement {
   /** The rows became others: days, quotes, and what stands under her own last one. */
   changed() {
     this.rows.tidy();
-    this.querySelector("[data-empty]").hidden = this.rows.list.querySelector("li:not(.line)") !== null;
+    this.querySelector("[data-empty]").hidden = this.rows.list.querySelector("li:is([id^=m-], [data-key])") !== null;
     this.quotes.fill();
     this.reading.mark();
   }

@@ -1,5 +1,5 @@
 /** The rows of a conversation: one `<li>` a message, ordered by seq, dressed for her who looks. */
-const NEW = "li[data-seq]:not(.mine, .line, [data-removed])"; // what may be new to her
+const NEW = "li[data-seq]:not(.mine, .quiet, [data-removed])"; // what may be new to her
 const TOGETHER = 10 * 60_000; // one woman's messages within ten minutes stand as one
 
 export class Rows {
@@ -149,7 +149,7 @@ export class Rows {
   }
 
   dress(row) {
-    row.classList.toggle("mine", row.dataset.by === this.me && !row.matches(".line"));
+    row.classList.toggle("mine", row.dataset.by === this.me && !row.matches(".quiet"));
     row.querySelector(":scope > a > time")?.parentElement.setAttribute("aria-haspopup", "dialog");
     for (const told of row.querySelectorAll(".reactions > li")) {
       if (told.firstElementChild) continue;
@@ -193,6 +193,6 @@ function momentOf(row) {
 }
 
 function goesOn(before, row) {
-  if (!before || before.dataset.by !== row.dataset.by || !row.dataset.by || before.matches(".line") || row.matches(".line")) return false;
+  if (!before || before.dataset.by !== row.dataset.by || !row.dataset.by || before.matches(".quiet") || row.matches(".quiet")) return false;
   return Date.parse(momentOf(row)) - Date.parse(momentOf(before)) < TOGETHER;
 }
