@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -21,7 +23,14 @@ MOVED = ("chat.member.joined", "chat.member.left", "chat.member.removed")
 MOST = 100
 
 
-def lines_between(stream: str, first: int, last: int | None, hidden: Collection[int]) -> list[tuple[int, SafeString]]:
+class Line(SafeString):
+    """One of them as an `<li>`."""
+
+    day: date  # on which it happened where the labs are
+    opens: date | None = None  # the day that begins with it, where a page says so
+
+
+def lines_between(stream: str, first: int, last: int | None, hidden: Collection[int]) -> list[tuple[int, Line]]:
     """The lines of a window as (seq, `<li>`), without those she doesn't meet; `last` is None at the end."""
     entries = Entry.objects.filter(stream=stream, fact__in=(*MOVED, NOTED), seq__gte=first)
     if last is not None:
@@ -32,7 +41,7 @@ def lines_between(stream: str, first: int, last: int | None, hidden: Collection[
     return sorted((entry.seq, line) for entry, line in told)
 
 
-def lines_of(entries: Iterable[Entry]) -> list[tuple[Entry, SafeString]]:
+def lines_of(entries: Iterable[Entry]) -> list[tuple[Entry, Line]]:
     """Who came and who went: each entry with its `<li>` in the active language, without those of women who are gone."""
     entries = list(entries)
     names = dict(Member.objects.filter(pk__in={entry.data["member"] for entry in entries}).values_list("pk", "name"))
@@ -43,7 +52,7 @@ def lines_of(entries: Iterable[Entry]) -> list[tuple[Entry, SafeString]]:
     ]
 
 
-def noted_lines_of(entries: Iterable[Entry], language: str) -> list[tuple[Entry, SafeString]]:
+def noted_lines_of(entries: Iterable[Entry], language: str) -> list[tuple[Entry, Line]]:
     """What happened to that which their rooms are about, as its app says it; what it says nothing of is left out."""
     entries = list(entries)
     about = dict(Room.objects.filter(pk__in={room_of(entry.stream) for entry in entries}).values_list("pk", "about"))
@@ -73,5 +82,9 @@ def line_in(fact: Mapping[str, Any]) -> str:
     return line
 
 
-def _line(entry: Entry, by: str, **said: str) -> SafeString:
-    return SafeString(render_to_string("chat/_line.html", {"seq": entry.seq, "by": by, "fact": entry.fact, **said}).strip())
+def _line(entry: Entry, by: str, **said: str) -> Line:
+    moment = entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    context = {"seq": entry.seq, "moment": moment, "by": by, "fact": entry.fact, **said}
+    line = Line(render_to_string("chat/_line.html", context).strip())
+    line.day = timezone.localdate(entry.at)
+    return line

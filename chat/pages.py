@@ -1,14 +1,12 @@
 """What the page of a room shows: the head is read before the rows, so that nothing falls between the page and its socket."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-
-from django.utils.safestring import SafeString
 
 from commons.journal.reading import head
 from commons.people.models import Member
 
-from .lines import lines_between
+from .lines import Line, lines_between
 from .models import Message, Reaction, Room, Seat, Unmet
 from .models.messages import MessageQuerySet, bring_names
 
@@ -28,7 +26,7 @@ class Page:
     newer: int | None
     new_since: int | None  # what she had read when she came, where others have said more since
     first_new: int | None  # the id of the first message after it, if it is among the rows
-    last_lines: list[SafeString]  # who came and went after the rows; before each row its `lines` say it
+    last_lines: list[Line]  # who came and went after the rows; before each row its `lines` say it
 
 
 def page_of(room: Room, unmet: Unmet, *, before: int | None = None, after: int | None = None, around: int | None = None) -> Page:
@@ -86,9 +84,15 @@ def _quotes(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Mess
     return quotes
 
 
-def lines_before(rows: Iterable[Message], lines: list[tuple[int, SafeString]]) -> list[SafeString]:
-    """Give each row the lines before it. Returns those after the last."""
+def lines_before(rows: Sequence[Message], lines: list[tuple[int, Line]]) -> list[Line]:
+    """Give each row the lines before it, and say of each with which a day begins. Returns those after the last."""
+    in_order: list[Message | Line] = []
     for message in rows:
-        message.lines = [line for seq, line in lines if message.seq is not None and seq < message.seq]
-        lines = lines[len(message.lines) :]
-    return [line for _, line in lines]
+        before = [line for seq, line in lines if message.seq is not None and seq < message.seq]
+        message.lines, lines = before, lines[len(before) :]
+        in_order += [*before, message]
+    last = [line for _, line in lines]
+    day = None
+    for one in (*in_order, *last):
+        one.opens, day = (None if one.day == day else one.day), one.day
+    return last

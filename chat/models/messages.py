@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from typing import Self
 
 from django.db import models
@@ -61,6 +61,7 @@ class Message(models.Model):
 
     quoted: "Message | None" = None  # what it answers, where a page brought it along; a frame never does
     lines: Sequence[SafeString] = ()  # who came and who went before it, where a page brought that along
+    opens: date | None = None  # the day that begins with it, where a page says so
 
     class Meta:
         constraints = [
@@ -104,6 +105,11 @@ class Message(models.Model):
     def excerpt(self) -> str:
         """The beginning of the body on one line, for a quote."""
         return " ".join(self.body[:240].split())[:120]
+
+    @property
+    def day(self) -> date:
+        """Its day where the labs are."""
+        return timezone.localdate(self.at)
 
     @property
     def clock(self) -> str:

@@ -59,3 +59,22 @@ def test_whom_she_does_not_meet_is_neither_said_nor_counted(served, window, talk
     expect(batken.locator("[data-women]")).to_have_text("3 аял")
     osh.reload()
     expect(osh.locator("[data-women]")).to_have_text("2 аял")
+
+
+def test_a_line_has_the_day_it_happened_live_and_after_a_reload(served, window, talk, say, sewing, aizada, begimai):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from chat.actions import join_room
+    from chat.models import Message
+
+    say(aizada, sewing, "Эскиден")
+    Message.objects.update(at=timezone.now() - timedelta(days=3))
+    osh = talk(window(aizada, served)).open_live(sewing).page
+    join_room(begimai, sewing.pk)
+    expect(osh.locator(".day + .quiet")).to_be_visible()
+    for _ in range(2):
+        assert osh.locator(".said > .day").count() == 2
+        assert osh.locator(".day", has_text="Бүгүн").locator("+ li").get_attribute("class") == "quiet"
+        osh.reload()

@@ -189,7 +189,7 @@ function dayOf(moment, zone) {
 }
 
 function momentOf(row) {
-  return row.querySelector(":scope > a > time")?.getAttribute("datetime") ?? "";
+  return row.querySelector(":scope > a > time")?.getAttribute("datetime") ?? row.dataset.at ?? "";
 }
 
 function goesOn(before, row) {
