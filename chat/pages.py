@@ -35,7 +35,7 @@ def page_of(room: Room, unmet: Unmet, *, before: int | None = None, after: int |
     member, hidden = unmet.member, unmet.in_room(room)
     visible = Message.objects.exclude(author__in=hidden)
     rows = visible.window(room, before=before, after=after, around=around)
-    quotes = _quotes(visible, rows)
+    quotes = quotes_of(visible, rows)
     bring_names([*rows, *quotes.values()])
     said = visible.filter(room=room, seq__isnull=False)
     seat = Seat.objects.filter(room=room, member=member).first()
@@ -76,7 +76,8 @@ def signs_of(member: Member, hidden: Collection[int], rows: Iterable[Message]) -
     return ",".join(hers)
 
 
-def _quotes(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
+def quotes_of(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
+    """What the rows answer, by id, and brought along with each."""
     wanted = {message.reply_to_id for message in rows if message.reply_to_id}
     quotes = visible.select_related("author", "guest", "room").in_bulk(wanted) if wanted else {}
     for message in rows:

@@ -14,7 +14,8 @@ from commons.ui.addresses import number
 from ..actions import edit_message, post_message, react, remove_message
 from ..actions.reactions import SIGNS
 from ..models import Message, Reaction, Room, Unmet
-from ..pages import signs_of
+from ..models.messages import bring_names
+from ..pages import quotes_of, signs_of
 from .answers import done, page_or_nack, with_status
 from .asking import allowed, key_of, member_of, members_only, room_for
 from .rooms import render_room
@@ -30,8 +31,7 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     body = request.POST.get("body", "")
     try:
         allowed(member)
-        reply_to = number(request.POST.get("reply_to"))
-        seq = post_message(member, room_id, key_of(request), body, reply_to)
+        seq = post_message(member, room_id, key_of(request), body, answered(request))
     except Refused as refusal:
         return page_or_nack(request, refusal, partial(render_room, request, room, unmet, body))
     return done(request, room.stream, seq, reverse("chat:room", args=[room_id]))
@@ -98,6 +98,15 @@ def message_for(unmet: Unmet, room: Room, message_id: int) -> Message:
     return message
 
 
+def answered(request: HttpRequest) -> int | None:
+    """The id of what she answers, if she does. Raises Refused `invalid` for anything else."""
+    given = request.POST.get("reply_to", "")
+    reply_to = number(given)
+    if given and reply_to is None:
+        raise Refused("invalid")
+    return reply_to
+
+
 def back_to(message: Message) -> str:
     return f"{reverse('chat:room', args=[message.room_id])}?at={message.seq}#m-{message.pk}"
 
@@ -111,10 +120,13 @@ def render_message(
     member = unmet.member
     mine = message.author_id == member.pk
     writable = room.is_writable_by(member)
+    quotes = quotes_of(Message.objects.exclude(author__in=unmet.in_room(room)), [message])
+    bring_names([message, *quotes.values()])
     context = {
         "room": room,
         "title": room.title_for(member),
         "message": message,
+        "quotes": quotes,
         "mine": mine,
         "can_edit": mine and writable and message.removed_at is None,
         "can_remove": (mine or room.is_moderated_by(member)) and message.removed_at is None,
