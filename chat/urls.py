@@ -13,6 +13,7 @@ urlpatterns = [
     path("<id:room_id>/", rooms.show_room, name="room"),
     path("<id:room_id>/row/", rooms.show_row, name="row"),
     path("<id:room_id>/read/", rooms.read_room, name="read"),
+    path("<id:room_id>/read/<id:upto>/", rooms.read_page, name="read-page"),
     path("<id:room_id>/messages/", messages.post, name="messages"),
     path("<id:room_id>/messages/<id:message_id>/", messages.show_message, name="message"),
     path("<id:room_id>/messages/<id:message_id>/removal/", messages.remove, name="removal"),

@@ -27,6 +27,7 @@ IN_A_ROOM = {
     "members": (ENTER, None),
     "row": ({**ENTER, "craft": {"aizada"}}, None),  # of a craft room those who have the craft or took a seat
     "read": (None, ENTER),
+    "read-page": (ENTER, None),
     "messages": (None, ENTER),
     "message": (SEE, {kind: {"aizada"} for kind in ENTER}),
     "removal": (None, {kind: women | {"aizada"} for kind, women in MODERATE.items()}),
@@ -101,6 +102,7 @@ def test_an_address_in_a_room_is_for_those_it_is_for(kind, cast, rooms, ask, mak
     room, message = rooms[kind]
     someone = make_member("Нуржан").pk if kind != "direct" else cast["begimai"].pk
     which = {"message": message.pk, "removal": message.pk, "reaction": message.pk, "member-removal": someone, "member-return": someone}
+    which["read-page"] = 1
     aizada_last = sorted(cast, key=lambda who: who == "aizada")
     for name, allowed in IN_A_ROOM.items():
         address = reverse(f"chat:{name}", args=[room.pk, which[name]] if name in which else [room.pk])

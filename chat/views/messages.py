@@ -34,7 +34,7 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
         seq = post_message(member, room_id, key_of(request), body, answered(request))
     except Refused as refusal:
         return page_or_nack(request, refusal, partial(render_room, request, room, unmet, body))
-    return done(request, room.stream, seq, reverse("chat:room", args=[room_id]))
+    return done(request, room.stream, seq, f"{reverse('chat:room', args=[room_id])}?newest")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -64,9 +64,17 @@ def show_welcome(request: HttpRequest) -> HttpResponse:
 @require_safe
 @members_only
 def show_room(request: HttpRequest, room_id: int) -> HttpResponse:
-    """A window on a room; reading its end marks it read. With `fragment` only the rows, for a list that scrolls."""
+    """A window on a room, which tells how far she has read in it. With `fragment` only the rows, for a list that scrolls."""
     unmet = Unmet(member_of(request))
     return render_room(request, room_for(unmet, room_id), unmet)
+
+
+@require_safe
+@members_only
+def read_page(request: HttpRequest, room_id: int, upto: int) -> HttpResponse:
+    """She was shown a page as far as this seq: a picture of nothing, fetched where no script tells how far she has read."""
+    mark_read(member_of(request), room_id, upto)
+    return HttpResponse('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>', content_type="image/svg+xml")
 
 
 @require_POST
@@ -104,16 +112,15 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
     """The room's page, perhaps with what she typed and why it wasn't taken."""
     member = unmet.member
     before, after, around = (number(request.GET.get(name)) for name in ("before", "after", "at"))
-    page = page_of(room, unmet, before=before, after=after, around=around)
+    page = page_of(room, unmet, before=before, after=after, around=around, newest="newest" in request.GET)
     context = {"page": page, "room": room, "rows": page.rows, "moderates": room.is_moderated_by(member), "head": page.head}
     context |= {"older": page.older, "newer": page.newer, "new_since": page.new_since, "first_new": page.first_new}
+    context |= {"read": page.read, "new_later": page.new_later, "shown": page.shown}
     context |= {"stream": room.stream, "quotes": page.quotes, "signs": page.signs, "last_lines": page.last_lines}
     if request.GET.get("fragment"):
         return render(request, "chat/_messages.html", context)
     hers = next((row for row in reversed(page.rows) if row.author_id == member.pk and row.removed_at is None), None)
     reply = number(request.GET.get("reply") or request.POST.get("reply_to"))
-    if refusal is None and request.method == "GET" and page.newer is None and (page.seat is None or page.seat.read_upto < page.head):
-        mark_read(member, room.pk, page.head)
     context |= listed(request, unmet, current=room.pk)
     context |= {
         "title": room.title_for(member),

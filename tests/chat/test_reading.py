@@ -1,5 +1,6 @@
 """What is new to her, windows on a room, and pages that cost the same however much was said."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -141,7 +142,7 @@ def test_the_first_new_message_is_marked(aizada, begimai, network, say):
     say(aizada, network, "Меники")
     new = say(begimai, network, "Жаңы")
     page = page_of(network, Unmet(aizada))
-    assert (page.new_since, page.first_new) == (seen.seq, new.pk)
+    assert (page.read, page.new_since, page.first_new) == (seen.seq, new.seq - 1, new.pk)
 
 
 def test_the_title_of_a_room_is_hers(aizada, begimai, network, osh, welcome, sewing):
@@ -151,3 +152,82 @@ def test_the_title_of_a_room_is_hers(aizada, begimai, network, osh, welcome, sew
     with translation.override("ru"):
         assert (direct.title_for(aizada), direct.title_for(begimai)) == ("Бегимай", "Айзада")
         assert all(room.title_for(aizada) for room in Room.objects.all() if not room.is_direct)
+
+
+def test_a_room_opens_where_the_new_begins(aizada, begimai, network):
+    fill(begimai, network, 200)
+    mark_read(aizada, network.pk, 100)
+    page = page_of(network, Unmet(aizada))
+    assert [message.seq for message in page.rows] == list(range(76, 126))
+    assert (page.new_since, page.first_new) == (100, Message.objects.get(seq=101).pk)
+    assert (page.older, page.newer, page.new_later, page.shown) == (76, 125, 75, 125)
+    newest = page_of(network, Unmet(aizada), newest=True)
+    assert [message.seq for message in newest.rows] == list(range(151, 201))
+    assert (newest.first_new, newest.new_later, newest.shown) == (None, 0, 200)
+
+
+@pytest.mark.parametrize("behind", [1, 45])
+def test_what_fits_on_a_page_is_all_on_it(aizada, begimai, network, behind):
+    fill(begimai, network, 100)
+    mark_read(aizada, network.pk, 100 - behind)
+    page = page_of(network, Unmet(aizada))
+    assert ([page.rows[0].seq, page.rows[-1].seq], page.newer, page.shown) == ([51, 100], None, 100)
+    assert page.first_new == Message.objects.get(seq=101 - behind).pk
+
+
+def test_a_room_of_nothing_but_new_begins_at_its_beginning(aizada, begimai, network):
+    Seat.objects.create(room=network, member=aizada)
+    fill(begimai, network, 49)
+    page = page_of(network, Unmet(aizada))
+    assert (len(page.rows), page.new_since, page.older, page.newer) == (49, 0, None, None)
+
+
+def test_what_she_is_led_past_is_not_read(aizada, begimai, network):
+    fill(begimai, network, 200)
+    mark_read(aizada, network.pk, 20)
+    assert page_of(network, Unmet(aizada), around=180).shown == 20
+    assert page_of(network, Unmet(aizada), after=100).shown == 20
+    assert page_of(network, Unmet(aizada), after=20).shown == 70
+    assert page_of(network, Unmet(aizada), before=15).shown == 20
+    assert page_of(network, Unmet(aizada), after=300).shown == 20
+
+
+def test_where_she_has_no_seat_the_new_is_what_was_said_since_she_is_here(begimai, network, sewing, make_member):
+    fill(begimai, network, 3)
+    Message.objects.update(at=timezone.now() - timedelta(days=30))
+    newcomer = make_member("Мээрим")
+    assert page_of(network, Unmet(newcomer)).new_since is None
+    fill(begimai, network, 2)
+    fill(begimai, sewing, 2)
+    page = page_of(network, Unmet(newcomer))
+    assert (page.read, page.new_since) == (0, 3)
+    assert row(newcomer, network).unread == 2
+    assert page_of(sewing, Unmet(newcomer)).new_since is None  # she may only be looking in
+
+
+def test_a_page_is_read_as_far_as_it_was_shown_without_script_too(aizada, begimai, network, signed_in):
+    fill(begimai, network, 120)
+    mark_read(aizada, network.pk, 20)
+    hers, path = signed_in(aizada), f"/chats/{network.pk}/"
+    unread, following = [], path
+    while following:
+        page = hers.get(following).content.decode()
+        assert 'id="since"' in page
+        unread.append(row(aizada, network).unread)
+        picture = re.search(r'<noscript><img src="(/chats/\d+/read/\d+/)" alt="">', page)[1]
+        assert hers.get(picture)["Content-Type"] == "image/svg+xml"
+        later = re.search(r'data-newer href="(\?after=\d+)"( hidden)?', page)
+        following = "" if later[2] else path + later[1]
+    assert unread == [100, 75, 25]
+    assert row(aizada, network).unread == 0
+    assert "<noscript>" not in hers.get(path).content.decode()
+
+
+def test_a_room_with_much_that_is_new_asks_no_more_than_twice_for_a_window(
+    aizada, begimai, network, signed_in, django_assert_max_num_queries
+):
+    fill(begimai, network, 200)
+    mark_read(aizada, network.pk, 20)
+    hers = signed_in(aizada)
+    with django_assert_max_num_queries(24):
+        assert 'id="since"' in hers.get(f"/chats/{network.pk}/").content.decode()

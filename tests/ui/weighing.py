@@ -10,6 +10,7 @@ ACCEPT = {"accept-encoding": "gzip, deflate, br"}
 LINKED = re.compile(r'<(?:link[^>]+rel="(?:stylesheet|icon|modulepreload)"[^>]*href|script[^>]+src)="([^"]+)"')
 DRAWN = re.compile(r"""(?:<img[^>]+src="|url\(["']?)([^"')]+)""")
 PHOTO = re.compile(r"\.(?:webp|avif|jpe?g|png)$|^data:|^#")  # the budget leaves photos out; the others are in what is weighed already
+UNSCRIPTED = re.compile("<noscript>.*?</noscript>")  # asked for by browsers without scripts alone
 KEPT = re.compile(r"const KEPT = \[(.*?)\]")
 WORKER = "/service-worker.js"
 IMPORTED = re.compile(r"""import\s*(?:[\w{}*,\s]+?from\s*)?["'](\.[^"']+)["']""")
@@ -32,7 +33,7 @@ def weigh(browser: Client, path: str) -> Weight:
     """The first view of the page at `path`: what its markup, sheets and scripts ask for, then its service worker and what that keeps."""
     page = browser.get(path)
     assert page.status_code == 200, path
-    markup = page.content.decode()
+    markup = UNSCRIPTED.sub("", page.content.decode())
     weight = Weight(html=_size(browser, path), css=0, js=0, other=0, asked={path})
     wanted = list(dict.fromkeys(LINKED.findall(markup) + drawn(path, markup)))
     for address in wanted:

@@ -28,6 +28,11 @@ export class Backlog {
     return this.#newer.hidden;
   }
 
+  /** Whether nothing was said before what is in the list. */
+  get atStart() {
+    return this.#older.hidden;
+  }
+
   /** A message that came while she reads further back. */
   missed(fact) {
     this.#missed.push(fact);
@@ -48,7 +53,7 @@ export class Backlog {
   async jump(seq = null) {
     await this.#loading;
     return this.#alone(async () => {
-      const found = await fetchWindow(this.#list.path, seq ? { at: seq } : {});
+      const found = await fetchWindow(this.#list.path, seq ? { at: seq } : { newest: "" });
       this.#replace(found);
       return found;
     });
@@ -93,10 +98,13 @@ export class Backlog {
     for (const row of found.rows) rows.put(row);
     if (back) {
       this.#older.hidden = !found.older;
-      if (rows.trim("end", MOST)) this.#newer.hidden = false;
+      const gone = rows.trim("end", MOST);
+      if (gone.length) this.#newer.hidden = false;
+      this.#list.reading.leave(gone);
     } else {
       this.#newer.hidden = !found.newer;
-      if (rows.trim("start", MOST)) this.#older.hidden = false;
+      if (rows.trim("start", MOST).length) this.#older.hidden = false;
+      this.#list.reading.later = found.later;
       this.#caughtUp();
     }
     this.#list.changed();
@@ -109,6 +117,7 @@ export class Backlog {
     rows.replace(found.rows);
     this.#older.hidden = !found.older;
     this.#newer.hidden = !found.newer;
+    this.#list.reading.later = found.later;
     this.#caughtUp();
     this.#list.changed();
   }

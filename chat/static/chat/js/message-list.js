@@ -1,8 +1,8 @@
 /**
  * `<message-list>`: a room's conversation, live.
  *
- * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-read (how far she had read), data-moderates,
- * and its words as data-word-…. Fires "typing", "here", "women", "spoke", "renewed", "hidden", "notice" and "refused" for its neighbours.
+ * data-stream, data-head (read before its rows), data-me, data-path, data-zone, data-signs, data-moderates, data-read (how far she had read),
+ * data-since (after which something is new), data-later (how many new ones follow after the rows), and its words as data-word-…. Fires "typing", "here", "women", "spoke", "renewed", "hidden", "notice" and "refused" for its neighbours.
  */
 import { outbox } from "../../ui/js/realtime/outbox.js";
 import { socket } from "../../ui/js/realtime/socket.js";
@@ -41,6 +41,7 @@ class MessageList extends HTMLElement {
       },
     });
     this.about = socket.watch(`people.${me}`, { on: { facts: (facts) => this.#aboutHer(facts) } });
+    this.#open();
   }
 
   disconnectedCallback() {
@@ -58,7 +59,7 @@ class MessageList extends HTMLElement {
 
   /** The rows became others: days, quotes, and what stands under her own last one. */
   changed() {
-    this.rows.tidy();
+    this.rows.tidy(this.backlog.atStart);
     this.querySelector("[data-empty]").hidden = this.rows.list.querySelector("li:is([id^=m-], [data-key])") !== null;
     this.quotes.fill();
     this.reading.mark();
@@ -71,7 +72,19 @@ class MessageList extends HTMLElement {
   /** Show a message that may be far back, and point at it. */
   async show(id, seq) {
     if (!this.rows.find(id) && seq) await this.backlog.jump(seq);
-    const row = this.rows.find(id);
+    this.#point(this.rows.find(id));
+  }
+
+  /** Where the address points; else where the new begins, below a little of what she knows; else at the end. */
+  #open() {
+    const seq = new URLSearchParams(location.search).get("at");
+    const linked = location.hash.startsWith("#m-") && this.rows.find(location.hash.slice(3));
+    if (linked || seq) this.#point(linked || this.rows.at(Number(seq)));
+    else this.rows.list.querySelector(".since")?.scrollIntoView({ block: "start" });
+    this.reading.look();
+  }
+
+  #point(row) {
     if (!row) return;
     row.scrollIntoView({ block: "center" });
     row.classList.add("pointed");
@@ -83,6 +96,7 @@ class MessageList extends HTMLElement {
     const fresh = facts.filter((fact) => fact.fact && this.#show(fact));
     this.reading.arrived(fresh, stays);
     this.changed();
+    if (stays && document.visibilityState !== "visible") this.rows.list.querySelector(".since")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Facts come once and in order, and are kept by id. Returns whether something new was said by another. */

@@ -9,21 +9,24 @@ const EVERY = 1500;
 export class Reading {
   #list;
   #button;
-  #fresh = 0;
   #read;
   #told;
   #timer = 0;
   #seen = { of: null, n: 0 };
+  later; // how many new ones follow after the rows
 
   constructor(list) {
+    const { read, since, later, head } = list.dataset;
     this.#list = list;
     this.#button = list.querySelector("[data-newest]");
-    this.#read = this.#told = Number(list.dataset.read ?? list.dataset.head);
+    this.#told = Number(read);
+    this.#read = Number(since ?? head);
+    this.later = Number(later ?? 0);
     this.#keep({ upto: Number(list.dataset.seenUpto ?? 0), n: Number(list.dataset.seenBy ?? 0) });
-    list.log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    this.#button.addEventListener("click", () => this.toEnd());
-    document.addEventListener("visibilitychange", () => this.#later());
-    this.#later();
+    list.log.addEventListener("scroll", () => this.look(), { passive: true });
+    this.#button.addEventListener("click", (event) => this.#press(event));
+    document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.look() : this.tell()));
+    addEventListener("focus", () => this.look());
   }
 
   /** The log grows upwards from its bottom (column-reverse), so its bottom is scrollTop 0. */
@@ -34,17 +37,28 @@ export class Reading {
   /** Messages of others that have just come; `stays` if she was at the bottom before them. */
   arrived(fresh, stays) {
     const looks = document.visibilityState === "visible";
-    if (fresh.length && !(stays && looks) && this.#list.backlog.atEnd) this.#since(fresh[0].data.id);
+    if (fresh.length && !(stays && looks)) this.#since(fresh[0].seq);
+    if (!this.#list.backlog.atEnd) this.later += fresh.length;
     if (stays) this.#list.log.scrollTop = 0;
-    else this.#fresh += fresh.length;
-    this.#draw();
-    this.#later();
+    this.look();
+  }
+
+  /** These are not among the rows any more; she may not have seen them. */
+  leave(rows) {
+    this.later += this.#list.rows.newAfter(this.#read, rows).length;
   }
 
   async toEnd() {
     if (!this.#list.backlog.atEnd) await this.#list.backlog.jump();
     this.#list.log.scrollTop = 0;
-    this.#scrolled();
+    this.look();
+  }
+
+  /** What is in sight now is seen. */
+  look() {
+    this.#read = Math.max(this.#read, this.#lastRead());
+    this.#draw();
+    this.#timer ||= setTimeout(() => this.tell(), EVERY);
   }
 
   firstSeen() {
@@ -73,11 +87,12 @@ export class Reading {
     link.after(state);
   }
 
-  /** Tell the server how far she has read: at once after a reconnect, else now and then. */
+  /** Tell the server how far she has read: at once after a reconnect or when she leaves, else now and then. */
   async tell() {
+    this.look();
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const upto = Math.max(this.#read, this.#lastRead());
+    const upto = this.#read;
     if (upto <= this.#told) return;
     try {
       await socket.do({ verb: "chat.read", stream: this.#list.stream, key: newKey(), args: { upto } });
@@ -87,16 +102,10 @@ export class Reading {
     }
   }
 
-  /** The line before what is new to her, unless one stands before things she hasn't read yet. */
-  #since(id) {
-    const { rows, words } = this.#list;
-    const there = rows.list.querySelector(".since");
-    if (there && Number(there.nextElementSibling?.dataset.seq) > this.#told) return;
-    there?.remove();
-    const line = document.createElement("li");
-    line.className = "since";
-    line.textContent = words.new;
-    rows.find(id)?.before(line);
+  /** The line stands before what is new to her from this seq on, unless there is more before it that she hasn't read yet. */
+  #since(seq) {
+    const { rows } = this.#list;
+    if (!this.later && !rows.newAfter(this.#read).some((row) => Number(row.dataset.seq) < seq)) rows.since = seq - 1;
   }
 
   /** Who has read what came later has read hers: of several counts the largest holds. */
@@ -110,29 +119,28 @@ export class Reading {
     return [...this.#list.rows.list.querySelectorAll("li.mine[data-seq]:not([data-removed])")].at(-1);
   }
 
-  #scrolled() {
-    if (this.atBottom) this.#fresh = 0;
-    this.#draw();
-    this.#later();
-  }
-
+  /** The way to the newest, and how many new ones are below what she has seen. */
   #draw() {
-    const { words, backlog } = this.#list;
-    this.#button.hidden = this.atBottom || (backlog.atEnd && !this.#fresh && this.#list.log.scrollTop > -600);
-    this.#button.querySelector("span").textContent = this.#fresh ? counted(words.fresh, this.#fresh) : words.newest;
-    this.#button.classList.toggle("fresh", this.#fresh > 0);
+    const { words, backlog, rows, log } = this.#list;
+    const fresh = this.later + rows.newAfter(this.#read).length;
+    this.#button.hidden = this.atBottom || (backlog.atEnd && !fresh && log.scrollTop > -600);
+    this.#button.querySelector("span").textContent = fresh ? counted(words.fresh, fresh) : words.newest;
+    this.#button.classList.toggle("fresh", fresh > 0);
   }
 
-  #later() {
-    this.#timer ||= setTimeout(() => this.tell(), EVERY);
+  #press(event) {
+    event.preventDefault();
+    this.toEnd();
   }
 
-  /** The seq of the last thing she can see, or 0 while she doesn't look. */
+  /** The seq of the last thing she can see; at the end, of all there is. 0 while she doesn't look, or looks beyond what she hasn't read. */
   #lastRead() {
+    const { rows, backlog, watch, log } = this.#list;
     if (document.visibilityState !== "visible" || !document.hasFocus()) return 0;
-    if (this.atBottom) return this.#list.watch.seq;
-    const { bottom } = this.#list.log.getBoundingClientRect();
-    const shown = [...this.#list.rows.said].reverse().find((row) => row.getBoundingClientRect().top < bottom);
+    if (this.atBottom) return watch.seq;
+    if (!backlog.atStart && Number(rows.first?.dataset.seq) > this.#read) return 0;
+    const { bottom } = log.getBoundingClientRect();
+    const shown = [...rows.said].reverse().find((row) => row.getBoundingClientRect().top < bottom);
     return Number(shown?.dataset.seq ?? 0);
   }
 }

@@ -3,14 +3,16 @@ const NEW = "li[data-seq]:not(.mine, .quiet, [data-removed])"; // what may be ne
 const TOGETHER = 10 * 60_000; // one woman's messages within ten minutes stand as one
 
 export class Rows {
+  since = null; // the seq after which something is new to her
   #days = new Map();
   #signs = new Set();
 
-  constructor(list, { me, words, zone }) {
+  constructor(list, { me, words, zone, dataset }) {
     this.list = list;
     this.me = me;
     this.words = words;
     this.zone = zone;
+    if (dataset.since !== undefined) this.since = Number(dataset.since);
     this.learnDays(list.querySelectorAll("[data-day]"));
   }
 
@@ -29,6 +31,16 @@ export class Rows {
 
   get last() {
     return [...this.said].at(-1) ?? null;
+  }
+
+  /** The first at or after this seq. */
+  at(seq) {
+    return [...this.said].find((row) => Number(row.dataset.seq) >= seq);
+  }
+
+  /** Those that are new after this seq. */
+  newAfter(seq, among = this.said) {
+    return [...among].filter((row) => Number(row.dataset.seq) > seq && row.matches(NEW));
   }
 
   find(id) {
@@ -105,28 +117,24 @@ export class Rows {
     for (const row of this.list.querySelectorAll(`li[data-by="${CSS.escape(by)}"]`)) row.remove();
   }
 
-  /** Others in place of all that was said; the line before the new stands where it stood, before what is left of it. */
+  /** Others in place of all that was said. */
   replace(rows) {
-    const since = this.list.querySelector(".since");
-    const from = Number(this.list.querySelector(".since ~ [data-seq]")?.dataset.seq);
-    for (const row of this.list.querySelectorAll("[data-seq], [data-day], .since")) row.remove();
+    for (const row of this.list.querySelectorAll("[data-seq], [data-day]")) row.remove();
     for (const row of rows) this.put(row);
-    const first = [...this.list.querySelectorAll(NEW)].find((row) => Number(row.dataset.seq) >= from);
-    if (since && first) first.before(since);
   }
 
-  /** Keep at most `most`, dropping at the end away from where she reads. Returns whether any went. */
+  /** Keep at most `most`, dropping at the end away from where she reads. Returns those that went. */
   trim(from, most) {
     const said = [...this.said];
-    const spare = said.length - most;
-    if (spare <= 0) return false;
-    for (const row of from === "start" ? said.slice(0, spare) : said.slice(-spare)) row.remove();
-    return true;
+    const spare = Math.max(said.length - most, 0);
+    const gone = from === "start" ? said.slice(0, spare) : said.slice(said.length - spare);
+    for (const row of gone) row.remove();
+    return gone;
   }
 
-  /** Days between rows, and who goes on speaking. One pass, after every change. */
-  tidy() {
-    if (!this.list.querySelector(`.since ~ ${NEW}`)) this.list.querySelector(".since")?.remove();
+  /** Days between rows, who goes on speaking, and the line before what is new. One pass, after every change. */
+  tidy(isStart) {
+    const firstNew = this.#firstNew(isStart);
     let day = null;
     let before = null;
     for (const row of [...this.list.children]) {
@@ -136,8 +144,8 @@ export class Rows {
         else [day, before] = [row.dataset.day, null];
         continue;
       }
-      if (row.matches(".since")) before = null;
       if (!row.dataset.seq) continue;
+      if (row === firstNew) before = null;
       const its = dayOf(momentOf(row), this.zone);
       if (its && its !== day) {
         row.before(this.#dayLine(its));
@@ -146,6 +154,7 @@ export class Rows {
       row.classList.toggle("goes-on", goesOn(before, row));
       before = row;
     }
+    this.#divide(firstNew);
   }
 
   dress(row) {
@@ -156,6 +165,25 @@ export class Rows {
       const [emoji, count] = told.textContent.trim().split(" ");
       told.replaceWith(sign(emoji, count, this.isMine(Number(row.id.slice(2)), emoji)));
     }
+  }
+
+  /** The first that is new, if what stands before it is what she knows: of a window further on nobody can tell. */
+  #firstNew(isStart) {
+    if (this.since === null || !(isStart || Number(this.first?.dataset.seq) <= this.since)) return null;
+    return this.newAfter(this.since)[0] ?? null;
+  }
+
+  #divide(firstNew) {
+    const there = this.list.querySelector(".since");
+    if (!firstNew) there?.remove();
+    else if (firstNew.previousElementSibling !== there || !there) firstNew.before(there ?? this.#sinceLine());
+  }
+
+  #sinceLine() {
+    const line = document.createElement("li");
+    line.className = line.id = "since";
+    line.textContent = this.words.new;
+    return line;
   }
 
   #dayLine(day) {

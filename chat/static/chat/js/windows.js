@@ -8,6 +8,7 @@ export async function fetchWindow(path, query = {}) {
     rows: [...page.querySelectorAll("li[data-seq]")],
     days: page.querySelectorAll("li[data-day]"),
     signs: list.dataset.signs ?? "",
+    later: Number(list.dataset.later ?? 0),
     older: "older" in list.dataset,
     newer: "newer" in list.dataset,
     head: Number(list.dataset.head),
