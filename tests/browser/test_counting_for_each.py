@@ -31,6 +31,24 @@ def test_signs_of_a_hidden_woman_are_in_no_count_live_either(served, window, tal
     expect(osh.row("Ким эртең келет?").locator(".reactions")).to_have_text("👍 1🌸 1")
 
 
+def test_how_many_are_here_follows_a_block(served, window, talk, network, aizada, begimai):
+    from chat.actions import open_direct
+    from commons.people.actions import block, unblock
+
+    alone = open_direct(aizada, begimai.pk)
+    pages = [talk(window(one, served)).open_live(room).page for room in (network, alone) for one in (aizada, begimai)]
+    here = [page.locator("[data-here]") for page in pages]
+    for count in here:
+        expect(count).to_contain_text("2")
+    block(begimai, aizada)
+    for count in here:
+        expect(count).to_be_hidden()
+    expect(pages[2].locator("[data-refused]")).to_be_visible()
+    unblock(begimai, aizada)
+    for count in here[:2]:
+        expect(count).to_contain_text("2")
+
+
 def test_an_open_page_follows_a_block_and_its_end(served, window, talk, network, say, aizada, trusted):
     from commons.people.actions import block, unblock
 

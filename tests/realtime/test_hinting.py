@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from channels.db import database_sync_to_async
 
+from commons.people.actions import block, unblock
 from commons.people.models import Block
 from commons.realtime import hub as hubs
 from commons.realtime.hints import LISTS
@@ -64,6 +65,23 @@ async def test_a_count_does_not_tell_of_one_whom_she_does_not_meet(phone, aizada
         pass
     counts = [(await next_hint(line, "here"))["n"] for line in lines[:2]]
     assert all(count <= 2 for count in counts)
+
+
+async def test_a_block_and_its_end_change_the_count_for_the_two(phone, aizada, begimai, trusted):
+    lines = [await phone(member) for member in (aizada, begimai, trusted)]
+    for line in lines:
+        await line.enter(BOARD)
+    for line in lines:
+        while (await next_hint(line, "here"))["n"] != 3:
+            pass
+    await database_sync_to_async(block)(begimai, aizada)
+    for line in lines[:2]:
+        assert (await next_hint(line, "here"))["n"] == 2
+    await database_sync_to_async(unblock)(begimai, aizada)
+    for line in lines[:2]:
+        assert (await next_hint(line, "here"))["n"] == 3
+    with pytest.raises(TimeoutError):
+        await next_hint(lines[2], "here", timeout=0.5)
 
 
 async def test_changed_rows_and_readers_are_told_once_for_many(phone, aizada):

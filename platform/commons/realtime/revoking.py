@@ -70,11 +70,14 @@ class Revoking:
             return
         seats = list(viewer.seats.items())
         answers = await asyncio.gather(*(self._hub.at_the_door(visit, name) for name, _ in seats))
+        hidden = {name: viewer.hidden_in(name) for name, _ in seats}
         viewer.renew(visit)
         for (name, seat), (may, keeps) in zip(seats, answers, strict=True):
             seat.is_keepers = keeps
             if not may and viewer.has(name, seat):
                 viewer.refuse(name, "forbidden")
+            elif seat.stream is not None and viewer.hidden_in(name) != hidden[name]:
+                self._hub.hints.came(seat.stream, viewer)  # how many are here is another number to her now
 
     def _watch(self, name: str) -> Stream:
         if name not in self._watches:

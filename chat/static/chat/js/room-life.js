@@ -21,6 +21,7 @@ class RoomLife extends HTMLElement {
     list.addEventListener("hidden", (event) => this.#stops(event.detail));
     list.addEventListener("here", (event) => this.#counts(event.detail.n));
     list.addEventListener("women", (event) => this.#peoples(event.detail));
+    list.addEventListener("refused", () => this.#ends());
     list.addEventListener("notice", (event) => this.#tells(event.detail));
   }
 
@@ -40,6 +41,13 @@ class RoomLife extends HTMLElement {
     clearTimeout(this.#typing.get(who));
     this.#typing.delete(who);
     this.#draw();
+  }
+
+  /** She isn't in the room any more: nobody is here for her, and nobody writes. */
+  #ends() {
+    for (const who of this.#typing.keys()) this.#stops(who);
+    this.#counts(0);
+    this.here = null;
   }
 
   #counts(n) {
