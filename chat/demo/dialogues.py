@@ -1,7 +1,7 @@
 """What they say: little dialogues by topic and language, with days, prices and numbers put in by chance.
 
-A line of `talk/TOPIC.txt` is a speaker's digit and her words; `2>` answers the dialogue's first line. An empty line ends
-a dialogue, and `= ky` begins a language.
+A line of `talk/TOPIC.txt` is a speaker's digit and her words; `2>` answers the dialogue's first line, and whoever says a `2*`
+coordinates a lab. An empty line ends a dialogue, and `= ky` begins a language.
 """
 
 from pathlib import Path
@@ -17,9 +17,10 @@ DAYS = {
 
 
 class Line(NamedTuple):
-    """One message: who of the dialogue says it, whether it quotes the first, and the words."""
+    """One message: who of the dialogue says it, whether she coordinates, whether it quotes the first, and the words."""
 
     speaker: int
+    coordinates: bool
     quotes: bool
     words: str
 
@@ -41,7 +42,7 @@ def told(topic: str) -> list[tuple[str, Dialogue]]:
                 dialogues.append((language, []))
                 begun = True
             mark, _, words = line.partition(" ")
-            dialogues[-1][1].append(Line(int(mark[0]), mark.endswith(">"), words))
+            dialogues[-1][1].append(Line(int(mark[0]), "*" in mark, ">" in mark, words))
     return dialogues
 
 

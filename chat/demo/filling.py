@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from commons.journal.reading import head, heads
-from commons.people.models import Member
+from commons.people.models import Member, Role
 
 from ..actions import Draft, ensure_rooms, mark_read, open_direct, post_messages, react
 from ..actions.reactions import SIGNS
@@ -67,7 +67,7 @@ def _talks(count: int) -> list[Talk]:
     weights = [WEIGHTS[room.kind] for room in rooms]
     talks = []
     for room, weight in zip(rooms, weights, strict=True):
-        women = list(room.audience().order_by("number"))
+        women = list(room.audience().prefetch_related("roles").order_by("number"))
         topic = _topic(room)
         dialogues = round(count * weight / (sum(weights) * 3.2))
         talk = Talk(room, women, _spread(topic, women, dialogues, Random(f"{topic} {room.pk}")))  # noqa: S311
@@ -94,7 +94,7 @@ def _topic(room: Room) -> str:
 
 def _spread(topic: str, women: Sequence[Member], count: int, chance: Random) -> Iterator[tuple[datetime, Dialogue, list[Member]]]:
     """`count` dialogues over the months, more of them lately, each with women who speak its language."""
-    dialogues = [(language, dialogue) for language, dialogue in told(topic) if len(_speakers(women, language)) >= _voices(dialogue, women)]
+    dialogues = [(language, dialogue) for language, dialogue in told(topic) if _cast(women, language, dialogue, Random(0))]  # noqa: S311
     if len(women) == 2 and len(own := {woman.language for woman in women}) == 1:  # two of one mother tongue talk in it
         dialogues = [(language, dialogue) for language, dialogue in dialogues if language in own]
     if not dialogues:
@@ -106,8 +106,20 @@ def _spread(topic: str, women: Sequence[Member], count: int, chance: Random) -> 
         if not order:
             order = chance.sample(range(len(dialogues)), len(dialogues))
         language, dialogue = dialogues[order.pop()]
-        cast = chance.sample(_speakers(women, language), _voices(dialogue, women))
+        cast = _cast(women, language, dialogue, chance)
         yield _by_day(now - MONTHS * age), filled_in(dialogue, language, chance), cast
+
+
+def _cast(women: Sequence[Member], language: str, dialogue: Dialogue, chance: Random) -> list[Member]:
+    """Who says it, in the order of its speakers; nobody where too few speak the language or coordinate."""
+    speakers, voices = _speakers(women, language), _voices(dialogue, women)
+    coordinators = [woman for woman in speakers if woman.has_role(Role.Kind.COORDINATOR)]
+    leading = {(line.speaker - 1) % voices for line in dialogue if line.coordinates}
+    if len(speakers) < voices or len(coordinators) < len(leading):
+        return []
+    leaders = dict(zip(sorted(leading), chance.sample(coordinators, len(leading)), strict=True))
+    others = chance.sample([woman for woman in speakers if woman not in leaders.values()], voices - len(leaders))
+    return [leaders[place] if place in leaders else others.pop() for place in range(voices)]
 
 
 def _speakers(women: Sequence[Member], language: str) -> list[Member]:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db.models import Count
 
 from chat import demo as chat
+from chat.demo.dialogues import told
 from chat.models import Message, Room, Unmet
 from chat.rows import rows_for
 from commons.people import demo as people
@@ -51,6 +52,20 @@ def test_each_speaks_a_language_of_hers_and_has_read_what_she_said_last():
         for language, letters in ONLY_IN.items():
             assert language in (woman.language, *woman.speaks) or not words & letters, (woman.name, language)
         assert not [row.title for row in rows_for(Unmet(woman))[0] if row.hers and row.unread]
+
+
+def test_what_a_coordinator_says_is_said_by_one():
+    people.fill()
+    chat.fill(count=600)
+    lines = [line for topic in ("lab", "network", "direct") for _, dialogue in told(topic) for line in dialogue if line.coordinates]
+    heard = [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(line.words))) for line in lines]
+    leaders = [
+        message.author
+        for message in Message.objects.select_related("author").prefetch_related("author__roles")
+        if any(words.fullmatch(message.body) for words in heard)
+    ]
+    assert len(leaders) > 10
+    assert all(woman.has_role(Role.Kind.COORDINATOR) for woman in leaders)
 
 
 def test_the_whole_village_is_as_large_and_as_mixed_as_it_is_said_to_be():
