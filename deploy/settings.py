@@ -216,6 +216,7 @@ LOCALE_PATHS = languages.LOCALE_PATHS
 TIME_ZONE = "Asia/Bishkek"  # of every lab: the country has one
 USE_TZ = True
 
+PUBLIC_PAGES = ["/$"]  # as robots.txt writes them: what a search engine may read
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

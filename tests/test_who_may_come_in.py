@@ -26,6 +26,8 @@ ADDRESSES = {
     ("post", "/saving/"): HERE,
     ("get", "/offline/"): EVERYONE,
     ("get", "/service-worker.js"): EVERYONE,
+    ("get", "/robots.txt"): EVERYONE,
+    ("get", "/favicon.ico"): EVERYONE,
     ("get", "/healthz"): EVERYONE,
     ("get", "/readyz"): EVERYONE,
     ("get", "/demo/"): EVERYONE,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .models import Block, Member
 
-STILL_OPEN = ("/sign-out/", "/language/", "/offline/", "/service-worker.js", "/healthz", "/readyz", "/demo/")
+STILL_OPEN = ("/sign-out/", "/language/", "/offline/", "/service-worker.js", "/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/demo/")
 
 
 def keep_out_the_suspended(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,6 +54,21 @@ def show_offline(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def give_service_worker(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/service-worker.js", content_type="text/javascript")
+
+
+@require_safe
+@cache_control(max_age=86_400, public=True)
+def give_robots(request: HttpRequest) -> HttpResponse:
+    """What a search engine may read: the public pages, and what draws them."""
+    lines = ["User-agent: *", *(f"Allow: {address}" for address in settings.PUBLIC_PAGES), f"Allow: {settings.STATIC_URL}", "Disallow: /"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(max_age=86_400, public=True)
+def give_icon(request: HttpRequest) -> HttpResponse:
+    """For those who ask where every house has it, without reading the page."""
+    return redirect(static("ui/icon.svg"))
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
