@@ -72,3 +72,15 @@ def test_markup_in_a_name_is_only_letters_on_every_page(make_member, signed_in, 
         assert "<script>alert" not in page
         assert "<img src=x" not in page
     assert "&lt;script&gt;alert" in hers.get(f"/members/{other.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_too_long_is_said_and_not_cut_off(signed_in, aizada):
+    hers = signed_in(aizada)
+    assert "maxlength" not in hers.get("/me/edit/").content.decode()
+    answer = hers.post("/me/edit/", {"name": "я" * 41, "about": "ю" * 301})
+    page = answer.content.decode()
+    assert (answer.status_code, "я" * 41 in page, "ю" * 301 in page) == (422, True, True)
+    assert "Ат 40 белгиден ашпашы керек" in page
+    aizada.refresh_from_db()
+    assert aizada.name == "Айзада"

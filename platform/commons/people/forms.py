@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
 
-from .clean import LONGEST_ABOUT, LONGEST_NAME, clean_about, clean_name
+from .clean import clean_about, clean_name
 from .models import Craft, Member
 
 
@@ -30,7 +30,7 @@ class Cleaned(forms.CharField):
 
 
 def name_field(**attributes: str | bool) -> Cleaned:
-    hints = {"maxlength": LONGEST_NAME, "autocomplete": "nickname", "autocapitalize": "words", "spellcheck": "false", **attributes}
+    hints = {"autocomplete": "nickname", "autocapitalize": "words", "spellcheck": "false", **attributes}
     asked = _("Write the name you want to be called.")
     return Cleaned(clean_name, label=_("What shall we call you?"), widget=forms.TextInput(hints), error_messages={"required": asked})
 
@@ -92,7 +92,7 @@ class ProfileForm(forms.Form):
         clean_about,
         label=_("A few words about you"),
         required=False,
-        widget=forms.Textarea({"rows": 3, "maxlength": LONGEST_ABOUT}),
+        widget=forms.Textarea({"rows": 3}),
     )
 
     @classmethod
