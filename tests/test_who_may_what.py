@@ -40,7 +40,7 @@ IN_A_ROOM = {
 ELSEWHERE = {
     "rooms": (MEMBERS, None),
     "welcome": (MEMBERS, None),
-    "find": (MEMBERS, {"coordinator", "elsewhere", "staff"}),
+    "find": (VOUCHED, {"coordinator", "elsewhere", "staff"}),
     "direct": (None, VOUCHED - {"begimai", "under_18"}),
 }
 ABOUT = {"about", "about-removal"}  # the talk about an order: chat/test_talking_about_an_order.py

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.people.guards import waiting
 from commons.people.may import may_write_directly
 from commons.people.models import Member
 from commons.ui.languages import LANGUAGES, SPOKEN
@@ -96,8 +97,10 @@ def talk_with(request: HttpRequest, member_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def find_rooms(request: HttpRequest) -> HttpResponse:
-    """The rooms across labs, with or without a seat of hers; a coordinator makes another by POST."""
+    """The rooms across labs, with or without a seat of hers; a coordinator makes another by POST. Before, what she waits for."""
     member = member_of(request)
+    if not (member.is_vouched or member.is_staff):
+        return waiting(request, member)
     if request.method != "POST":
         return render_rooms(request, member)
     names = {code: request.POST.get(f"name_{code}", "") for code in SPOKEN}

@@ -108,3 +108,11 @@ def test_a_room_offers_to_write_to_those_alone_to_whom_she_may(invited, aizada, 
     assert offered(invited) == set()
     assert offered(aizada) == {coordinator.pk}
     assert offered(under_18) == {coordinator.pk}
+
+
+def test_she_who_waits_is_told_what_for_instead_of_that_there_are_no_rooms(invited, signed_in):
+    answer = signed_in(invited).get("/chats/rooms/")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Бул бирөө «Мен аны тааныйм» дегенде ачылат" in page
+    assert 'href="/me/"' in page

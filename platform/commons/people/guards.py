@@ -56,10 +56,15 @@ def for_vouched(view: Hers[P]) -> Plain[P]:
     @wraps(view)
     def only_vouched(request: HttpRequest, member: Member, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not (member.is_vouched or member.is_staff):
-            return render(request, "people/waiting.html", {"member": member}, status=403)
+            return waiting(request, member)
         return view(request, member, *args, **kwargs)
 
     return for_members(only_vouched)
+
+
+def waiting(request: HttpRequest, member: Member) -> HttpResponse:
+    """What she waits for, in place of what isn't open to her yet."""
+    return render(request, "people/waiting.html", {"member": member}, status=403)
 
 
 def lead_to_sign_in(request: HttpRequest) -> HttpResponse:
