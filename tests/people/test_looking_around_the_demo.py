@@ -35,7 +35,7 @@ def test_all_of_it_is_right_by_the_rules_of_the_place(village):
 
 def test_one_tap_signs_in(village, stranger):
     page = stranger.get("/demo/").content.decode()
-    for number, _ in demo.sign_ins():
+    for number, _name, _words in demo.sign_ins():
         assert f'value="{number}"' in page
     answer = stranger.post("/demo/", {"number": "demo-osh-trusted"})
     assert (answer.status_code, answer.cookies["django_language"].value) == (302, "uz-cyrl")
@@ -60,3 +60,11 @@ def test_from_anywhere_else_there_is_no_such_page(village, stranger, how):
 
 def test_it_signs_in_nobody_else(village, stranger, aizada):
     assert stranger.post("/demo/", {"number": aizada.number}).status_code == 404
+
+
+def test_it_says_in_her_language_who_is_who(village, stranger):
+    stranger.cookies["django_language"] = "ru"
+    page = stranger.get("/demo/").content.decode()
+    assert "резидентка из Оша, шьёт" in page
+    assert "a resident of Osh" not in page
+    assert 'lang="en"' not in page.partition("<main")[2]

@@ -16,6 +16,6 @@ class Command(BaseCommand):
         people.fill()
         chat.fill()
         self.stdout.write(f"\n  Birge is at {settings.ORIGIN}\n  Sign in with one tap at {settings.ORIGIN}/demo/ as\n")
-        for number, said in people.sign_ins():
-            self.stdout.write(f"    {number:<28} {said}")
+        for number, name, said in people.sign_ins():
+            self.stdout.write(f"    {number:<28} {name}, {said}")
         self.stdout.write("")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from commons.journal.writing import atomic
 
@@ -28,10 +29,10 @@ def fill() -> None:
         _say_who_knows_whom(known + others)
 
 
-def sign_ins() -> Iterator[tuple[str, str]]:
-    """Whom one can sign in as: (number, who she is)."""
+def sign_ins() -> Iterator[tuple[str, str, str]]:
+    """Whom one can sign in as: (number, her name, who she is in the active language)."""
     for one in KNOWN:
-        yield one.number, f"{one.name}, {one.said}"
+        yield one.number, one.name, gettext(one.said)
 
 
 def _others(chance: Random) -> Iterator[Known]:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 
 class Known(NamedTuple):
     """Someone to sign in as: her number is what she is."""
@@ -26,29 +28,31 @@ class Known(NamedTuple):
 LABS = ("osh", "batken", "jalal-abad")
 
 KNOWN = [
-    Known("demo-osh-resident", "Айзада", "a resident of Osh, sews", crafts=("sewing",)),
-    Known("demo-batken-alumna", "Бегимай", "an alumna of Batken, cooks", belonging="alumna", crafts=("cooking", "sewing")),
-    Known("demo-osh-coordinator", "Чолпон", "coordinates Osh", standing="trusted", belonging="alumna", role="coordinator"),
-    Known("demo-osh-invited", "Гүлнара", "invited, nobody has said “I know her” yet", standing="invited", crafts=("cooking",)),
-    Known("demo-osh-trusted", "Наргиза", "trusted in Osh, speaks Uzbek", "uz-cyrl", "trusted", "alumna", ("cooking",)),
+    Known("demo-osh-resident", "Айзада", _("a resident of Osh, sews"), crafts=("sewing",)),
+    Known("demo-batken-alumna", "Бегимай", _("an alumna of Batken, cooks"), belonging="alumna", crafts=("cooking", "sewing")),
+    Known("demo-osh-coordinator", "Чолпон", _("coordinates Osh"), standing="trusted", belonging="alumna", role="coordinator"),
+    Known("demo-osh-invited", "Гүлнара", _("invited, nobody has said “I know her” yet"), standing="invited", crafts=("cooking",)),
+    Known("demo-osh-trusted", "Наргиза", _("trusted in Osh, speaks Uzbek"), "uz-cyrl", "trusted", "alumna", ("cooking",)),
     Known(
         "demo-osh-ambassador",
         "Елена",
-        "an ambassador of Osh, speaks Russian",
+        _("an ambassador of Osh, speaks Russian"),
         "ru",
         belonging="alumna",
         crafts=("digital",),
         role="ambassador",
     ),
-    Known("demo-osh-mentor", "Жылдыз", "a mentor in Osh", standing="trusted", belonging="network", crafts=("digital",), role="mentor"),
-    Known("demo-osh-under-18", "Айгерим", "seventeen years old", crafts=("digital",), is_under_18=True),
-    Known("demo-osh-asked", "Мээрим", "asks to join after an open event", standing="asked", belonging="network"),
-    Known("demo-osh-suspended", "Зарина", "suspended for now", "ru", crafts=("sewing",), is_suspended=True),
-    Known("demo-batken-coordinator", "Сайкал", "coordinates Batken", standing="trusted", belonging="alumna", role="coordinator"),
-    Known("demo-batken-network", "Токтокан", "came to Batken by an open event", belonging="network", crafts=("guiding",)),
-    Known("demo-jalal-abad-coordinator", "Дилноза", "coordinates Jalal-Abad", "uz-cyrl", "trusted", "alumna", ("guiding",), "coordinator"),
-    Known("demo-jalal-abad-resident", "Нурзат", "a resident of Jalal-Abad, guides", crafts=("guiding",)),
-    Known("demo-staff", "Анара", "staff: opens the administration too", standing="trusted", belonging="network", is_staff=True),
+    Known("demo-osh-mentor", "Жылдыз", _("a mentor in Osh"), standing="trusted", belonging="network", crafts=("digital",), role="mentor"),
+    Known("demo-osh-under-18", "Айгерим", _("seventeen years old"), crafts=("digital",), is_under_18=True),
+    Known("demo-osh-asked", "Мээрим", _("asks to join after an open event"), standing="asked", belonging="network"),
+    Known("demo-osh-suspended", "Зарина", _("suspended for now"), "ru", crafts=("sewing",), is_suspended=True),
+    Known("demo-batken-coordinator", "Сайкал", _("coordinates Batken"), standing="trusted", belonging="alumna", role="coordinator"),
+    Known("demo-batken-network", "Токтокан", _("came to Batken by an open event"), belonging="network", crafts=("guiding",)),
+    Known(
+        "demo-jalal-abad-coordinator", "Дилноза", _("coordinates Jalal-Abad"), "uz-cyrl", "trusted", "alumna", ("guiding",), "coordinator"
+    ),
+    Known("demo-jalal-abad-resident", "Нурзат", _("a resident of Jalal-Abad, guides"), crafts=("guiding",)),
+    Known("demo-staff", "Анара", _("staff: opens the administration too"), standing="trusted", belonging="network", is_staff=True),
 ]
 
 NAMES = {

@@ -20,11 +20,11 @@ def show_demo(request: HttpRequest) -> HttpResponse:
     """One button per standing and role; a POST with `number` signs in as her."""
     if request.META.get("REMOTE_ADDR") not in LOOPBACK or any(header in request.headers for header in CARRIED):
         raise Http404
-    said = dict(sign_ins())
+    said = {number: words for number, _name, words in sign_ins()}
     if request.method == "POST":
         if (number := request.POST.get("number", "")) not in said:
             raise Http404
         return enter(request, get_object_or_404(Member, number=number), "/")
     members = Member.objects.filter(number__in=said).select_related("lab").in_bulk(field_name="number")
-    shown = [(members[number], words.partition(", ")[2]) for number, words in said.items() if number in members]
+    shown = [(members[number], words) for number, words in said.items() if number in members]
     return private(render(request, "people/demo.html", {"shown": shown}))
