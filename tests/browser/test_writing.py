@@ -70,3 +70,62 @@ def test_what_a_finger_pressed_does_not_stay_pressed(served, window, talk, netwo
     send.tap()
     osh.sees("Салам")
     assert send.evaluate(colour) == before
+
+
+def test_a_message_put_better_into_nothing_is_said(served, window, talk, network, aizada):
+    osh = talk(window(aizada, served, width=1280)).open_live(network)
+    osh.write("Оңдоло турган сөз")
+    osh.sees("Оңдоло турган сөз")
+    osh.choose("Оңдоло турган сөз", "[data-do=edit]")
+    osh.page.fill("textarea", "")
+    osh.page.keyboard.press("Enter")
+    expect(osh.page.locator(".composer__error")).to_have_text("Адегенде бир нерсе жазыңыз.")
+    expect(osh.page.locator(".composer__quote")).to_be_visible()
+    osh.page.fill("textarea", "Оңдолгон сөз")
+    osh.page.keyboard.press("Enter")
+    osh.sees("Оңдолгон сөз")
+    expect(osh.page.locator(".composer__error")).to_be_hidden()
+
+
+def test_what_waits_stands_where_it_will_stand_when_it_is_sent(served, window, talk, network, aizada):
+    page = window(aizada, served)
+    osh = talk(page).open_live(network)
+    osh.write("Биринчи")
+    osh.sees("Биринчи")
+    page.context.set_offline(True)
+    osh.write("Экинчи")
+    page.locator(".said > li.waiting").wait_for()
+    before = page.locator(".said > li", has_text="Экинчи").bounding_box()
+    height = page.locator(".log").evaluate("log => log.scrollHeight")
+    page.context.set_offline(False)
+    osh.sees("Экинчи")
+    expect(page.locator(".said > li[data-key]")).to_have_count(0)
+    after = page.locator(".said > li", has_text="Экинчи").bounding_box()
+    assert (after["y"], after["height"]) == (before["y"], before["height"])
+    assert page.locator(".log").evaluate("log => log.scrollHeight") == height
+
+
+def test_a_finger_finds_a_sign_and_a_listener_the_menu(served, window, talk, network, say, aizada, begimai):
+    from uuid import uuid4
+
+    from chat.actions import react
+    from chat.models import Message
+
+    message = Message.objects.get(seq=say(begimai, network, "Ким келет?"))
+    for sign in ("👍", "🌸"):
+        react(begimai, network.pk, message.pk, uuid4(), sign, True)
+    osh = talk(window(aizada, served)).open_live(network)
+    assert osh.row("Ким келет?").locator(".reactions button").evaluate_all(
+        """signs => signs.map((sign) => {
+          const box = sign.getBoundingClientRect();
+          const found = (x, y) => document.elementFromPoint(x, y) === sign;
+          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          let [top, bottom] = [y, y];
+          while (found(x, top - 1)) top -= 1;
+          while (found(x, bottom + 1)) bottom += 1;
+          return bottom - top >= 42 && box.width >= 42 && box.height < 30;
+        })"""
+    ) == [True, True]
+    trigger = osh.row("Ким келет?").locator(":scope > p + a")
+    name = trigger.get_attribute("aria-label")
+    assert name == f"{trigger.locator('time').inner_text()}. Бул кат менен эмне кылуу керек"

@@ -79,10 +79,10 @@ class MessageComposer extends HTMLElement {
     socket.hint(this.list.stream, "typing");
   }
 
-  /** What has no letter that is seen is taken out of the field, and it is said. */
+  /** What has no letter that is seen is taken out of the field, and it is said; also where she was to put a message better. */
   #isNothing(body) {
     const nothing = NOTHING.test(body);
-    if (nothing && this.field.value) {
+    if (nothing && (this.field.value || this.#edits)) {
       this.field.value = "";
       this.#grow();
       this.#keep();

@@ -23,11 +23,11 @@ export class Pending {
     }
     if (this.#find(row.key)) return;
     const bubble = this.#template.cloneNode(true);
-    bubble.dataset.key = row.key;
+    Object.assign(bubble.dataset, { key: row.key, by: this.#list.me, at: new Date().toISOString() });
     bubble.querySelector("p").textContent = row.args.body;
     if (row.args.reply_to) this.#answers(bubble, row.args.reply_to);
     this.#list.rows.list.append(bubble);
-    this.#list.quotes.fill();
+    this.#list.changed();
     if (row.refused !== undefined) this.#refused(bubble, row);
   }
 

@@ -144,7 +144,7 @@ export class Rows {
         else [day, before] = [row.dataset.day, null];
         continue;
       }
-      if (!row.dataset.seq) continue;
+      if (!row.dataset.by) continue;
       if (row === firstNew) before = null;
       const its = dayOf(momentOf(row), this.zone);
       if (its && its !== day) {
@@ -159,7 +159,9 @@ export class Rows {
 
   dress(row) {
     row.classList.toggle("mine", row.dataset.by === this.me && !row.matches(".quiet"));
-    row.querySelector(":scope > a > time")?.parentElement.setAttribute("aria-haspopup", "dialog");
+    const trigger = row.querySelector(":scope > a > time")?.parentElement;
+    trigger?.setAttribute("aria-haspopup", "dialog");
+    trigger?.setAttribute("aria-label", `${trigger.textContent.trim()}. ${this.words.menu}`);
     for (const told of row.querySelectorAll(".reactions > li")) {
       if (told.firstElementChild) continue;
       const [emoji, count] = told.textContent.trim().split(" ");
