@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.media.forms import PicturesField, VoiceField
+from commons.media.forms import PictureField, PicturesField, VoiceField
 from commons.people.clean import LONGEST_NAME, clean_name
 from commons.people.forms import Cleaned
 from commons.people.phones import clean_phone
@@ -18,7 +18,7 @@ from .actions.preparing.asked import LONGEST_WORDS
 from .actions.pricing import has_its_price
 from .actions.wishing import MOST, MOST_DAYS, MOST_PICTURES
 from .fulfilment import Move
-from .words import REASONS
+from .words import MEANS, REASONS
 
 HOW_MANY = _("How many are there? One at least.")
 COUNT = {"inputmode": "numeric", "class": "input--count"}
@@ -130,6 +130,22 @@ class ReviewForm(forms.Form):
     again = stars_field(_("Would you come again?"))
     words = forms.CharField(label=_("In a few words"), required=False, max_length=LONGEST_WORDS, widget=forms.Textarea({"rows": 3}))
     voice = VoiceField(label=_("Say it"), required=False)
+
+
+class PaidForm(forms.Form):
+    """ "I paid": how, and a picture that shows it if she likes."""
+
+    proof = PictureField(
+        label=_("A picture that shows it"),
+        required=False,
+        help_text=_("Only the two of you see it. It is deleted 30 days after the end."),
+    )
+
+    def __init__(self, *args: Any, by_qr: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(name, word) for name, word in MEANS.items() if by_qr or name == "cash"]
+        means = forms.ChoiceField(label=_("How?"), choices=choices, widget=forms.RadioSelect, initial=choices[-1][0])
+        self.fields = {"means": means, **self.fields}
 
 
 def how_many(listing: Listing) -> Any:

@@ -13,11 +13,13 @@ from commons.people.models import Guest, Pass
 from commons.people.passes import passes_of
 from commons.people.views.links import address_of as link_address
 
+from .actions import card_for
 from .actions.preparing.ending import free_until, is_free
 from .deeds import deeds_of, open_proposal
 from .describing import title_of
 from .facts import OF_ORDERS
 from .fulfilment import AGREED, State, Who
+from .measures import MEASURES
 from .models import OrderPicture, PaymentLine
 from .seeing import Seen
 from .turns import Standing, turn_of
@@ -61,6 +63,8 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "shows_phone": shows_phone(seen),
         "shows_place": order.state in SHOWN_AFTER,
         "meeting_point": order.listing.details.get("meeting_point", ""),
+        "is_measured": order.declared.measured and seen.part in (Who.CUSTOMER, Who.MAKER),
+        "measures": _measures(seen),
         "link": _link(request, seen),
         "head": upto,
         "facts": " ".join(OF_ORDERS),
@@ -74,6 +78,12 @@ def shows_phone(seen: Seen) -> bool:
     """Whether the maker sees the customer's number: once they have agreed, or while she is asked to call."""
     order = seen.order
     return order.state in AGREED or (order.state in (State.REQUESTED, State.QUOTED) and order.wants_call_at is not None)
+
+
+def _measures(seen: Seen) -> list[tuple[Any, int]]:
+    """What her card says, where it is shown."""
+    card = card_for(seen.order, seen.who) if seen.order.declared.measured else None
+    return [(words, card.measures[name]) for name, (words, _least, _most) in MEASURES.items() if name in card.measures] if card else []
 
 
 def _said(step: Any) -> dict[str, Any] | None:

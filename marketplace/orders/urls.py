@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import mine, moving, orders, placing
+from .views import measuring, mine, moving, orders, paying, placing
 
 app_name = "orders"
 urlpatterns = [
@@ -14,5 +14,11 @@ urlpatterns = [
     path("<id:order_id>/now/", orders.show_now, name="now"),
     path("<id:order_id>/call/", moving.call_back, name="call"),
     path("<id:order_id>/again/", mine.order_again, name="again"),
+    path("<id:order_id>/measures/", measuring.change_measures, name="measures"),
+    path("<id:order_id>/receipt/", paying.show_receipt, name="receipt"),
+    path("<id:order_id>/payments/<id:line_id>/", paying.pay, name="pay"),
+    path("<id:order_id>/payments/<id:line_id>/received/", paying.say_received, name="received"),
+    path("<id:order_id>/payments/<id:line_id>/missing/", paying.say_missing, name="missing"),
+    path("<id:order_id>/payments/<id:line_id>/return/", paying.give_back, name="give-back"),
     path("<id:order_id>/<slug:noun>/", moving.move, name="move"),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from commons.notify.actions import see
 from commons.people.guards import lead_to_sign_in, private
 
 from ..actions import mark_order_opened
@@ -33,9 +34,10 @@ def show_now(request: HttpRequest, order_id: int) -> HttpResponse:
 
 
 def opened(request: HttpRequest, order_id: int) -> Seen | None:
-    """What she sees; a price offer that waited to reach her has, now."""
+    """What she sees, and that she has: a notice of it needn't reach her any more, and a price offer that waited to has, now."""
     seen = seen_by(request, order_id)
-    if seen is not None and seen.is_customer:
+    if seen is not None:
+        see(seen.who.actor, seen.order.stream)
         mark_order_opened(seen.order, seen.who)
     return seen
 

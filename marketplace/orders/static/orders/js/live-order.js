@@ -11,16 +11,21 @@ class LiveOrder extends HTMLElement {
     const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
     this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
     const look = () => this.#look();
+    this.returned = () => !document.hidden && this.missed && look();
+    document.addEventListener("visibilitychange", this.returned);
     for (const fact of facts.split(" ")) this.source.addEventListener(fact, look);
     this.source.addEventListener("stream-reset", look);
   }
 
   disconnectedCallback() {
     this.source.close();
+    document.removeEventListener("visibilitychange", this.returned);
   }
 
-  /** One fetch at a time; what happens meanwhile is one more. */
+  /** One fetch at a time; what happens meanwhile is one more. What she isn't looking at waits, since what is fetched counts as seen. */
   async #look() {
+    this.missed = document.hidden;
+    if (this.missed) return;
     if (this.looking) {
       this.again = true;
       return;

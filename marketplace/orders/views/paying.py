@@ -1,0 +1,90 @@
+"""Paying: in cash, or by the maker's business QR in the buyer's own bank; here it is only said. And the receipt."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons.journal.refusals import Refused
+
+from ..actions import claim_payment, confirm_payment, deny_payment
+from ..bank import code_for
+from ..forms import PaidForm
+from ..models import PaymentLine
+from ..refusals import Conflict
+from ..seeing import Seen
+from .moving import for_parties, moved
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def pay(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
+    """The ways to pay this, and "I paid"."""
+    line = _line(seen, line_id)
+    if not seen.is_customer or line.is_refund:
+        raise Refused("forbidden")
+    if line.claimed_at is not None or line.is_confirmed:
+        return redirect("orders:order", seen.order.pk)
+    code = code_for(seen.order.shop, line.amount)
+    form = PaidForm(request.POST or None, request.FILES or None, by_qr=code is not None)
+    if request.method == "POST" and form.is_valid():
+        proof = form.cleaned_data["proof"]
+        try:
+            claim_payment(line, seen.who, form.cleaned_data["means"], proof=[proof] if proof else [])
+        except Conflict as conflict:
+            return moved(request, seen, conflict)
+        except Refused as refused:
+            if refused.code not in ("invalid", "too_long"):
+                raise
+            form.add_error("means", str(refused.message))
+        else:
+            return redirect("orders:order", seen.order.pk)
+    context = {"order": seen.order, "seen": seen, "line": line, "code": code, "form": form}
+    return render(request, "orders/pay.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_parties
+def say_received(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
+    """ "Money received": the maker of what was paid, the customer of what was given back."""
+    confirm_payment(_line(seen, line_id), seen.who, request.POST.get("means", ""))
+    return redirect("orders:order", seen.order.pk)
+
+
+@require_POST
+@for_parties
+def say_missing(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
+    """It hasn't arrived: it is due again."""
+    deny_payment(_line(seen, line_id), seen.who)
+    return redirect("orders:order", seen.order.pk)
+
+
+@require_POST
+@for_parties
+def give_back(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
+    """The maker gave it back, in cash or as the two have agreed; the customer says that she has it."""
+    line = _line(seen, line_id)
+    if not line.is_refund:
+        raise Refused("forbidden")
+    claim_payment(line, seen.who, PaymentLine.Means.CASH)
+    return redirect("orders:order", seen.order.pk)
+
+
+@never_cache
+@require_safe
+@for_parties
+def show_receipt(request: HttpRequest, seen: Seen) -> HttpResponse:
+    """What was paid and received, to keep or to print: a record between two people, and no paper for the tax office."""
+    lines = [line for line in seen.order.payments.all() if line.is_confirmed]
+    total = sum(-line.amount if line.is_refund else line.amount for line in lines)
+    quote = seen.order.quotes.prefetch_related("lines").filter(revision=seen.order.revision).first()
+    context = {"order": seen.order, "seen": seen, "lines": lines, "total": total, "quote": quote, "customer": seen.order.customer}
+    return render(request, "orders/receipt.html", context)
+
+
+def _line(seen: Seen, line_id: int) -> PaymentLine:
+    line = seen.order.payments.filter(pk=line_id, void_at=None).first()
+    if line is None:
+        raise Http404
+    return line

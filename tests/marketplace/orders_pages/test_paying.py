@@ -1,0 +1,87 @@
+"""Paying: in cash or by the maker's QR, said by who pays and confirmed by who receives; and the receipt."""
+
+import pytest
+
+from marketplace.orders.actions import save_business_code
+from marketplace.orders.elqr import build
+from marketplace.orders.models import Order, PaymentLine
+from tests.marketplace.orders_pages.conftest import said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreed(place, walk):
+    return walk(place(), "quote", "accept")
+
+
+@pytest.fixture
+def paper():
+    def give(order):
+        return f"/market/orders/{order.pk}/payments/{order.payments.first().pk}/"
+
+    return give
+
+
+def test_in_cash(agreed, paper, linked, signed_in, aizada):
+    hers, address = linked(agreed), paper(agreed)
+    assert "in cash" in said(hers.get(address))
+    assert hers.post(address, {"means": "cash"}).status_code == 302
+    page = said(hers.get(f"/market/orders/{agreed.pk}/"))
+    assert "The maker looks whether it has arrived" in page
+    assert hers.post(address + "received/").status_code == 403
+    assert signed_in(aizada).post(address + "received/").status_code == 302
+    page = said(hers.get(f"/market/orders/{agreed.pk}/"))
+    assert "Money received" in page
+    assert "Paid" in page
+    assert "4,800 som" in said(hers.get(f"/market/orders/{agreed.pk}/receipt/"))
+
+
+def test_by_the_makers_code_with_the_amount_in_it(agreed, paper, linked, aizada):
+    fields = {"00": "01", "01": "11", "32": "0014c2b.example.kg10041234", "52": "5651", "53": "417", "59": "Айзада"}
+    save_business_code(aizada, build("https://bank.example.kg/pay", fields))
+    hers = linked(agreed)
+    page = hers.get(paper(agreed)).content.decode()
+    assert "https://bank.example.kg/pay#" in page
+    assert "5406480000" in page
+    assert 'data-text="4800"' in page
+    assert hers.post(paper(agreed), {"means": "business_qr"}).status_code == 302
+    assert PaymentLine.objects.get().means == "business_qr"
+
+
+def test_a_way_that_she_has_not_is_refused(agreed, paper, linked):
+    answer = linked(agreed).post(paper(agreed), {"means": "business_qr"})
+    assert answer.status_code == 422
+    assert not PaymentLine.objects.filter(claimed_at__isnull=False).exists()
+
+
+def test_said_twice_it_is_said_once_and_what_is_paid_is_not_asked_for(agreed, paper, linked):
+    hers, address = linked(agreed), paper(agreed)
+    assert [hers.post(address, {"means": "cash"}).status_code for _ in range(2)] == [302, 302]
+    assert hers.get(address).status_code == 302
+    assert Order.objects.get().payments.filter(claimed_at__isnull=False).count() == 1
+
+
+def test_a_line_of_another_order_is_not_here(agreed, paper, place, walk, linked):
+    other = walk(place(), "quote", "accept")
+    address = f"/market/orders/{other.pk}/payments/{agreed.payments.first().pk}/"
+    assert linked(other).get(address).status_code == 404
+    assert linked(other).post(paper(agreed), {"means": "cash"}).status_code == 403
+
+
+def test_an_advance_stands_first(place, walk, linked):
+    order = walk(place(), "quote", deposit_percent=30)
+    order = walk(order, "accept")
+    assert "Now the advance: 1,440 som" in said(linked(order).get(f"/market/orders/{order.pk}/"))
+
+
+def test_the_card_of_measures(place, linked, signed_in, aizada, begimai):
+    order = place()
+    hers, address = linked(order), f"/market/orders/{order.pk}/measures/"
+    answer = hers.post(address, {"waist": 700})
+    assert answer.status_code == 422
+    assert 'value="700"' in answer.content.decode()
+    assert hers.post(address, {"waist": 70}).status_code == 302
+    makers = signed_in(aizada)
+    makers.cookies["django_language"] = "en"
+    assert "70 cm" in said(makers.get(f"/market/orders/{order.pk}/"))
