@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from tests.servers.stores import Valkey
 
 from . import report
-from .figures import fanout, idle, posting, returning
+from .figures import fanout, idle, ordering, posting, returning
 from .size import QUICK, WHOLE, Size
 
-FIGURES = ("fanout", "posting", "idle", "returning")
+FIGURES = ("fanout", "posting", "idle", "returning", "ordering")
 
 
 def main() -> int:
@@ -44,6 +44,8 @@ def measured(size: Size, figures: tuple[str, ...] | list[str]) -> Iterator[repor
         yield from idle.measure(size)
     if "returning" in figures:
         yield from returning.measure(size)
+    if "ordering" in figures:
+        yield from ordering.measure(size)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,14 @@ from tests.bench.report import Line
 def test_the_quick_bench_measures_every_figure_of_ours():
     done = subprocess.run([sys.executable, "-m", "tests.bench", "--quick"], cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
-    for figure in ("deliveries a core second", "one message to the last", "acknowledged posts", "idle sockets", "return, each 50 behind"):
+    for figure in (
+        "deliveries a core second",
+        "one message to the last",
+        "acknowledged posts",
+        "idle sockets",
+        "return, each 50 behind",
+        "orders placed",
+    ):
         assert figure in done.stdout
 
 

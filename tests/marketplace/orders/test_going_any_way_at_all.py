@@ -21,7 +21,7 @@ from marketplace.orders.models import Order, PaymentLine, Quote
 
 from .steps import step
 
-STEPS, EXAMPLES = 100, {"sqlite": 56, "postgresql": 12}
+STEPS, EXAMPLES = 100, {"sqlite": 56, "postgresql": 20}
 MOVES = sorted(name for name, move in TABLE.items() if move.before)
 TURNS = st.integers(0, 2**32)
 COUNTED = """

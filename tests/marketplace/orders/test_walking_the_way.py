@@ -7,9 +7,14 @@ from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.presenting import present
+from commons.journal.refusals import Refused
 from commons.journal.things import thing
 from commons.people.models import Pass
+from marketplace.orders.actions import LineDraft, transition
 from marketplace.orders.models import Claim, PaymentLine
+from marketplace.orders.refusals import Conflict
+
+from .steps import bring, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -95,12 +100,64 @@ def test_what_has_its_price_is_agreed_upon_at_once(place, dinner, in_days):
     assert PaymentLine.objects.get(order=order).amount == 40 * 350 * 100
 
 
-def test_an_advance_is_asked_before_the_work_begins(place, walk, asks_advance):
-    asks_advance(30)
-    order = walk(place(), "quote", "accept")
-    assert order.state == "accepted"
+def test_an_advance_is_asked_before_the_work_begins(place, walk):
+    order = bring(place(), "accepted")
     due = dict(PaymentLine.objects.filter(order=order).values_list("purpose", "amount"))
     assert due == {"deposit": 144_000, "balance": 336_000}
     order = walk(order, "confirm")
     assert (order.state, told(order)[-1]) == ("confirmed", "order.confirmed")
     assert set(order.payments.values_list("purpose", flat=True)) == {"balance"}
+
+
+def test_what_the_shop_asks_holds_unless_the_price_offer_says_otherwise(place, aizada, asks_advance):
+    asks_advance(30)
+    order = place()
+    said = {"lines": [LineDraft("", 1, 480_000)], "due_on": timezone.localdate()}
+    order = transition(order, "quote", aizada, order.version, **said)
+    transition(order, "quote", aizada, order.version, **said, deposit_percent=10, free_hours=0)
+    assert list(order.quotes.values_list("deposit_percent", "free_hours")) == [(30, 24), (10, 0)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"lines": []},
+        {"lines": [LineDraft("", 0, 100)]},
+        {"lines": [LineDraft("", 1, -100)]},
+        {"lines": [LineDraft("", 1, 0)]},
+        {"lines": [LineDraft("", 1, 150)]},
+        {"lines": [LineDraft("", 1, 100.0)]},
+        {"lines": [LineDraft("", 1, 1_000_000_100)]},
+        {"lines": [LineDraft("", 1, 100)] * 21},
+        {"due_on": timezone.localdate() - timedelta(days=1)},
+        {"due_on": timezone.localdate() + timedelta(days=800)},
+        {"due_on": None},
+        {"deposit_percent": 101},
+        {"free_hours": -1},
+    ],
+)
+def test_a_price_that_cannot_be_is_refused_with_a_sentence(place, said):
+    order = place()
+    with pytest.raises(Refused, match="invalid") as refused:
+        step(order, "quote", **said)
+    assert str(refused.value.message)
+    assert not order.quotes.exists()
+
+
+def test_an_old_price_cannot_be_accepted_nor_one_that_ran_out(place, walk):
+    order = walk(place(), "quote", "quote")
+    with pytest.raises(Conflict) as conflict:
+        step(order, "accept", revision=1)
+    assert conflict.value.order.revision == 2
+    order.quotes.update(sent_at=timezone.now() - timedelta(hours=72, seconds=1))
+    with pytest.raises(Refused, match="invalid"):
+        step(order, "accept")
+    order.quotes.update(sent_at=timezone.now() - timedelta(hours=71))
+    assert step(order, "accept").state == "confirmed"
+
+
+def test_what_was_offered_before_stays_as_it_was(place, walk):
+    order = step(walk(place(), "quote"), "quote", lines=[LineDraft("Кездеме", 3, 40_000), LineDraft("", 1, 300_000)])
+    first, second = order.quotes.all()
+    assert (first.total, second.total) == (480_000, 420_000)
+    assert list(second.lines.values_list("place", "title", "amount")) == [(1, "Кездеме", 120_000), (2, "", 300_000)]
