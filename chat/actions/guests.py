@@ -35,8 +35,11 @@ def post_as_guest(guest: Guest, room_id: int, key: UUID, body: str) -> int | Non
 
 def _post(ask: Ask, guest: Guest, room: Room, words: str) -> int:
     # Held until commit, so that a link that is taken away meanwhile says nothing afterwards.
-    if not Pass.objects.good().select_for_update().filter(guest=guest, stream=room.about).exists():
+    link = Pass.objects.good().select_for_update().filter(guest=guest, stream=room.about).first()
+    if link is None:
         raise Refused("forbidden")
+    if link.muted_at is not None:
+        raise Refused("read_only")
     message = Message.objects.create(room=room, guest=guest, key=ask.key, body=words, at=timezone.now())
     (entry,) = record(MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk), asks=[ask])
     fill_in(Message, "seq", {message.pk: entry.seq})

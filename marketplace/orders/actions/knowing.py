@@ -8,6 +8,7 @@ from django.utils import timezone
 from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
+from commons.people.actions import mute_passes
 from commons.people.models import Guest, Member
 
 from ..facts import GuestBlocked, OrderChanged
@@ -15,7 +16,7 @@ from ..fulfilment import Who
 from ..may import parts_of
 from ..measures import check_measures
 from ..models import GuestBlock, MeasurementCard, Order
-from ..streams import book_stream
+from ..streams import book_stream, order_stream
 from .moving import facts_of
 
 
@@ -56,7 +57,8 @@ def block_guest(order: Order, maker: Member, on: bool = True) -> None:
         else:
             changed = bool(hers.delete()[0])
         if changed:
-            orders = Order.objects.filter(shop=fresh.shop, guest=guest).order_by("pk").values_list("pk", flat=True)
+            orders = list(Order.objects.filter(shop=fresh.shop, guest=guest).order_by("pk").values_list("pk", flat=True))
+            mute_passes(guest, map(order_stream, orders), on)
             record(*(GuestBlocked(stream=book_stream(fresh.shop_id), actor=maker.actor, order=pk, guest=guest.pk, on=on) for pk in orders))
 
 

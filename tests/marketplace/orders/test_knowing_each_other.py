@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
+from commons.journal.writing import atomic
+from commons.people.actions import give_pass, take_pass
 from commons.people.models import Block, Guest
 from marketplace.orders.actions import (
     GuestDetails,
@@ -114,8 +116,30 @@ def test_a_guest_she_blocked_orders_no_more_of_her_nor_under_that_phone(place, a
         with pytest.raises(Refused, match="forbidden"):
             place(customer=customer)
     assert place(offer(begimai), customer=order.guest)
+    assert writes(order) == "read_only"
     block_guest(order, aizada, on=False)
     assert place(customer=order.guest)
+    assert writes(order) == "written"
+
+
+def writes(order):
+    """What comes of it when the guest writes in the room of her order."""
+    from chat.actions import open_room_about, post_as_guest
+
+    try:
+        post_as_guest(order.guest, open_room_about(order.stream).pk, uuid4(), "Салам")
+    except Refused as refused:
+        return refused.code
+    return "written"
+
+
+def test_a_link_that_is_changed_writes_no_more_than_the_one_before(place, aizada):
+    order = place()
+    block_guest(order, aizada)
+    with atomic():
+        take_pass(order.guest, order.stream, None)
+        give_pass(order.guest, order.stream)
+    assert writes(order) == "read_only"
 
 
 def test_who_may_not_order(place, dress, aizada, begimai, suspended, under_18, cast, visitor, open_shop):

@@ -4,7 +4,7 @@ from .blocks import block, unblock
 from .invitations import find_invitation, make_founder_invitation, make_invitation, take_back_invitation
 from .joining import join
 from .labs import announce_craft, announce_lab
-from .passes import find_pass, give_pass, take_pass
+from .passes import find_pass, give_pass, mute_passes, take_pass
 from .profile import announce_change, change_profile, choose_language
 from .roles import give_role, take_role
 from .sessions import end_all_sessions, end_session, keep_words, sign_in
@@ -29,6 +29,7 @@ __all__ = [
     "keep_words",
     "make_founder_invitation",
     "make_invitation",
+    "mute_passes",
     "sign_in",
     "suspend",
     "take_back_invitation",

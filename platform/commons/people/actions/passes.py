@@ -1,5 +1,7 @@
 """Guests and their private links: given with an order or a seat, taken away."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,10 +38,16 @@ def take_pass(guest: Guest, stream: str, actor: str | None) -> PassRevoked | Non
     return PassRevoked(stream=guest.stream, actor=actor) if _end(guest, stream) else None
 
 
+def mute_passes(guest: Guest, streams: Iterable[str], on: bool) -> None:
+    """Have her look there and write no more, or (`on` is false) write again; as a part of another app's action. So is a later link."""
+    Pass.objects.filter(guest=guest, stream__in=list(streams)).update(muted_at=timezone.now() if on else None)
+
+
 def _end(guest: Guest, stream: str) -> int:
     return Pass.objects.filter(guest=guest, stream=stream, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _make(guest: Guest, stream: str) -> Pass:
-    seed = new_seed()
-    return Pass.objects.create(guest=guest, stream=stream, seed=seed, code_hash=hash_of(code_from(seed, LONG)))
+    seed, before = new_seed(), Pass.objects.filter(guest=guest, stream=stream).order_by("-pk").first()
+    muted_at = before.muted_at if before else None
+    return Pass.objects.create(guest=guest, stream=stream, seed=seed, code_hash=hash_of(code_from(seed, LONG)), muted_at=muted_at)

@@ -49,6 +49,7 @@ class Pass(models.Model):
     code_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True)
+    muted_at = models.DateTimeField(null=True, help_text="She may look, and write no more.")
 
     objects = PassQuerySet.as_manager()
 
