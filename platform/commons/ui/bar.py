@@ -20,6 +20,7 @@ class Item:
 
 
 _items: dict[str, Item] = {}
+_customers: dict[str, Item] = {}
 
 
 def bar_item(name: str | Promise, url_name: str, icon: str, order: int, also: tuple[str, ...] = ()) -> None:
@@ -30,8 +31,19 @@ def bar_item(name: str | Promise, url_name: str, icon: str, order: int, also: tu
     _items[url_name] = Item(name, url_name, icon, order, also)
 
 
+def customers_bar_item(name: str | Promise, url_name: str, icon: str, order: int, also: tuple[str, ...] = ()) -> None:
+    """The same on the bar of strangers, which stands on the pages that are for them."""
+    _customers[url_name] = Item(name, url_name, icon, order, also)
+
+
 def items() -> list[Item]:
     return sorted(_items.values(), key=lambda item: item.order)
+
+
+def items_for_customers(path: str) -> list[Item]:
+    """Those of a stranger, where this path belongs to one of them; elsewhere there is no bar."""
+    ordered = sorted(_customers.values(), key=lambda item: item.order)
+    return ordered if current(path, ordered) else []
 
 
 def home() -> str | None:
@@ -39,6 +51,8 @@ def home() -> str | None:
     return next((item.url for item in items()), None)
 
 
-def current(path: str) -> str | None:
-    """The address of the item that this path belongs to."""
-    return max((item.url for item in items() if path.startswith((item.url, *item.also))), key=len, default=None)
+def current(path: str, among: list[Item] | None = None) -> str | None:
+    """The address of the item, of a member's or of those given, that this path belongs to."""
+    return max(
+        (item.url for item in (items() if among is None else among) if path.startswith((item.url, *item.also))), key=len, default=None
+    )

@@ -63,6 +63,12 @@ def som(tyiyn: int | None) -> str:
     return "" if tyiyn is None else money.som(tyiyn)
 
 
+@register.filter
+def in_som(tyiyn: int | None) -> str:
+    """The same without the word: 1 250, for the first of two prices."""
+    return "" if tyiyn is None else money.in_som(tyiyn)
+
+
 def initial(name: str) -> str:
     """The first letter or digit of a name, large."""
     return next((letter for letter in name if letter.isalnum()), "#").upper()
