@@ -1,5 +1,6 @@
-"""Which services could be had on a day: as a filter of Listing, for lists that are asked for a day."""
+"""Which services could be had on a day: as a filter, for lists that are asked for a day."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
@@ -10,22 +11,24 @@ from django.utils import timezone
 from .kinds import KINDS, Counted, Kind
 
 
-def free_on(day: date, n: int = 1) -> Q:
-    """Those that are asked for in time, whose shop works on that day, and of which there is enough for `n`."""
+def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q:
+    """Those that are asked for in time, whose shop works on that day, and of which there is enough for `n`.
+
+    `workdays` and `takes` name the columns that say when the shop works, and how much it takes of a kind.
+    """
+    from .models import BlockedDay  # whose querysets ask here
+
     ahead = (day - timezone.localdate()).days
     if ahead < 0:
         return Q(pk__in=[])
-    from .models import BlockedDay  # whose querysets ask here
-
     blocked = BlockedDay.objects.filter(shop=OuterRef("shop"), day=day)
-    works = Q(lead_days__lte=ahead, shop__workdays__contains=str(day.isoweekday())) & ~Q(Exists(blocked))
-    agreed = [kind.name for kind in KINDS.values() if kind.counted == Counted.NOTHING]
-    ready = [kind.name for kind in KINDS.values() if kind.counted == Counted.PIECES]
-    led = [kind.name for kind in KINDS.values() if kind.counted == Counted.SLOT]
-    daily = reduce(or_, (_day_has_room(kind, day, n) for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK)))
-    taken_now = Q(kind__in=ready) & Q(_slot(starts_at__isnull=True, n=n))
-    departs = Q(kind__in=led) & Q(_slot(starts_at__range=_hours_of(day), n=n))
-    return works & (Q(kind__in=agreed) | taken_now | daily) | departs
+    works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(Exists(blocked))
+    daily = reduce(
+        or_, (_day_has_room(kind, day, n, takes(kind)) for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK))
+    )
+    taken_now = Q(kind__in=_counted(Counted.PIECES)) & Q(_slot(n, starts_at__isnull=True))
+    departs = Q(kind__in=_counted(Counted.SLOT)) & Q(_slot(n, starts_at__range=_hours_of(day)))
+    return works & (Q(kind__in=_counted(Counted.NOTHING)) | taken_now | daily) | departs
 
 
 def counted_day(kind: Kind, day: date) -> date:
@@ -33,13 +36,16 @@ def counted_day(kind: Kind, day: date) -> date:
     return day - timedelta(days=day.weekday()) if kind.counted == Counted.WEEK else day
 
 
-def _day_has_room(kind: Kind, day: date, n: int) -> Q:
+def _counted(how: Counted) -> list[str]:
+    return [kind.name for kind in KINDS.values() if kind.counted == how]
+
+
+def _day_has_room(kind: Kind, day: date, n: int, takes: str) -> Q:
     """A day nobody has asked for yet has no row; then it is what the shop takes."""
     from .models import DayCapacity
 
     rows = DayCapacity.objects.filter(shop=OuterRef("shop"), kind=kind.capacity_name, day=counted_day(kind, day))
-    enough = {f"shop__capacities__{kind.trade}__gte": n}
-    return Q(kind=kind.name, **enough) & ~Q(Exists(rows.filter(taken__gt=F("capacity") - n)))
+    return Q(kind=kind.name, **{f"{takes}__gte": n}) & ~Q(Exists(rows.filter(taken__gt=F("capacity") - n)))
 
 
 def _slot(n: int, **which: object) -> Exists:

@@ -4,25 +4,27 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from commons.media.models import Picture, Voice
 from commons.people.models import Block, Lab, Member
 from commons.people.names import localised
 
 from ..codes import LENGTH, new_code
 from ..free import free_on
 from ..kinds import UNITS, Kind, Trade, kind_of, trade_of
+from ..search.querysets import Searched
 from ..streams import listing_stream
 from .shops import Shop, check_texts
 
 
-class ListingQuerySet(models.QuerySet["Listing"]):
+class ListingQuerySet(Searched):
     def public(self) -> Self:
         """Those on the market for everyone."""
-        return self.filter(is_public=True)
+        return self.filter(stall__isnull=False)
 
     def met_by(self, member: Member | None) -> Self:
         """Without those of women she doesn't meet."""
         hidden = Block.objects.hidden_from(member) if member else ()
-        return self.exclude(shop__in=list(Shop.objects.filter(member__in=hidden).values_list("pk", flat=True))) if hidden else self
+        return self.exclude(shop__member__in=hidden) if hidden else self
 
     def reachable(self) -> Self:
         """Those that open to whoever has the address: also the ones that are for who has the link. By who their makers are now."""
@@ -33,8 +35,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.filter(shop__member=member, removed_at=None)
 
     def free_on(self, day: date, n: int = 1) -> Self:
-        """Those that could be had on this day, `n` of them."""
-        return self.filter(free_on(day, n))
+        """Those that could be had on this day, `n` of them; on the market ask its stalls, which are quicker."""
+        return self.filter(free_on(day, n, "shop__workdays", lambda kind: f"shop__capacities__{kind.trade}"))
+
+    def for_cards(self) -> Self:
+        """With what a card in a list shows."""
+        return self.select_related("shop__member", "lab").prefetch_related("pictures__picture")
 
 
 class Listing(models.Model):
@@ -56,6 +62,7 @@ class Listing(models.Model):
     lead_days = models.PositiveSmallIntegerField(default=0, help_text="How long ahead it is asked for; follows from the details.")
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="listings")
     district = models.CharField(max_length=60, blank=True)
+    voice = models.ForeignKey(Voice, null=True, on_delete=models.SET_NULL, related_name="+")
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.EVERYONE)
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -63,7 +70,6 @@ class Listing(models.Model):
     hidden_at = models.DateTimeField(null=True)
     hidden_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     removed_at = models.DateTimeField(null=True)
-    is_public = models.BooleanField(default=False, help_text="Whether lists and the search show it.")
     search_name = models.TextField(blank=True, help_text="Its names, folded.")
     search_text = models.TextField(blank=True, help_text="All it is found by, folded.")
 
@@ -71,7 +77,6 @@ class Listing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["kind", "lab"], condition=models.Q(is_public=True), name="listing_on_the_market"),
             models.Index(fields=["shop", "removed_at"], name="listing_by_shop"),
         ]
         constraints = [
@@ -114,3 +119,14 @@ class Listing(models.Model):
     @property
     def unit_label(self) -> object:
         return UNITS.get(self.unit, UNITS[self.declared.unit])
+
+
+class ListingPicture(models.Model):
+    """A picture of a service, the first of which lists show."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="pictures")
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["place", "pk"]

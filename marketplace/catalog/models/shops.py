@@ -7,15 +7,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commons.media.models import Picture, Voice
 from commons.people.models import Block, Lab, Member
 from commons.people.names import check_names, localised
 
 from ..codes import LENGTH, new_code
 from ..kinds import TRADES
 from ..streams import shop_stream
-
-LONGEST_NAME = 60
-LONGEST_ABOUT = 600
 
 
 def check_texts(given: object) -> None:
@@ -60,6 +58,8 @@ class Shop(models.Model):
     shows_name = models.BooleanField(default=False)
     shows_face = models.BooleanField(default=False)
     shows_voice = models.BooleanField(default=False)
+    face = models.ForeignKey(Picture, null=True, on_delete=models.SET_NULL, related_name="+")
+    voice = models.ForeignKey(Voice, null=True, on_delete=models.SET_NULL, related_name="+")
     phone = models.CharField(max_length=20, blank=True)  # for wa.me: shown to those alone with whom she has agreed on an order
     workdays = models.CharField(max_length=7, default="123456")  # Monday is 1
     works_from = models.TimeField(default=time(9))

@@ -1,0 +1,57 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Count
+
+from commons.people.models import Block, Lab, Member
+
+from ..free import free_on
+from ..search.querysets import Searched
+from .listings import Listing
+from .shops import Shop
+
+
+class StallQuerySet(Searched):
+    def met_by(self, member: Member | None) -> Self:
+        """Without those of women she doesn't meet."""
+        hidden = Block.objects.hidden_from(member) if member else ()
+        return self.exclude(shop__in=list(Shop.objects.filter(member__in=hidden).values_list("pk", flat=True))) if hidden else self
+
+    def free_on(self, day: date, n: int = 1) -> Self:
+        """Those that could be had on this day, `n` of them."""
+        return self.filter(free_on(day, n, "workdays", lambda kind: "takes"))
+
+    def by_kind(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        return dict(self.order_by().values_list("kind").annotate(n=Count("*")))
+
+    def listings(self, most: int, start: int = 0) -> Sequence[Listing]:
+        """What stands there, in this order, with all that a list shows of it. Asked for in two steps: the rows of a listing are long."""
+        places = list(self.values_list("pk", flat=True)[start : start + most])
+        found = Listing.objects.for_cards().in_bulk(places)
+        return [found[place] for place in places if place in found]
+
+
+class Stall(models.Model):
+    """A service on the market, as lists, filters and the search see it: short rows beside the long ones.
+
+    What isn't for everyone to see has none; actions/showing.py puts them up and takes them down.
+    """
+
+    id = models.BigAutoField(primary_key=True)  # the listing's own: by this, and by no other, SQLite finds a row in one step
+    listing = models.OneToOneField(Listing, on_delete=models.CASCADE, related_name="stall")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="stalls")
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    price_from = models.PositiveBigIntegerField()
+    lead_days = models.PositiveSmallIntegerField()
+    workdays = models.CharField(max_length=7)
+    speaks = models.CharField(max_length=40)
+    takes = models.PositiveIntegerField()  # of its trade, a day or a week
+
+    objects = StallQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "lab"], name="stall_by_kind")]

@@ -1,0 +1,6 @@
+"""Finding services by words, in Kyrgyz, Russian and Uzbek, with the same query on both databases."""
+
+from .folding import fold, tokens
+from .texts import texts_of
+
+__all__ = ["fold", "texts_of", "tokens"]
