@@ -1,11 +1,30 @@
-"""When a shop works, and how much it takes."""
+"""When a shop works, how much it takes, and when its tours leave."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
-from commons.journal.writing import atomic
+from django.db import IntegrityError
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+from commons.people.models import Member
 
 from ..capacity import capacity_key
-from ..models import DayCapacity, Listing
+from ..facts import ListingChanged, ShopChanged
+from ..kinds import KINDS, Counted
+from ..models import BlockedDay, DayCapacity, Listing, Shop, Slot
+from .hers import listing_of, shop_of
+from .showing import set_up
+
+FARTHEST = 730  # days
+MOST_DEPARTURES = 52
+PAST = _("That day is over. Choose one that is still to come.")
+TAKEN = _("Someone has a place on it. Talk with her first.")
+TWICE = _("There is one at that hour already.")
 
 
 def open_day(listing: Listing, day: date) -> DayCapacity | None:
@@ -17,5 +36,90 @@ def open_day(listing: Listing, day: date) -> DayCapacity | None:
     if key is None:
         return None
     with atomic():
-        row, _ = DayCapacity.objects.get_or_create(shop_id=key.shop, kind=key.kind, day=key.day, defaults={"capacity": key.capacity})
+        row, _made = DayCapacity.objects.get_or_create(shop_id=key.shop, kind=key.kind, day=key.day, defaults={"capacity": key.capacity})
     return row
+
+
+def change_days(member: Member, workdays: str, works_from: time, works_until: time, capacities: Mapping[str, int]) -> None:
+    """Its weekdays and hours, and how much it takes; days that are counted already follow, but never below what is taken.
+
+    Raises Refused: `forbidden`, `invalid`.
+    """
+    if (
+        not workdays
+        or set(workdays) - set("1234567")
+        or works_from >= works_until
+        or any(not 0 <= n <= 10_000 for n in capacities.values())
+    ):
+        raise Refused("invalid")
+    with atomic():
+        shop = shop_of(member)
+        shop.workdays, shop.works_from, shop.works_until = "".join(sorted(set(workdays))), works_from, works_until
+        shop.capacities = {**shop.capacities, **capacities}
+        shop.save()
+        for name, trade in {
+            kind.capacity_name: kind.trade for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK)
+        }.items():
+            counted = DayCapacity.objects.filter(shop=shop, kind=name, day__gte=timezone.localdate() - timedelta(days=6))
+            counted.update(capacity=Greatest(F("taken"), shop.takes(trade)))
+        set_up(shop)
+        record(_changed(member, shop))
+
+
+def block_day(member: Member, day: date) -> None:
+    """She takes nothing on that day; what is agreed upon stays. Raises Refused: `forbidden`, `invalid` for a day that is over."""
+    _hold_to_come(day)
+    with atomic():
+        shop = shop_of(member)
+        _row, made = BlockedDay.objects.get_or_create(shop=shop, day=day)
+        if made:
+            record(_changed(member, shop))
+
+
+def unblock_day(member: Member, day: date) -> None:
+    """Raises Refused `forbidden`."""
+    with atomic():
+        shop = shop_of(member)
+        gone, _rows = BlockedDay.objects.filter(shop=shop, day=day).delete()
+        if gone:
+            record(_changed(member, shop))
+
+
+def add_departures(member: Member, listing_id: int, starts: Sequence[datetime], places: int) -> None:
+    """Let it leave at these moments with so many places. Raises Refused: `forbidden`; `invalid` with a sentence."""
+    if not starts or len(starts) > MOST_DEPARTURES or not 1 <= places <= 1_000:
+        raise Refused("invalid")
+    if min(starts) <= timezone.now():
+        raise Refused("invalid", PAST)
+    _hold_to_come(timezone.localdate(max(starts)))
+    try:
+        with atomic():
+            listing = listing_of(member, listing_id)
+            if listing.declared.counted != Counted.SLOT:
+                raise Refused("invalid")
+            Slot.objects.bulk_create([Slot(listing=listing, starts_at=at, capacity=places) for at in starts])
+            record(ListingChanged(stream=listing.stream, actor=member.actor, listing=listing.pk))
+    except IntegrityError as error:
+        raise Refused("invalid", TWICE) from error
+
+
+def remove_departure(member: Member, listing_id: int, slot_id: int) -> None:
+    """Raises Refused: `forbidden`; `invalid` where somebody has a place."""
+    with atomic():
+        listing = listing_of(member, listing_id)
+        gone, _rows = Slot.objects.filter(pk=slot_id, listing=listing, taken=0, starts_at__isnull=False).delete()
+        if gone:
+            record(ListingChanged(stream=listing.stream, actor=member.actor, listing=listing.pk))
+        elif Slot.objects.filter(pk=slot_id, listing=listing).exists():
+            raise Refused("invalid", TAKEN)
+
+
+def _hold_to_come(day: date) -> None:
+    if day < timezone.localdate():
+        raise Refused("invalid", PAST)
+    if day > timezone.localdate() + timedelta(days=FARTHEST):
+        raise Refused("invalid", _("That is too far ahead."))
+
+
+def _changed(member: Member, shop: Shop) -> ShopChanged:
+    return ShopChanged(stream=shop.stream, actor=member.actor, shop=shop.pk)

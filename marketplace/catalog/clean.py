@@ -1,0 +1,34 @@
+"""What is written about a shop or a service, made safe to show, and short enough."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import ngettext_lazy
+
+from commons.journal.refusals import Refused
+from commons.people.clean import clean_line, without_tricks
+from commons.ui.languages import SPOKEN
+
+LONGEST_NAME = 80
+LONGEST_ABOUT = 1_000
+
+
+def clean_title(text: str) -> str:
+    """A name on one line, perhaps none. Raises Refused `too_long` with a sentence."""
+    return _short(clean_line(text), LONGEST_NAME)
+
+
+def clean_lines(text: str) -> str:
+    """A few lines, perhaps none. Raises Refused `too_long` with a sentence."""
+    lines = (clean_line(line) for line in without_tricks(text).split("\n"))
+    return _short("\n".join(lines).strip(), LONGEST_ABOUT)
+
+
+def clean_texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """Those of the languages of the house that aren't empty."""
+    return {code: text for code in SPOKEN if (text := texts.get(code, ""))}
+
+
+def _short(text: str, longest: int) -> str:
+    if (excess := len(text) - longest) > 0:
+        raise Refused("too_long", ngettext_lazy("This is %d character too long.", "This is %d characters too long.", excess) % excess)
+    return text

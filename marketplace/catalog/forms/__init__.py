@@ -1,0 +1,23 @@
+"""What a seller types: errors stand beside the field, and what she typed stays in it."""
+
+from .listings import ListingForm
+from .selling import AudienceForm, NameForm, PictureForm, PicturesForm, PriceForm, SpokenForm
+from .shops import FaceForm, ShopForm, VoiceForm
+from .working import BlockedDayForm, DaysForm, DeparturesForm, StockForm
+
+__all__ = [
+    "AudienceForm",
+    "BlockedDayForm",
+    "DaysForm",
+    "DeparturesForm",
+    "FaceForm",
+    "ListingForm",
+    "NameForm",
+    "PictureForm",
+    "PicturesForm",
+    "PriceForm",
+    "ShopForm",
+    "SpokenForm",
+    "StockForm",
+    "VoiceForm",
+]

@@ -1,0 +1,70 @@
+"""The first service, one question a page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.media.forms import PictureField, PicturesField, VoiceField
+
+from ..actions.pictures import MOST_PICTURES
+from ..kinds import UNITS
+from ..models import Listing
+from .fields import SomField, title_field
+
+WHO = {
+    Listing.Visibility.EVERYONE: _("Everyone: it is in the market"),
+    Listing.Visibility.LINK: _("Only who has my link"),
+}
+MY_NAME = _("They see my name: %(name)s")
+
+
+class PictureForm(forms.Form):
+    picture = PictureField(label=_("A picture of your work"), required=False, help_text=_("More can be added later."))
+
+
+class PicturesForm(forms.Form):
+    pictures = PicturesField(most=MOST_PICTURES, label=_("Add pictures"))
+
+
+class SpokenForm(forms.Form):
+    voice = VoiceField(label=_("Tell of it"))
+
+
+class NameForm(forms.Form):
+    name = title_field(
+        _("What is it called?"), help_text=_("As you would say it to a neighbour: a dress for the holiday, dinner for guests.")
+    )
+    voice = VoiceField(label=_("Tell of it"), required=False, help_text=_("You can say it instead of writing much."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].error_messages["required"] = _("Write how it is called.")
+        self.fields["name"].widget.attrs["autofocus"] = True
+
+
+class PriceForm(forms.Form):
+    """A price; where the kind knows several units, what it is for."""
+
+    price = SomField(label=_("The price, in som"))
+    unit = forms.ChoiceField(label=_("It is the price"), widget=forms.RadioSelect)
+
+    def __init__(self, listing: Listing, data: Any = None) -> None:
+        super().__init__(data, initial={"price": listing.price_from, "unit": listing.unit})
+        self.fields["price"].widget.attrs["autofocus"] = True
+        units = listing.declared.units
+        if listing.declared.quoted:
+            self.fields["price"].help_text = _("From how much on. For each order you name the exact price.")
+        if len(units) > 1:
+            self.fields["unit"].choices = [(unit, UNITS[unit]) for unit in units]  # type: ignore[attr-defined]
+        else:
+            del self.fields["unit"]
+
+
+class AudienceForm(forms.Form):
+    visibility = forms.ChoiceField(label=_("Who sees it?"), choices=list(WHO.items()), widget=forms.RadioSelect)
+    shows_name = forms.BooleanField(required=False)
+
+    def __init__(self, listing: Listing, data: Any = None) -> None:
+        super().__init__(data, initial={"visibility": listing.visibility, "shows_name": listing.shop.shows_name})
+        self.fields["shows_name"].label = MY_NAME % {"name": listing.shop.member.name}

@@ -1,0 +1,147 @@
+"""Her shop as she sees it, and everything about a service that can be said later."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.models import Member
+
+from .. import actions
+from ..capacity import stock_of
+from ..forms import FaceForm, ListingForm, PicturesForm, ShopForm, SpokenForm, StockForm, VoiceForm
+from ..kinds import Counted
+from ..models import Listing
+from .asking import for_sellers, her_listing, her_shop
+from .selling import next_step
+
+MOST_SHOWN = 200
+
+
+@require_safe
+@for_sellers
+def show_mine(request: HttpRequest, member: Member) -> HttpResponse:
+    """What she sells, what is not finished yet, and the ways to add and to change."""
+    shop = her_shop(member)
+    hers = list(Listing.objects.of(member).for_cards().order_by("-pk")[:MOST_SHOWN])
+    drafts = [(listing, next_step(listing)) for listing in hers if listing.is_draft]
+    context = {"shop": shop, "listings": [listing for listing in hers if not listing.is_draft], "drafts": drafts}
+    return render(request, "catalog/mine.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_sellers
+def edit_listing(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
+    """All that a service says, with what its kind asks for."""
+    listing = her_listing(member, listing_id)
+    if not listing.kind:
+        return redirect("catalog:trade", listing.pk)
+    form = ListingForm(listing, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.change_listing(member, listing.pk, form.changes)
+        except Refused as refused:
+            form.add_error(None, str(refused.message))
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("catalog:edit", listing.pk)
+    return render(request, "catalog/edit_listing.html", edited(listing, form), status=422 if form.errors else 200)
+
+
+@require_POST
+@for_sellers
+def publish(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
+    """Back onto the market, or off it where the form says so."""
+    listing = her_listing(member, listing_id)
+    if request.POST.get("off"):
+        actions.take_off(member, listing.pk)
+    elif not (listing.kind and listing.names and listing.price_from):
+        return redirect(next_step(listing), listing.pk)
+    else:
+        actions.publish_listing(member, listing.pk)
+    return redirect("catalog:edit", listing.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_sellers
+def remove(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
+    """Says what is gone with it; a POST deletes it."""
+    listing = her_listing(member, listing_id)
+    if request.method != "POST":
+        return render(request, "catalog/remove_listing.html", {"listing": listing})
+    actions.remove_listing(member, listing.pk)
+    messages.success(request, _("It is deleted."))
+    return redirect("catalog:mine")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_sellers
+def edit_shop(request: HttpRequest, member: Member) -> HttpResponse:
+    """What her shop says, and what it shows of her."""
+    shop = her_shop(member)
+    if shop is None:
+        return redirect("catalog:sell")
+    form = ShopForm(shop, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.change_shop(member, **form.changes)
+        messages.success(request, _("Kept."))
+        return redirect("catalog:edit-shop")
+    context = {"shop": shop, "form": form, "face": FaceForm(), "voice": VoiceForm()}
+    return render(request, "catalog/edit_shop.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_sellers
+def change_face(request: HttpRequest, member: Member) -> HttpResponse:
+    """Her picture, or `off`."""
+    return _show_of_her(request, member, "picture")
+
+
+@require_POST
+@for_sellers
+def change_voice(request: HttpRequest, member: Member) -> HttpResponse:
+    """Her voice, or `off`."""
+    return _show_of_her(request, member, "voice")
+
+
+@require_POST
+@for_sellers
+def close(request: HttpRequest, member: Member) -> HttpResponse:
+    """Her shop, until she opens it again with `open`."""
+    change = actions.reopen_shop if request.POST.get("open") else actions.close_shop
+    change(member)
+    return redirect("catalog:mine")
+
+
+def edited(listing: Listing, form: ListingForm | None = None, errors: list[str] | None = None) -> dict[str, object]:
+    """What the page of a service of hers shows, perhaps with why a picture or a recording wasn't taken."""
+    counted = listing.declared.counted
+    stock = stock_of(listing) if counted == Counted.PIECES else None
+    return {
+        "listing": listing,
+        "form": form or ListingForm(listing),
+        "pictures": list(listing.pictures.all()),
+        "more": PicturesForm()["pictures"],
+        "spoken": SpokenForm()["voice"],
+        "stock": StockForm(initial={"left": stock.left if stock else 0}) if counted == Counted.PIECES else None,
+        "leaves": counted == Counted.SLOT,
+        "errors": errors or [],
+    }
+
+
+def _show_of_her(request: HttpRequest, member: Member, what: str) -> HttpResponse:
+    change = actions.show_face if what == "picture" else actions.speak_for_shop
+    if request.POST.get("off"):
+        change(member, None)
+        return redirect("catalog:edit-shop")
+    given = (FaceForm if what == "picture" else VoiceForm)(request.POST, request.FILES)
+    if given.is_valid():
+        change(member, given.cleaned_data[what])
+        return redirect("catalog:edit-shop")
+    shop = her_shop(member)
+    if shop is None:
+        return redirect("catalog:sell")
+    forms = {"face": FaceForm(), "voice": VoiceForm(), "face" if what == "picture" else "voice": given}
+    return render(request, "catalog/edit_shop.html", {"shop": shop, "form": ShopForm(shop), **forms}, status=422)
