@@ -8,8 +8,13 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Market")
 
     def ready(self) -> None:
-        from commons.ui.bar import bar_item
+        from commons.ui.bar import bar_item, customers_bar_item
+        from commons.ui.landing import landing_section
 
         from . import doors, facts, listeners  # noqa: F401  registered by being imported
+        from .landing import services_for_strangers
 
         bar_item(_("Market"), "catalog:market", "store", order=20)
+        customers_bar_item(_("Market"), "catalog:market", "store", order=20)
+        customers_bar_item(_("Favourites"), "catalog:favourites", "heart", order=60)
+        landing_section("catalog/_landing.html", services_for_strangers, order=-10)

@@ -1,8 +1,40 @@
 from django.urls import path
 
-from .views import market
+from .views import favourites, market, mine, pictures, public, selling, working
 
 app_name = "catalog"
 urlpatterns = [
     path("", market.show_market, name="market"),
+    path("labs/<slug:slug>/", market.show_lab, name="of-lab"),
+    path("trades/<slug:name>/", market.show_trade, name="of-trade"),
+    path("favourites/", favourites.show_favourites, name="favourites"),
+    path("services/<slug:code>/", public.show_listing, name="listing"),
+    path("services/<slug:code>/code/", public.show_listing_code, name="listing-code"),
+    path("services/<slug:code>/favourite/", favourites.like, name="favourite"),
+    path("services/<slug:code>/hiding/", public.hide, name="hiding"),
+    path("shops/<slug:code>/", public.show_shop, name="shop"),
+    path("shops/<slug:code>/code/", public.show_shop_code, name="shop-code"),
+    path("mine/", mine.show_mine, name="mine"),
+    path("mine/shop/", mine.edit_shop, name="edit-shop"),
+    path("mine/shop/face/", mine.change_face, name="face"),
+    path("mine/shop/voice/", mine.change_voice, name="shop-voice"),
+    path("mine/shop/closing/", mine.close, name="closing"),
+    path("mine/days/", working.change_days, name="days"),
+    path("mine/days/blocked/", working.block_day, name="block-day"),
+    path("mine/days/blocked/removal/", working.unblock_day, name="unblock-day"),
+    path("mine/services/", selling.begin, name="sell"),
+    path("mine/services/<id:listing_id>/", mine.edit_listing, name="edit"),
+    path("mine/services/<id:listing_id>/trade/", selling.choose_trade, name="trade"),
+    path("mine/services/<id:listing_id>/name/", selling.name, name="name"),
+    path("mine/services/<id:listing_id>/price/", selling.price, name="price"),
+    path("mine/services/<id:listing_id>/audience/", selling.choose_audience, name="audience"),
+    path("mine/services/<id:listing_id>/publication/", mine.publish, name="publication"),
+    path("mine/services/<id:listing_id>/removal/", mine.remove, name="removal"),
+    path("mine/services/<id:listing_id>/pictures/", pictures.add, name="pictures"),
+    path("mine/services/<id:listing_id>/pictures/<id:picture_id>/place/", pictures.move, name="picture-place"),
+    path("mine/services/<id:listing_id>/pictures/<id:picture_id>/removal/", pictures.remove, name="picture-removal"),
+    path("mine/services/<id:listing_id>/voice/", pictures.say, name="voice"),
+    path("mine/services/<id:listing_id>/stock/", working.set_stock, name="stock"),
+    path("mine/services/<id:listing_id>/departures/", working.show_departures, name="departures"),
+    path("mine/services/<id:listing_id>/departures/<id:slot_id>/removal/", working.remove_departure, name="departure-removal"),
 ]

@@ -1,0 +1,37 @@
+"""What is said of a service beside its name and price, in the order in which its kind asks for it."""
+
+from typing import Any, NamedTuple
+
+from commons.ui.money import som
+
+from .kinds import Field
+from .models import Listing
+
+
+class Said(NamedTuple):
+    """A field as a page shows it: one value, or several."""
+
+    label: Any
+    values: list[Any]
+    is_list: bool
+    is_text: bool
+
+
+def said_of(listing: Listing, private: bool = False) -> list[Said]:
+    """What its kind declares and she has said; what is `private` only for those who have an order."""
+    fields = [field for field in listing.declared.fields if private or not field.private]
+    given = [(field, listing.details.get(field.name)) for field in fields]
+    return [_shown(field, value) for field, value in given if value not in (None, "", []) and (field.name, value) != ("least", 1)]
+
+
+def _shown(field: Field, value: Any) -> Said:
+    choices = dict(field.choices or {})
+    if field.type == "choices":
+        return Said(field.label, [choices[one] for one in value if one in choices], True, False)
+    if field.type == "choice":
+        return Said(field.label, [choices.get(value, "")], False, False)
+    if field.type == "money":
+        return Said(field.label, [som(value)], False, False)
+    if field.type == "number":
+        return Said(field.label, [f"{value} {field.unit}"], False, False)
+    return Said(field.label, [value], False, field.type == "text")

@@ -1,0 +1,142 @@
+"""The page of a service and of a shop, as customers, search engines and those who get its link see them."""
+
+from typing import Any
+from urllib.parse import quote
+
+import segno
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.people.guards import for_members
+from commons.people.models import Member
+
+from .. import actions
+from ..capacity import next_free_days, stock_of
+from ..describing import absolute, described, described_shop
+from ..details import said_of
+from ..kinds import Counted
+from ..may import may_hide
+from ..models import Listing, Shop, Stall
+from .asking import viewer_of
+from .favourites import favourites_of
+
+MOST_SLOTS = 12
+MOST_OTHERS = 4
+MOST_OF_A_SHOP = 60
+
+
+@require_safe
+def show_listing(request: HttpRequest, code: str) -> HttpResponse:
+    """One service: what it looks like, what it costs, when it could be had, who makes it."""
+    member = viewer_of(request)
+    listing = find_listing(member, code)
+    is_hers = member is not None and listing.shop.member_id == member.pk
+    stalls = Stall.objects.filter(shop=listing.shop).exclude(pk=listing.pk).order_by("-pk")
+    counted = listing.declared.counted
+    context: dict[str, Any] = {
+        "listing": listing,
+        "shop": listing.shop,
+        "pictures": [one.picture for one in listing.pictures.all()],
+        "said": said_of(listing),
+        "is_hers": is_hers,
+        "is_out": not listing.is_draft and listing.hidden_at is None,
+        "for_link": listing.visibility == Listing.Visibility.LINK,
+        "hides": member is not None and not is_hers and may_hide(_with_roles(member), listing),
+        "order": order_address(listing),
+        "is_favourite": listing.code in favourites_of(request),
+        "slots": listing.slots.to_come().with_room().filter(starts_at__isnull=False)[:MOST_SLOTS] if counted == Counted.SLOT else [],
+        "stock": stock_of(listing) if counted == Counted.PIECES else None,
+        "free_days": next_free_days(listing) if counted in (Counted.DAY, Counted.WEEK, Counted.NOTHING) else [],
+        "others": stalls.listings(MOST_OTHERS),
+        **shared(listing.title, reverse("catalog:listing", args=[listing.code])),
+    }
+    context["described"] = described(listing, context["address"], context["pictures"])
+    return render(request, "catalog/listing.html", context)
+
+
+@require_safe
+def show_shop(request: HttpRequest, code: str) -> HttpResponse:
+    """One shop and what it offers to everyone."""
+    member = viewer_of(request)
+    shops = Shop.objects.select_related("member", "lab", "face", "voice").filter(code=code)
+    shop = shops.open().met_by(member).first() or (shops.filter(member=member).first() if member else None)
+    if shop is None:
+        raise Http404
+    listings = Stall.objects.filter(shop=shop).order_by("-pk").listings(MOST_OF_A_SHOP)
+    context = {"shop": shop, "listings": listings, "is_hers": member is not None and shop.member_id == member.pk}
+    context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
+    context["described"] = described_shop(shop, str(context["address"]))
+    return render(request, "catalog/shop.html", context)
+
+
+@require_safe
+def show_listing_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The QR of a service, to print and to put up."""
+    listing = find_listing(viewer_of(request), code)
+    return _poster(request, listing, listing.title, reverse("catalog:listing", args=[code]))
+
+
+@require_safe
+def show_shop_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The QR of a shop."""
+    shop = Shop.objects.open().met_by(viewer_of(request)).select_related("member", "lab").filter(code=code).first()
+    if shop is None:
+        raise Http404
+    return _poster(request, shop, shop.title, reverse("catalog:shop", args=[code]))
+
+
+@require_POST
+@for_members
+def hide(request: HttpRequest, member: Member, code: str) -> HttpResponse:
+    """Off the market, by who keeps the lab safe; with `off` back onto it."""
+    listing = Listing.objects.filter(code=code).first()
+    if listing is None:
+        raise Http404
+    change = actions.unhide_listing if request.POST.get("off") else actions.hide_listing
+    change(member, listing.pk)
+    return redirect("catalog:listing", code)
+
+
+def find_listing(member: Member | None, code: str) -> Listing:
+    """The service behind this code, where it is open to her; hers always, and what she may hide."""
+    listings = Listing.objects.for_cards().select_related("voice", "shop__face", "shop__voice").filter(code=code)
+    listing = listings.reachable().met_by(member).first()
+    if listing is None and member is not None:
+        kept = listings.filter(removed_at=None).first()
+        if kept and (kept.shop.member_id == member.pk or (not kept.is_draft and may_hide(_with_roles(member), kept))):
+            listing = kept
+    if listing is None:
+        raise Http404
+    return listing
+
+
+def order_address(listing: Listing) -> str:
+    """Where it is ordered; nowhere while it isn't on the market."""
+    if listing.is_draft or listing.hidden_at is not None:
+        return ""
+    try:
+        return reverse("orders:place", args=[listing.code])
+    except NoReverseMatch:
+        return ""
+
+
+def shared(title: str, path: str) -> dict[str, str]:
+    """Its public address, and the one that sends it on by WhatsApp."""
+    address = absolute(path)
+    return {"address": address, "share": "https://wa.me/?text=" + quote(f"{title}\n{address}")}
+
+
+def _poster(request: HttpRequest, thing: Listing | Shop, title: str, path: str) -> HttpResponse:
+    address = absolute(path)
+    picture = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
+    context = {"thing": thing, "title": title, "picture": picture, "back": path, "short_address": address.removeprefix("https://")}
+    return render(request, "catalog/poster.html", {**context, "origin": settings.ORIGIN})
+
+
+def _with_roles(member: Member) -> Member:
+    prefetch_related_objects([member], "roles")
+    return member

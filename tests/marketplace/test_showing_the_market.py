@@ -1,0 +1,114 @@
+"""Public pages: what previews and search engines read, favourites without an account, QR, what leads where."""
+
+import json
+import re
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.django_db
+
+
+def data_of(page):
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return json.loads(found[1])
+
+
+def test_a_preview_has_its_title_words_picture_and_address_from_the_public_origin(aizada, offer, picture, stranger):
+    from marketplace.catalog.models import ListingPicture
+
+    dress = offer(aizada, abouts={"ky": "Барктан"})
+    kept = picture(dress.stream)
+    ListingPicture.objects.create(listing=dress, picture=kept, place=1)
+    page = stranger.get(f"/market/services/{dress.code}/").content.decode()
+    properties = dict(re.findall(r'<meta property="(og:\w+)" content="([^"]*)"', page))
+    assert properties["og:title"] == "Көйнөк"
+    assert properties["og:description"] == "Барктан"
+    assert properties["og:url"] == f"{settings.ORIGIN}/market/services/{dress.code}/"
+    assert properties["og:image"].startswith(f"{settings.ORIGIN}/media/{kept.key}/")
+    assert stranger.get(properties["og:image"].removeprefix(settings.ORIGIN)).status_code == 200
+
+
+def test_search_engines_read_what_it_is_and_costs(aizada, offer, stranger):
+    dress = offer(aizada, som=3_500, price_to=600_000)
+    said = data_of(stranger.get(f"/market/services/{dress.code}/").content.decode())
+    assert (said["@type"], said["name"], said["offers"]["lowPrice"], said["offers"]["highPrice"]) == (
+        "Service",
+        "Көйнөк",
+        "3500.00",
+        "6000.00",
+    )
+    felt = data_of(stranger.get(f"/market/services/{offer(aizada, 'goods', 'Шырдак', som=900).code}/").content.decode())
+    assert (felt["@type"], felt["offers"]["price"], felt["offers"]["priceCurrency"]) == ("Product", "900.00", "KGS")
+
+
+def test_nothing_in_a_data_block_ends_it(aizada, offer, stranger):
+    name = "</script><script>alert(1)</script><!--"
+    page = stranger.get(f"/market/services/{offer(aizada, name=name).code}/").content.decode()
+    assert data_of(page)["name"] == name
+    assert "<script>alert" not in page
+
+
+def test_a_shop_doesnt_lead_to_her_page_as_a_member(aizada, offer, signed_in, begimai):
+    dress = offer(aizada)
+    for browser_address in (f"/market/shops/{dress.shop.code}/", f"/market/services/{dress.code}/"):
+        assert f"/members/{aizada.pk}/" not in signed_in(begimai).get(browser_address).content.decode()
+
+
+def test_a_face_and_a_voice_are_shown_only_if_she_chose_it(aizada, offer, picture, stranger):
+    shop = offer(aizada).shop
+    shop.face = picture(shop.stream)
+    shop.save()
+    assert shop.face.key not in stranger.get(f"/market/shops/{shop.code}/").content.decode()
+    shop.shows_face = True
+    shop.save()
+    assert shop.face.key in stranger.get(f"/market/shops/{shop.code}/").content.decode()
+
+
+def test_a_picture_goes_where_its_service_goes(aizada, offer, picture, stranger, signed_in):
+    from marketplace.catalog.actions import take_off
+
+    dress = offer(aizada)
+    address = picture(dress.stream).address()
+    assert stranger.get(address).status_code == 200
+    take_off(aizada, dress.pk)
+    assert stranger.get(address).status_code == 404
+    assert signed_in(aizada).get(address).status_code == 200
+
+
+def test_favourites_are_kept_on_the_phone_without_an_account(aizada, offer, stranger):
+    dress = offer(aizada)
+    address = f"/market/services/{dress.code}/"
+    assert stranger.post(f"{address}favourite/")["Location"] == address
+    assert "Көйнөк" in stranger.get("/market/favourites/").content.decode()
+    assert "sessionid" not in stranger.cookies
+    stranger.post(f"{address}favourite/", {"off": "1"})
+    assert "Көйнөк" not in stranger.get("/market/favourites/").content.decode()
+
+
+@pytest.mark.parametrize("kept", ["x", "." * 5_000, "'; DROP TABLE", "ab" * 5 + "." + "23456789ab" * 200])
+def test_a_broken_cookie_breaks_nothing(stranger, kept):
+    stranger.cookies["favourites"] = kept
+    assert stranger.get("/market/favourites/").status_code == 200
+
+
+def test_the_code_on_paper_leads_to_its_page(aizada, offer, stranger):
+    dress = offer(aizada)
+    page = stranger.get(f"/market/services/{dress.code}/code/")
+    assert page.context["short_address"].endswith(f"/market/services/{dress.code}/")
+    assert "data:image/svg+xml" in page.content.decode()
+
+
+def test_customers_have_a_bar_on_the_pages_for_them(stranger, signed_in, aizada):
+    bar = re.compile(r'<a class="bar__item" href="([^"]+)"')
+    assert bar.findall(stranger.get("/market/").content.decode())[0] == "/market/"
+    assert bar.findall(stranger.get("/sign-in/").content.decode()) == []
+    assert "/chats/" in bar.findall(signed_in(aizada).get("/market/").content.decode())
+
+
+def test_the_first_page_shows_what_came_last_and_leads_to_the_market(aizada, offer, stranger):
+    assert 'href="/market/"' in stranger.get("/").content.decode()
+    for n in range(6):
+        offer(aizada, name=f"Көйнөк {n}")
+    page = stranger.get("/").content.decode()
+    assert [n for n in range(6) if f"Көйнөк {n}" in page] == [2, 3, 4, 5]
