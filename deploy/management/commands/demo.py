@@ -5,16 +5,18 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chat import demo as chat
 from commons.people import demo as people
+from marketplace.catalog import demo as catalog
 
 
 class Command(BaseCommand):
-    help = "Fills a living village: three labs, their women, their rooms and months of talk. Running it again adds nothing."
+    help = "Fills a living village: three labs, their women, their rooms, months of talk, and their market. Running it again adds nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demonstration village needs DEMO=1: it has sign-ins that everybody knows.")
         people.fill()
         chat.fill()
+        catalog.fill()
         self.stdout.write(f"\n  Birge is at {settings.ORIGIN}\n  Sign in with one tap at {settings.ORIGIN}/demo/ as\n")
         for number, name, said in people.sign_ins():
             self.stdout.write(f"    {number:<28} {name}, {said}")
