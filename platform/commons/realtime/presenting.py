@@ -1,6 +1,7 @@
 """Facts as text: presented once per language, serialised once. Runs in a thread, since presenters read tables."""
 
 import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from commons.journal.models import Entry
 from commons.journal.presenting import present
 
 from . import protocol
+
+logger = logging.getLogger("birge.realtime")
 
 _erasing: set[str] = set()
 
@@ -53,7 +56,15 @@ class Told:
 
 def as_texts(entries: Sequence[Entry], languages: Iterable[str]) -> dict[str, list[Told]]:
     """The entries' facts as text, by language. Raises DatabaseError when the tables can't be read just now."""
-    return {language: [_told(fact) for fact in present(entries, language)] for language in languages}
+    return {language: [_text(fact) for fact in present(entries, language)] for language in languages}
+
+
+def _text(fact: dict[str, Any]) -> Told:
+    try:
+        return _told(fact)
+    except (TypeError, ValueError):
+        logger.exception("%s %s is no JSON; it keeps only its place.", fact["fact"], fact["seq"])
+        return _told({"seq": fact["seq"]})
 
 
 def _told(fact: dict[str, Any]) -> Told:
