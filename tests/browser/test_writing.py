@@ -7,6 +7,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TOO_LONG = "Бул өтө узун"
 LONG = "сөз " * 1_250
+PLACES = "list => [...list.children].map((row) => [row.offsetTop - list.offsetTop, row.offsetHeight])"
 
 
 def test_what_is_too_long_is_kept_whole_and_said(served, window, talk, network, aizada):
@@ -95,19 +96,11 @@ def test_what_waits_stands_where_it_will_stand_when_it_is_sent(served, window, t
     page.context.set_offline(True)
     osh.write("Экинчи")
     page.locator(".said > li.waiting").wait_for()
-    before = below(page, "Биринчи", "Экинчи")
-    height = page.locator(".said").bounding_box()["height"]
+    before = page.locator(".said").evaluate(PLACES)
     page.context.set_offline(False)
     osh.sees("Экинчи")
     expect(page.locator(".said > li[data-key]")).to_have_count(0)
-    assert below(page, "Биринчи", "Экинчи") == before
-    assert page.locator(".said").bounding_box()["height"] == height
-
-
-def below(page, one, other):
-    """How far below one row the other stands, and how high it is; the words about the network above them come and go."""
-    first, second = (page.locator(".said > li", has_text=words).bounding_box() for words in (one, other))
-    return second["y"] - first["y"], second["height"]
+    assert page.locator(".said").evaluate(PLACES) == before
 
 
 def test_a_finger_finds_a_sign_and_a_listener_the_menu(served, window, talk, network, say, aizada, begimai):

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from chat import demo as chat
 from commons.people import demo as people
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         chat.fill()
         catalog.fill()
         self.stdout.write(f"\n  Birge is at {settings.ORIGIN}\n  Sign in with one tap at {settings.ORIGIN}/demo/ as\n")
-        for number, name, said in people.sign_ins():
-            self.stdout.write(f"    {number:<28} {name}, {said}")
+        with translation.override("en"):
+            for number, name, said in people.sign_ins():
+                self.stdout.write(f"    {number:<28} {name}, {said}")
         self.stdout.write("")
