@@ -26,6 +26,7 @@ export class Reading {
     list.log.addEventListener("scroll", () => this.look(), { passive: true });
     this.#button.addEventListener("click", (event) => this.#press(event));
     document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.look() : this.tell()));
+    addEventListener("pagehide", () => this.#leave());
     addEventListener("focus", () => this.look());
   }
 
@@ -100,6 +101,15 @@ export class Reading {
     } catch {
       // told again with the next message, or once the line stands
     }
+  }
+
+  /** She goes elsewhere: what is told over the line now would not arrive. */
+  #leave() {
+    this.look();
+    const csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (!csrfmiddlewaretoken || this.#read <= this.#told) return;
+    const body = new URLSearchParams({ csrfmiddlewaretoken, upto: this.#read });
+    fetch(`${this.#list.path}read/`, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } }).catch(() => null);
   }
 
   /** The line stands before what is new to her from this seq on, unless there is more before it that she hasn't read yet. */
