@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from chat.models import Room
     from commons.people.models import Member
+
+expect.set_options(timeout=20_000)  # on a busy machine a page that comes back by itself needs more than the usual five seconds
 
 
 @pytest.fixture
