@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policy, which is of pages: it would weigh as much as a script
     "csp.middleware.CSPMiddleware",
+    "commons.media.middleware.keep_devices_to_our_pages",
     "commons.ui.middleware.CompressWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "commons.ui.middleware.speak_her_language",
@@ -219,6 +220,7 @@ USE_TZ = True
 PUBLIC_PAGES = ["/$"]  # as robots.txt writes them: what a search engine may read
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # they are for our own pages, and each head of a script weighs
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "commons.ui.storage.HashedStatic"},

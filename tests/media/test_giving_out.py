@@ -62,6 +62,8 @@ def test_it_is_what_it_says_and_nothing_else(give, aizada, signed_in):
         assert answer["Content-Type"] == mime
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert "Content-Encoding" not in answer
+        assert answer["Content-Security-Policy"].startswith("default-src 'none'; ")
+        assert "sandbox" in answer["Content-Security-Policy"]
         assert answer["Cache-Control"].startswith("private, max-age=")
         assert answer.content == files.read(address.split("/")[2], "voice" if "audio" in mime else "320.webp")
 
@@ -120,6 +122,11 @@ def test_what_is_not_there_is_not_there(give, aizada, signed_in):
         assert signed_in(aizada).get(address).status_code == 404, address
     files.remove([picture.key])
     assert signed_in(aizada).get(picture.address()).status_code == 404
+
+
+def test_every_page_keeps_microphone_and_camera_to_our_own(stranger, aizada, signed_in):
+    for answer in (stranger.get("/"), signed_in(aizada).get("/me/"), stranger.get("/none/")):
+        assert answer["Permissions-Policy"].startswith("camera=(self), microphone=(self), ")
 
 
 def test_nothing_is_changed_by_asking(give, aizada, signed_in):

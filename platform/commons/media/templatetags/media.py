@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from commons.media.models import Picture, Voice
+from commons.media.models import WIDTHS, Picture, Voice
 from commons.ui.saving import saves_data
 
 register = template.Library()
@@ -15,13 +15,15 @@ HIGH = 32
 
 
 @register.inclusion_tag("media/_picture.html", takes_context=True)
-def picture(context: Context, shown: Picture, sizes: str = "100vw", alt: str = "") -> dict[str, Any]:
+def picture(context: Context, shown: Picture, sizes: str = "100vw", alt: str = "", opens: bool = False) -> dict[str, Any]:
     """`{% picture pic sizes="(width < 40rem) 100vw, 20rem" alt=listing.title %}`: lazy, in its tint until it comes.
 
-    Where she saves data it comes when she taps on it.
+    With `opens` it leads to itself as large as there is. Where she saves data, and in frames, which are the same for everybody, it
+    comes when she taps on it; scripts of those who don't save bring it by themselves.
     """
     request = context.get("request")
-    return {"picture": shown, "sizes": sizes, "alt": alt, "saves": request is not None and saves_data(request)}
+    saves = request is None or saves_data(request)
+    return {"picture": shown, "sizes": sizes, "alt": alt, "opens": opens, "saves": saves, "largest": shown.address(WIDTHS[-1])}
 
 
 @register.inclusion_tag("media/_voice.html")
