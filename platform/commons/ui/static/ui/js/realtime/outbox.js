@@ -1,11 +1,11 @@
 /**
  * What she has said and the server has not yet acknowledged. It survives reloads, is sent only as her, and goes with her: see forgetting.js.
  *
- * A row is `{key, member, stream, verb, args, at, refused?, code?}`. Event "changed" (detail: `{row, state, seq?}`), where state is
+ * A row is `{key, member, stream, verb, args, at, path?, refused?, code?}`; what a socket doesn't take, such as files, goes as a form to `path`. Event "changed" (detail: `{row, state, seq?}`), where state is
  * "waiting", "sent" (kept by the server) or "refused" (`row.refused` is the sentence why, `row.code` the server's) or "discarded".
  */
 import { newKey } from "./keys.js";
-import { socket } from "./socket.js";
+import { Refusal, socket } from "./socket.js";
 import { Store } from "./store.js";
 
 const LATER = new Set(["slow_down", "busy"]);
@@ -33,9 +33,9 @@ class Outbox extends EventTarget {
   }
 
   /** Keep it and send it, both at once. Returns its row. */
-  add({ member, stream, verb, args, key = newKey() }) {
+  add({ member, stream, verb, args, path, key = newKey() }) {
     const last = Math.max(0, ...Array.from(this.#rows.values(), (row) => row.at));
-    const row = { key, member, stream, verb, args, at: Math.max(Date.now(), last + 1) };
+    const row = { key, member, stream, verb, args, path, at: Math.max(Date.now(), last + 1) };
     this.#rows.set(key, row);
     this.#store.put(row);
     this.#ready.then(() => this.#send(stream));
@@ -99,7 +99,7 @@ class Outbox extends EventTarget {
   /** Whether the next one may follow. */
   async #sent(row) {
     try {
-      this.#done(row, "sent", await socket.do(row));
+      this.#done(row, "sent", await (row.path ? posted(row) : socket.do(row)));
     } catch (refusal) {
       if (refusal.code === "cut" && socket.state !== "open") return false; // the next hello goes on from here
       if (LATER.has(refusal.code) || refusal.code === "cut") await pause(1000 * (refusal.retryIn ?? 2));
@@ -125,6 +125,11 @@ class Outbox extends EventTarget {
   #tell(row, state, seq = null) {
     this.dispatchEvent(new CustomEvent("changed", { detail: { row, state, seq } }));
   }
+}
+
+async function posted(row) {
+  const { post } = await import("./twin.js").catch(() => Promise.reject(new Refusal({ code: "cut" })));
+  return post(row);
 }
 
 function pause(milliseconds) {
