@@ -13,7 +13,7 @@ from commons.people.streams import member_actor
 from commons.realtime.presenting import Counts, erases
 
 from .lines import lines_of, noted_lines_of
-from .models import Message, Reaction, Room
+from .models import Message, Reaction, Room, bring_pictures
 from .models.messages import bring_names
 from .rendering import render
 from .streams import room_of
@@ -90,6 +90,7 @@ def present_messages(entries: Sequence[Entry], language: str) -> Presented:
     """The whole message as HTML, as it is now, but for its signs, which have facts of their own; one that was removed says only that."""
     messages = Message.objects.shown().in_bulk({entry.data["id"] for entry in entries})
     bring_names(messages.values())
+    bring_pictures(messages.values())
     return {(entry.stream, entry.seq): _wire(messages.get(entry.data["id"]), entry.data["id"]) for entry in entries}
 
 

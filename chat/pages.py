@@ -111,7 +111,7 @@ def signs_of(member: Member, hidden: Collection[int], rows: Iterable[Message]) -
 def quotes_of(visible: MessageQuerySet, rows: Iterable[Message]) -> dict[int, Message]:
     """What the rows answer, by id, and brought along with each."""
     wanted = {message.reply_to_id for message in rows if message.reply_to_id}
-    quotes = visible.select_related("author", "guest", "room").in_bulk(wanted) if wanted else {}
+    quotes = visible.select_related("author", "guest", "room", "voice").in_bulk(wanted) if wanted else {}
     for message in rows:
         message.quoted = quotes.get(message.reply_to_id)
     return quotes

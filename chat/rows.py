@@ -35,8 +35,8 @@ class Row:
 
     @property
     def preview(self) -> str:
-        """The beginning of what was said last, on one line."""
-        return " ".join(self.last.body[:160].split())[:80] if self.last else ""
+        """The beginning of what was said last, on one line, or that it is a picture or a voice message."""
+        return self.last.excerpt[:80] if self.last else ""
 
 
 def rows_for(unmet: Unmet, kinds: Collection[str] = (), page: int = 1) -> tuple[list[Row], bool]:
@@ -56,7 +56,7 @@ def _rows(unmet: Unmet, rooms: Sequence[Any]) -> list[Row]:
     member = unmet.member
     bring_others(rooms, member)
     rooms = _let_in(member, rooms)
-    last = Message.objects.select_related("author", "guest").in_bulk([room.last_id for room in rooms if room.last_id])
+    last = Message.objects.select_related("author", "guest", "voice").in_bulk([room.last_id for room in rooms if room.last_id])
     new = _new(unmet, rooms, last)
     return [
         Row(

@@ -15,6 +15,7 @@ from commons.people.clean import clean_line, without_tricks
 
 LONGEST: Final = 4_000
 LONGEST_NAME: Final = 60
+NOTHING = _("Write something first.")
 
 _GAP = re.compile("\n{3,}")
 _ALONE = re.compile("[\\s\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe0f]+")
@@ -24,8 +25,8 @@ _DOTTED = re.compile(r"[^\s.]\.[^\s.]")  # without it there is no address, and m
 _links = LinkifyIt(options={"fuzzy_email": False, "fuzzy_ip": False}).add("ftp:", None).add("//", None).add("mailto:", None)
 
 
-def clean(body: object) -> str:
-    """Her words without tricks. Raises Refused: `invalid` where nothing is left, `too_long` past 4,000 characters."""
+def clean(body: object, may_be_empty: bool = False) -> str:
+    """Her words without tricks. Raises Refused: `invalid` where nothing is left, unless it may be, `too_long` past 4,000 characters."""
     if not isinstance(body, str):
         raise Refused("invalid")
     if len(body) > 2 * LONGEST:  # not worth cleaning
@@ -34,7 +35,9 @@ def clean(body: object) -> str:
     body = _GAP.sub("\n\n", "\n".join(line.rstrip() for line in without_tricks(body).split("\n")))
     body = body.strip()
     if _ALONE.fullmatch(body) or not body:
-        raise Refused("invalid", _("Write something first."))
+        if may_be_empty:
+            return ""
+        raise Refused("invalid", NOTHING)
     if len(body) > LONGEST:
         raise Refused("too_long", _("This is too long: a message has at most 4,000 characters."))
     return body

@@ -13,15 +13,16 @@ from commons.people.models import Member
 from ..facts import MessageEdited, MessageRemoved
 from ..models import Message, Room
 from ..streams import room_stream
-from ..text import clean
+from ..text import NOTHING, clean
+from .enclosing import take_out
 from .entrance import admit, admit_writer
 from .once import once
 
 
 def edit_message(member: Member, room_id: int, message_id: int, key: UUID, body: str) -> int | None:
-    """Put other words in a message of her own; the former ones are not kept. Returns the fact's seq. Raises Refused."""
+    """Put other words in a message of her own; the former ones are not kept, all else is. Returns the fact's seq. Raises Refused."""
     ask = Ask(member.actor, key, "chat.edit", room_stream(room_id))
-    words = clean(body)  # before anyone waits for the transaction
+    words = clean(body, may_be_empty=True)  # before anyone waits for the transaction
     return once(ask, partial(_edit, ask, member, room_id, message_id, words))
 
 
@@ -31,6 +32,8 @@ def _edit(ask: Ask, member: Member, room_id: int, message_id: int, words: str) -
         raise Refused("forbidden")
     if message.removed_at is not None:
         raise Refused("invalid", _("This message was removed."))
+    if not (words or message.encloses):
+        raise Refused("invalid", NOTHING)
     message.body = words
     message.edited_at = timezone.now()
     message.save(update_fields=["body", "edited_at"])
@@ -38,7 +41,7 @@ def _edit(ask: Ask, member: Member, room_id: int, message_id: int, words: str) -
 
 
 def remove_message(member: Member, room_id: int, message_id: int, key: UUID) -> int | None:
-    """Take a message's words out of every table: its author may, and whoever moderates the room.
+    """Take a message's words, pictures and voice out of every table and off the disk: its author may, and whoever moderates the room.
 
     Returns the fact's seq, or None where it was gone already. Raises Refused.
     """
@@ -61,13 +64,14 @@ def _remove(ask: Ask, member: Member, room_id: int, message_id: int) -> int | No
 
 
 def blank(message: Message, by: Member | None = None) -> None:
-    """Inside the transaction of a removal: its words are gone, and the signs under it."""
+    """Inside the transaction of a removal: its words are gone, its pictures and voice, and the signs under it."""
+    take_out(message)
     message.body = ""
     message.removed_at = timezone.now()
     message.removed_by = by
     message.edited_at = None
     message.counts = {}
-    message.save(update_fields=["body", "removed_at", "removed_by", "edited_at", "counts"])
+    message.save(update_fields=["body", "removed_at", "removed_by", "edited_at", "counts", "voice", "has_pictures"])
     message.reactions.all().delete()
 
 

@@ -13,12 +13,15 @@ from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.journal.rows import fill_in, insert
 from commons.journal.writing import Ask, answers, atomic, record
+from commons.media.pictures import PreparedPicture
+from commons.media.voices import PreparedVoice
 from commons.people.models import Block, Member
 
 from ..facts import MessagePosted
 from ..models import Message
 from ..streams import room_stream
 from ..text import clean
+from .enclosing import enclose
 from .entrance import Entrance
 from .once import answer_or_raise
 from .seating import seat_writers
@@ -38,23 +41,38 @@ class Draft:
     key: UUID
     body: str
     reply_to: int | None = None
+    pictures: Sequence[PreparedPicture] = ()
+    voice: PreparedVoice | None = None
 
     @cached_property
     def ask(self) -> Ask:
         return Ask(self.member.actor, self.key, "chat.post", room_stream(self.room_id))
 
+    @property
+    def encloses(self) -> bool:
+        """Whether it has pictures or a voice message, with or without words."""
+        return bool(self.pictures or self.voice)
+
     @cached_property
     def words(self) -> str | Refused:
         """The body without tricks, or why it can't be said."""
         try:
-            return clean(self.body)
+            return clean(self.body, may_be_empty=self.encloses)
         except Refused as refusal:
             return refusal
 
 
-def post_message(member: Member, room_id: int, key: UUID, body: str, reply_to: int | None = None) -> int:
-    """Say something in a room. Returns its seq, the first one's for a known key. Raises Refused."""
-    return answer_or_raise(post_messages([Draft(member, room_id, key, body, reply_to)])[0])
+def post_message(
+    member: Member,
+    room_id: int,
+    key: UUID,
+    body: str,
+    reply_to: int | None = None,
+    pictures: Sequence[PreparedPicture] = (),
+    voice: PreparedVoice | None = None,
+) -> int:
+    """Say something in a room, in words, pictures or by voice. Returns its seq, the first one's for a known key. Raises Refused."""
+    return answer_or_raise(post_messages([Draft(member, room_id, key, body, reply_to, pictures, voice)])[0])
 
 
 def post_messages(batch: Sequence[Draft]) -> list[Answer]:
@@ -127,9 +145,14 @@ def _answerable(batch: Sequence[Draft]) -> set[tuple[int, int, int]]:
 
 def _write(drafts: Sequence[tuple[Draft, str]]) -> list[Entry]:
     now = timezone.now()
-    rows: list[tuple[object, ...]] = [(draft.room_id, draft.member.pk, draft.key, body, draft.reply_to, now, {}) for draft, body in drafts]
-    ids = insert(Message, ("room_id", "author_id", "key", "body", "reply_to_id", "at", "counts"), rows)
+    rows: list[tuple[object, ...]] = [
+        (draft.room_id, draft.member.pk, draft.key, body, draft.reply_to, now, {}, bool(draft.pictures)) for draft, body in drafts
+    ]
+    ids = insert(Message, ("room_id", "author_id", "key", "body", "reply_to_id", "at", "counts", "has_pictures"), rows)
     asks = [draft.ask for draft, _ in drafts]
+    for pk, ask, (draft, _body) in zip(ids, asks, drafts, strict=True):
+        if draft.encloses:
+            enclose(pk, ask, draft.pictures, draft.voice)
     facts = [
         MessagePosted(stream=ask.stream, actor=ask.actor, id=pk, reply_to=draft.reply_to)
         for pk, ask, (draft, _) in zip(ids, asks, drafts, strict=True)

@@ -12,6 +12,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from commons.journal.reading import head, heads
+from commons.media.demo import shown, spoken
+from commons.media.pictures import PreparedPicture
+from commons.media.voices import PreparedVoice
 from commons.people.models import Member, Role
 
 from ..actions import Draft, ensure_rooms, mark_read, open_direct, post_messages, react
@@ -24,6 +27,9 @@ MONTHS = timedelta(days=150)
 WEIGHTS = {"lab": 12, "network": 14, "craft": 14, "welcome": 4, "direct": 1}
 
 
+Enclosed = PreparedPicture | PreparedVoice | None
+
+
 @dataclass
 class Talk:
     """One room's months: its women, its dialogues still to come, and where it stands."""
@@ -31,7 +37,7 @@ class Talk:
     room: Room
     women: Sequence[Member]
     dialogues: Iterator[tuple[datetime, Dialogue, list[Member]]]
-    lines: list[tuple[datetime, Member, str, bool]] = field(default_factory=list)
+    lines: list[tuple[datetime, Member, str, bool, Enclosed]] = field(default_factory=list)
     opener: int | None = None
     said: int = 0
 
@@ -145,9 +151,13 @@ def _begin(talk: Talk) -> bool:
     at, dialogue, cast = following
     talk.opener = None
     pause = Random(f"{at:%H%M%S} {talk.room.pk}")  # noqa: S311
-    for line in dialogue:
-        talk.lines.append((at, cast[(line.speaker - 1) % len(cast)], line.words, line.quotes))
+    pictures = shown(_topic(talk.room))
+    for place, line in enumerate(dialogue):
+        shows = pictures and place == 0 and pause.random() < 0.25
+        talk.lines.append((at, cast[(line.speaker - 1) % len(cast)], line.words, line.quotes, pause.choice(pictures) if shows else None))
         at += timedelta(seconds=pause.randrange(20, 400))
+    if pause.random() < 0.04:
+        talk.lines.append((at, pause.choice(cast), "", False, pause.choice(spoken())))
     return True
 
 
@@ -155,8 +165,9 @@ def _one_round(talks: Sequence[Talk]) -> list[Said]:
     """The next line of every room in one transaction."""
     turns = [(talk, *talk.lines.pop(0)) for talk in talks]
     drafts = []
-    for talk, _at, woman, words, quotes in turns:
-        drafts.append(Draft(woman, talk.room.pk, _key(talk.room.pk, talk.said), words, talk.opener if quotes else None))
+    for talk, _at, woman, words, quotes, enclosed in turns:
+        more = {"voice": enclosed} if isinstance(enclosed, PreparedVoice) else {"pictures": [enclosed]} if enclosed else {}
+        drafts.append(Draft(woman, talk.room.pk, _key(talk.room.pk, talk.said), words, talk.opener if quotes else None, **more))
         talk.said += 1
     seqs = post_messages(drafts)
     ids = dict(Message.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", "pk"))

@@ -1,7 +1,7 @@
 """Rooms, who sits in them, and what is said there."""
 
-from .messages import Message, Reaction
+from .messages import Message, Reaction, bring_pictures
 from .rooms import Room, Seat
 from .unmet import Unmet
 
-__all__ = ["Message", "Reaction", "Room", "Seat", "Unmet"]
+__all__ = ["Message", "Reaction", "Room", "Seat", "Unmet", "bring_pictures"]

@@ -1,11 +1,13 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from commons.media.models import Picture, Voice
 from commons.people.models import Guest, Member
 from commons.people.streams import guest_actor, member_actor
 
@@ -24,8 +26,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def shown(self) -> Self:
         """With everything `_message.html` needs, in one query, and no more of who wrote it."""
         own = [field.name for field in Message._meta.concrete_fields]
-        said = self.filter(seq__isnull=False).select_related("author", "guest", "reply_to", "room")
-        return said.only(*own, "author__name", "guest__name", "reply_to__author", "reply_to__guest", "room__kind", "room__about")
+        told = ("author__name", "guest__name", "reply_to__author", "reply_to__guest", "room__kind", "room__about")
+        voice = ("voice__key", "voice__seconds", "voice__peaks")
+        said = self.filter(seq__isnull=False).select_related("author", "guest", "reply_to", "room", "voice")
+        return said.only(*own, *told, *voice)
 
     def window(self, room: Room, before: int | None = None, after: int | None = None, around: int | None = None) -> list["Message"]:
         """Up to 50 messages of a room in their order: the last ones, or those before, after or around a seq."""
@@ -33,12 +37,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         if around is not None:
             half = WINDOW // 2
             earlier = said.filter(seq__lt=around).order_by("-seq")[:half]
-            return [*reversed(earlier), *said.filter(seq__gte=around).order_by("seq")[: WINDOW - half]]
-        if after is not None:
-            return list(said.filter(seq__gt=after).order_by("seq")[:WINDOW])
-        if before is not None:
-            said = said.filter(seq__lt=before)
-        return list(reversed(said.order_by("-seq")[:WINDOW]))
+            rows = [*reversed(earlier), *said.filter(seq__gte=around).order_by("seq")[: WINDOW - half]]
+        elif after is not None:
+            rows = list(said.filter(seq__gt=after).order_by("seq")[:WINDOW])
+        else:
+            said = said if before is None else said.filter(seq__lt=before)
+            rows = list(reversed(said.order_by("-seq")[:WINDOW]))
+        bring_pictures(rows)
+        return rows
 
 
 class Message(models.Model):
@@ -56,17 +62,23 @@ class Message(models.Model):
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     counts = models.JSONField(default=dict, help_text="How many gave which sign: the sum of its reactions.")
+    voice = models.OneToOneField(Voice, null=True, on_delete=models.SET_NULL, related_name="+")
+    pictures = models.ManyToManyField(Picture, related_name="+")
+    has_pictures = models.BooleanField(default=False, help_text="So that most messages need not be asked for them.")
 
     objects = MessageQuerySet.as_manager()
 
     quoted: "Message | None" = None  # what it answers, where a page brought it along; a frame never does
+    album: Sequence[Picture] = ()  # its pictures in their order; see bring_pictures
     lines: Sequence[SafeString] = ()  # who came and who went before it, where a page brought that along
     opens: date | None = None  # the day that begins with it, where a page says so
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="message_has_its_place"),
-            models.CheckConstraint(condition=models.Q(removed_at=None) | models.Q(body=""), name="removed_message_is_blank"),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None) | models.Q(body="", voice=None, has_pictures=False), name="removed_message_is_blank"
+            ),
             models.CheckConstraint(condition=models.Q(author=None) ^ models.Q(guest=None), name="message_is_of_one"),
         ]
 
@@ -97,14 +109,25 @@ class Message(models.Model):
         return self.name[:1].upper()
 
     @property
+    def encloses(self) -> bool:
+        """Whether it has pictures or a voice message, with or without words."""
+        return self.has_pictures or self.voice_id is not None
+
+    @property
     def words(self) -> SafeString:
         """The body as safe HTML."""
         return to_html(self.body)
 
     @property
     def excerpt(self) -> str:
-        """The beginning of the body on one line, for a quote."""
-        return " ".join(self.body[:240].split())[:120]
+        """The beginning of the body on one line, for a quote or a list; without words, what else it is."""
+        return " ".join(self.body[:320].split())[:140] or self._kind
+
+    @property
+    def _kind(self) -> str:
+        if self.voice:
+            return f"🎤 {_('Voice message')}, {self.voice.length}"
+        return f"🖼️ {_('Picture')}" if self.has_pictures else ""
 
     @property
     def day(self) -> date:
@@ -128,6 +151,18 @@ def bring_names(messages: Iterable[Message]) -> None:
     for message in messages:
         message.room = rooms.setdefault(message.room_id, message.room)
     bring_things(rooms.values())
+
+
+def bring_pictures(messages: Collection[Message]) -> None:
+    """Give those that have pictures theirs, in one query for all; in none where none has any."""
+    albums: dict[int, list[Picture]] = {message.pk: [] for message in messages if message.has_pictures}
+    if not albums:
+        return
+    links = Message.pictures.through.objects.filter(message__in=albums).select_related("picture").order_by("picture")
+    for link in links:
+        albums[link.message_id].append(link.picture)
+    for message in messages:
+        message.album = albums.get(message.pk, ())
 
 
 def _actor(member_id: int | None, guest_id: int | None) -> str:

@@ -27,6 +27,7 @@ from ..pages import lines_before
 from ..streams import may_have_room
 from .answers import STATUS, done, nack, page_or_nack, wants_json, with_status
 from .asking import key_of
+from .enclosing import enclosed
 
 
 @never_cache
@@ -72,7 +73,8 @@ def _as_member(request: HttpRequest, member: Member, room: Room) -> HttpResponse
 def _post(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
     body = request.POST.get("body", "")
     try:
-        seq = post_as_guest(guest, room.pk, key_of(request), body)
+        pictures, voice = enclosed(request, guest.actor)
+        seq = post_as_guest(guest, room.pk, key_of(request), body, pictures, voice)
     except Refused as refusal:
         return page_or_nack(request, refusal, partial(_page, request, guest, room, body))
     return done(request, room.stream, seq, reverse("chat:about", args=[room.about]))

@@ -13,11 +13,12 @@ from commons.ui.addresses import number
 
 from ..actions import edit_message, post_message, react, remove_message
 from ..actions.reactions import SIGNS
-from ..models import Message, Reaction, Room, Unmet
+from ..models import Message, Reaction, Room, Unmet, bring_pictures
 from ..models.messages import bring_names
 from ..pages import quotes_of, signs_of
 from .answers import done, page_or_nack, with_status
 from .asking import allowed, key_of, member_of, members_only, room_for
+from .enclosing import enclosed
 from .rooms import render_room
 
 
@@ -31,7 +32,8 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     body = request.POST.get("body", "")
     try:
         allowed(member)
-        seq = post_message(member, room_id, key_of(request), body, answered(request))
+        pictures, voice = enclosed(request, member.actor)
+        seq = post_message(member, room_id, key_of(request), body, answered(request), pictures, voice)
     except Refused as refusal:
         return page_or_nack(request, refusal, partial(render_room, request, room, unmet, body))
     return done(request, room.stream, seq, f"{reverse('chat:room', args=[room_id])}?newest")
@@ -95,6 +97,7 @@ def message_for(unmet: Unmet, room: Room, message_id: int) -> Message:
     if message is None:
         raise Refused("forbidden")
     signs_of(unmet.member, hidden, [message])
+    bring_pictures([message])
     return message
 
 

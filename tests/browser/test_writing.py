@@ -30,7 +30,8 @@ def test_what_is_too_long_is_kept_whole_and_said(served, window, talk, network, 
 
 def test_an_empty_field_is_simply_quiet(served, window, talk, network, aizada):
     osh = talk(window(aizada, served)).open_live(network)
-    osh.page.click(".composer__send")
+    expect(osh.page.locator(".composer__send")).to_be_hidden()
+    osh.page.locator("textarea").press("Enter")
     expect(osh.page.locator("textarea")).to_be_focused()
     assert osh.page.locator("form.composer").evaluate("form => form.noValidate")
     assert osh.waiting() == osh.said() == []

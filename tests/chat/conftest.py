@@ -1,7 +1,8 @@
 """The rooms of every test, and a short way to say something in them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.realtime.conftest import phone
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
     from chat.models import Message, Room
 
 __all__ = ["phone"]
@@ -44,6 +47,27 @@ def welcome(find_room: Callable[..., "Room"]) -> "Room":
 def sewing(find_room: Callable[..., "Room"]) -> "Room":
     """The room of those who sew."""
     return find_room(kind="craft", craft__slug="sewing")
+
+
+@pytest.fixture(autouse=True)
+def a_shelf_of_its_own(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def a_photo() -> Callable[[], "SimpleUploadedFile"]:
+    """A small picture, as a form sends it."""
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    def take() -> SimpleUploadedFile:
+        out = BytesIO()
+        Image.new("RGB", (400, 300), "indigo").save(out, "JPEG")
+        return SimpleUploadedFile("photo.jpg", out.getvalue())
+
+    return take
 
 
 @pytest.fixture

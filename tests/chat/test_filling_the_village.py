@@ -87,3 +87,6 @@ def test_the_whole_village_is_as_large_and_as_mixed_as_it_is_said_to_be():
         assert sum(1 for body in bodies if marks.search(body)) >= 200, language
     assert set(Room.objects.values_list("kind", flat=True)) == set(Room.Kind) - {Room.Kind.ORDER}
     assert not Room.objects.annotate(said=Count("messages")).filter(said__lt=10).exists()
+    for topic in ("sewing", "cooking", "guiding"):
+        assert Message.objects.filter(room__craft__slug=topic, has_pictures=True).exists(), topic
+    assert Message.objects.exclude(voice=None).values("room").distinct().count() >= 3

@@ -64,19 +64,20 @@ class GuestTalk extends HTMLElement {
     if (!row) return;
     row.dataset.removed = "";
     row.querySelector(":scope > p").textContent = this.dataset.wordRemoved;
-    row.querySelector(".quote")?.remove();
+    for (const more of row.querySelectorAll(".quote, .album, .veil, voice-player")) more.remove();
   }
 
   /** Frames are the same for everybody: hers are marked here, and what leads to members' pages leads nowhere. */
   #dress(row) {
     row.classList.toggle("mine", row.dataset.by === this.dataset.me && !row.matches(".quiet"));
     for (const link of row.querySelectorAll(":scope > a")) link.removeAttribute("href");
+    if (row.matches(".mine")) row.querySelector(".veil")?.setAttribute("open", "");
   }
 
   async #submit(event) {
     event.preventDefault();
     const field = this.form.elements.body;
-    if (this.sending || !field.value.trim()) return;
+    if (this.sending || !(field.value.trim() || this.#encloses)) return;
     this.sending = true;
     const refusal = await this.#send();
     this.sending = false;
@@ -84,8 +85,13 @@ class GuestTalk extends HTMLElement {
     this.error.textContent = refusal ?? "";
     field.focus();
     if (refusal) return;
+    this.form.reset();
     field.value = "";
     this.form.elements.key.value = newKey();
+  }
+
+  get #encloses() {
+    return this.form.elements.picture.files.length + this.form.elements.voice.files.length > 0;
   }
 
   /** Nothing where it was taken, else why it wasn't; sent again, it goes under the same key. */
@@ -95,7 +101,7 @@ class GuestTalk extends HTMLElement {
       const answer = await fetch(this.form.action, { method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" } });
       const { op, seq, message } = await answer.json();
       if (op !== "ack") return message ?? this.dataset.wordFailed;
-      if ("live" in this.dataset) this.#show(body, seq);
+      if ("live" in this.dataset) this.#show(body || "…", seq);
       else location.assign(this.form.action);
       return null;
     } catch {

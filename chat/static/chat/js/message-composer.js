@@ -25,6 +25,10 @@ class MessageComposer extends HTMLElement {
     this.quote = this.querySelector(".composer__quote");
     this.error = this.querySelector(".composer__error");
     this.form.addEventListener("submit", (event) => this.#submit(event));
+    for (const part of this.querySelectorAll("picture-picker, voice-recorder")) {
+      for (const touch of ["pointerdown", "focusin"]) part.addEventListener(touch, (event) => this.#enclose(event), { once: true });
+    }
+    this.querySelector("summary").addEventListener("click", (event) => this.#choose(event));
     this.field.addEventListener("keydown", (event) => this.#press(event));
     this.field.addEventListener("input", () => this.#wrote());
     this.quote.querySelector("a").addEventListener("click", (event) => this.#forget(event));
@@ -53,19 +57,34 @@ class MessageComposer extends HTMLElement {
   #submit(event) {
     event.preventDefault();
     const body = this.field.value.trim();
-    this.field.focus();
-    if (this.#isNothing(body) || this.#isTooLong(body) || this.#isAnswerLost()) return;
-    if (this.#edits) this.#send("chat.edit", { id: this.#edits, body });
-    else this.#send("chat.post", this.#answers ? { body, reply_to: this.#answers } : { body });
+    const more = this.enclosed?.holds;
+    if (!more) this.field.focus();
+    if ((!more && this.#isNothing(body)) || this.#isTooLong(body) || this.#isAnswerLost()) return;
+    const args = this.#answers ? { body, reply_to: this.#answers } : { body };
+    if (more) this.enclosed.take().then((enclosed) => this.#send("chat.post", { ...args, ...enclosed }, this.form.action));
+    else if (this.#edits) this.#send("chat.edit", { id: this.#edits, body });
+    else this.#send("chat.post", args);
     this.field.value = "";
     this.#typed = 0;
     this.#clear();
     this.#keep();
   }
 
-  async #send(verb, args) {
+  /** What pictures and voice messages need comes when she reaches for it; a finger that is there already is told of. */
+  #enclose({ target, type }) {
+    const press = type === "pointerdown" && target.closest("[data-press]");
+    import("./enclosing.js").then(({ enclose }) => enclose(this, press), () => {});
+  }
+
+  #choose(event) {
+    if (customElements.get("picture-picker")) return;
+    event.preventDefault();
+    this.form.elements.picture.click();
+  }
+
+  async #send(verb, args, path) {
     const { member, stream, pending, reading } = this.list;
-    const row = outbox.add({ member, stream, verb, args, key: newKey() });
+    const row = outbox.add({ member, stream, verb, args, path, key: newKey() });
     if (verb === "chat.post") await reading.toEnd();
     pending.show(row);
   }

@@ -12,6 +12,7 @@ import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { Rows } from "./rows.js";
 
+const MEDIA = "voice-player:not(:defined), picture-frame:not(:defined)";
 const LINES = new Set(["chat.member.joined", "chat.member.left", "chat.member.removed", "chat.line.noted"]);
 
 class MessageList extends HTMLElement {
@@ -63,6 +64,7 @@ class MessageList extends HTMLElement {
     this.querySelector("[data-empty]").hidden = this.rows.list.querySelector("li:is([id^=m-], [data-key])") !== null;
     this.quotes.fill();
     this.reading.mark();
+    if (this.querySelector(MEDIA)) import("../../media/js/showing.js").catch(() => {});
   }
 
   nameOf(actor) {

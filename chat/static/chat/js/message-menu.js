@@ -23,7 +23,7 @@ class MessageMenu extends HTMLElement {
       return;
     }
     const asked = event.target.closest("[aria-haspopup=dialog]");
-    const tapped = TOUCH.matches && !event.target.closest("a, button") && getSelection().isCollapsed;
+    const tapped = TOUCH.matches && !event.target.closest("a, button, summary, voice-player") && getSelection().isCollapsed;
     if (!asked && !tapped) return;
     event.preventDefault();
     this.#open(row);

@@ -25,6 +25,7 @@ export class Pending {
     const bubble = this.#template.cloneNode(true);
     Object.assign(bubble.dataset, { key: row.key, by: this.#list.me, at: new Date().toISOString() });
     bubble.querySelector("p").textContent = row.args.body;
+    if (row.path) import("./enclosing.js").then(({ preview }) => preview(bubble, row.args), () => {});
     if (row.args.reply_to) this.#answers(bubble, row.args.reply_to);
     this.#list.rows.list.append(bubble);
     this.#list.changed();

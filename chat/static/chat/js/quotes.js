@@ -73,6 +73,7 @@ export class Quotes {
 export function excerpt(row, words) {
   const body = row.querySelector(":scope > p")?.cloneNode(true);
   for (const end of body?.querySelectorAll("br") ?? []) end.replaceWith(" ");
-  const said = body?.textContent.replace(/\s+/g, " ").trim() || words.removed;
+  const kind = row.querySelector("voice-player") ? words.voice : row.querySelector("picture-frame") && words.picture;
+  const said = body?.textContent.replace(/\s+/g, " ").trim() || kind || words.removed;
   return said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
 }
