@@ -64,7 +64,7 @@ async def test_one_who_may_not_is_told_alone(aizada, suspended, network):
 
 
 async def test_a_poisoned_message_fails_alone(aizada, network, monkeypatch):
-    def clean(body):
+    def clean(body, **_):
         if body == "уу":
             raise ZeroDivisionError("уу")
         return body
@@ -81,7 +81,7 @@ async def test_a_poisoned_message_fails_alone(aizada, network, monkeypatch):
 
 
 async def test_no_words_are_in_the_log_of_a_failure(aizada, network, monkeypatch, caplog):
-    def fail(body):
+    def fail(body, **_):
         raise RuntimeError(body)
 
     monkeypatch.setattr(posting, "clean", fail)
