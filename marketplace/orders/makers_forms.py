@@ -123,6 +123,17 @@ class ProgressForm(forms.Form):
     pictures = PicturesField(label=_("Pictures"), most=4, error_messages={"required": _("Choose a picture.")})
 
 
+class AnswerForm(Moving):
+    """Once, for everyone to read."""
+
+    words = forms.CharField(
+        label=_("Your answer, for everyone to read"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Write an answer.")},
+    )
+
+
 def _offer(field: Any, choices: list[tuple[int, Any]], value: int, said: Any) -> None:
     """What her shop asks stands among the choices."""
     field.choices = choices if value in dict(choices) else [*choices, (value, said)]

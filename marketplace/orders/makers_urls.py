@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from .views import desk, making, selling
+from .views import desk, making, money, selling
 
 urlpatterns = [
     path("selling/", selling.show_day, name="selling"),
     path("selling/book/", selling.list_book, name="book"),
+    path("selling/owed/", money.list_owed, name="owed"),
+    path("selling/earnings/", money.show_earnings, name="earnings"),
+    path("selling/earnings.csv", money.give_earnings, name="earnings-file"),
+    path("selling/code/", money.set_code, name="code"),
+    path("selling/code/removal/", money.drop_code, name="code-removal"),
+    path("selling/terms/", money.change_terms, name="terms"),
+    path("selling/legally/", money.work_legally, name="legally"),
+    path("<id:order_id>/money/<id:line_id>/", money.receive, name="money"),
+    path("<id:order_id>/guest-block/", making.block, name="guest-block"),
     path("desk/", desk.show_desk, name="desk"),
     path("desk/<id:order_id>/", desk.settle, name="settle"),
     path("<id:order_id>/tasks/<slug:noun>/", making.make, name="make"),

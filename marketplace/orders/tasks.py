@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .fulfilment import TABLE, State
-from .models import Order
+from .models import Order, Review
 
 SHOWN_IN = (State.CONFIRMED, State.IN_PROGRESS)  # when there is something to show of how it comes along
 
@@ -24,6 +24,8 @@ class Task:
 
     def is_open(self, order: Order) -> bool:
         """Whether the order stands where it can be done."""
+        if self.noun == "answer" and not waits_for_answer(order):
+            return False
         return order.state in (TABLE[self.line].before if self.line else self.states)
 
 
@@ -36,6 +38,7 @@ TASKS = {
         Task("beginning", "start", _("I begin"), "play", direct=True),
         Task("progress", "", _("Show how it comes along"), "camera", states=SHOWN_IN),
         Task("handing-over", "deliver", _("Handed over"), "package-check"),
+        Task("answer", "", _("Answer the review"), "message-circle", states=(State.COMPLETED,)),
         Task("decline", "decline", _("I can't take it"), "x"),
     )
 }
@@ -66,6 +69,11 @@ def next_task(order: Order) -> Task | None:
         return None
     noun = FIRST.get(State(order.state))
     return TASKS[noun] if noun and order.state != State.ACCEPTED else None
+
+
+def waits_for_answer(order: Order) -> bool:
+    """Whether there is a review that she hasn't answered."""
+    return Review.objects.filter(order=order, answered_at=None).exists()
 
 
 def postponed_enough(order: Order) -> bool:

@@ -10,23 +10,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
 from commons.people.guards import for_members, way_on
 from commons.people.models import Member
 
-from ..actions import note_called, show_progress, transition
+from ..actions import answer_review, block_guest, note_called, show_progress, transition
 from ..describing import address_of
 from ..fulfilment import State, Who
-from ..makers_forms import DeclineForm, HandOverForm, Moving, PriceForm, ProgressForm
+from ..makers_forms import AnswerForm, DeclineForm, HandOverForm, Moving, PriceForm, ProgressForm
 from ..may import parts_of
 from ..models import Order
 from ..refusals import Conflict
 from ..tasks import CALLED, TASKS, Task, postponed_enough
 from ..words import WORDS
 
-FORMS: dict[str, type[forms.Form]] = {"decline": DeclineForm, "handing-over": HandOverForm, "progress": ProgressForm}
+FORMS: dict[str, type[forms.Form]] = {"decline": DeclineForm, "handing-over": HandOverForm, "progress": ProgressForm, "answer": AnswerForm}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +58,17 @@ def make(request: HttpRequest, member: Member, order_id: int, noun: str) -> Http
     return redirect(way_on(request, reverse("orders:selling")))
 
 
+@require_POST
+@for_members
+def block(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
+    """She wants to hear no more of this guest; with `off`, she does again."""
+    order = Order.objects.whole().filter(pk=order_id).first()
+    if order is None or Who.MAKER not in parts_of(order, member):
+        raise Refused("forbidden")
+    block_guest(order, member, on=not request.POST.get("off"))
+    return redirect(way_on(request, reverse("orders:selling")))
+
+
 def _form(order: Order, task: Task, request: HttpRequest | None = None) -> Any:
     if task.noun == "price":
         return PriceForm.of(order, request.POST if request else None)
@@ -70,6 +81,8 @@ def _form(order: Order, task: Task, request: HttpRequest | None = None) -> Any:
 def _do(order: Order, task: Task, member: Member, form: Any) -> None:
     if task is CALLED:
         note_called(order, member)
+    elif task.noun == "answer":
+        answer_review(order, member, form.cleaned_data["words"])
     elif not task.line:
         show_progress(order, member, form.cleaned_data["pictures"])
     else:

@@ -17,6 +17,17 @@ CAST = sorted(EVERYONE)
 MEMBERS = EVERYONE - {"stranger", "suspended"}
 PAGES = {"selling/": MEMBERS, "selling/book/": MEMBERS}  # what is hers stands there, and nothing of anyone else's
 OF_AN_ORDER = {"<id:order_id>/tasks/<slug:noun>/"}
+BOOKS = {  # in test_keeping_ones_own_books.py
+    "selling/owed/",
+    "selling/earnings/",
+    "selling/earnings.csv",
+    "selling/code/",
+    "selling/code/removal/",
+    "selling/terms/",
+    "selling/legally/",
+    "<id:order_id>/money/<id:line_id>/",
+    "<id:order_id>/guest-block/",
+}
 AT_THE_DESK = {"desk/", "desk/<id:order_id>/"}  # in test_settling_what_two_cannot.py
 
 
@@ -58,7 +69,7 @@ def test_what_is_no_task_or_no_order_is_not_there(aizada, place, signed_in):
 
 
 def test_every_address_is_in_a_list():
-    assert {str(route.pattern) for route in urlpatterns} == PAGES.keys() | OF_AN_ORDER | AT_THE_DESK
+    assert {str(route.pattern) for route in urlpatterns} == PAGES.keys() | OF_AN_ORDER | BOOKS | AT_THE_DESK
     assert get_resolver("marketplace.orders.urls").url_patterns
 
 

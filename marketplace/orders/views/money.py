@@ -1,0 +1,138 @@
+"""Money on the maker's side: received, owed, earned, and her business QR. Nothing of it passes through here."""
+
+import csv
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.guards import for_members, way_on
+from commons.people.models import Member
+from marketplace.catalog.models import Shop
+
+from ..actions import claim_payment, confirm_payment, deny_payment, drop_business_code, save_business_code, set_terms
+from ..actions.pricing import terms_of
+from ..describing import address_of
+from ..drawing import bars_of
+from ..earnings import earnings_of
+from ..elqr import link_in
+from ..elqr.trusting import Undeclared
+from ..models import BusinessCode, PaymentLine
+from ..money_forms import CodeForm, ReceivedForm, TermsForm
+from ..owing import owed_to
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page
+@for_members
+def receive(request: HttpRequest, member: Member, order_id: int, line_id: int) -> HttpResponse:
+    """ "Money received", or not yet; of a refund, "I have given it back"."""
+    line = PaymentLine.objects.standing().filter(pk=line_id, order=order_id, order__shop__member=member).select_related("order").first()
+    if line is None:
+        raise Refused("forbidden")
+    form = ReceivedForm(line, request.POST if request.method == "POST" else None)
+    to = way_on(request, address_of(line.order))
+    if form.is_valid():
+        means = form.cleaned_data.get("means", "")
+        if line.is_refund:
+            claim_payment(line, member, means or PaymentLine.Means.CASH)
+        elif request.POST.get("not_yet"):
+            deny_payment(line, member)
+        else:
+            confirm_payment(line, member, means)
+        messages.success(request, _("Kept."))
+        return redirect(to)
+    context = {"line": line, "order": line.order, "form": form, "to": to}
+    return render(request, "orders/maker/receive.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@for_members
+def list_owed(request: HttpRequest, member: Member) -> HttpResponse:
+    """What was handed over and isn't paid yet."""
+    return render(request, "orders/maker/owed.html", {"owed": owed_to(member)})
+
+
+@require_safe
+@for_members
+def show_earnings(request: HttpRequest, member: Member) -> HttpResponse:
+    """Hers alone, month by month: drawn, and as a table."""
+    shop = Shop.objects.filter(member=member).first()
+    months = earnings_of(shop)[:24] if shop else []
+    return render(request, "orders/maker/earnings.html", {"months": months, "bars": bars_of(months[:12])})
+
+
+@require_safe
+@for_members
+def give_earnings(request: HttpRequest, member: Member) -> HttpResponse:
+    """The same as a file for a spreadsheet, in whole som."""
+    shop = Shop.objects.filter(member=member).first()
+    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="earnings.csv"'})
+    answer.write("\ufeff")  # else a spreadsheet takes it for another encoding
+    table = csv.writer(answer)
+    table.writerow([_("Month"), _("Orders"), _("Som")])
+    table.writerows((f"{row.month:%Y-%m}", row.orders, row.amount // 100) for row in (earnings_of(shop) if shop else []))
+    return answer
+
+
+@page
+@for_members
+def set_code(request: HttpRequest, member: Member) -> HttpResponse:
+    """Her business QR, read and verified; a personal one is refused with help."""
+    asks = bool(request.POST.get("asks"))
+    form = CodeForm(request.POST, request.FILES, asks=asks) if request.method == "POST" else CodeForm()
+    if form.is_valid():
+        try:
+            picture = form.cleaned_data["picture"]
+            link = link_in(picture) if picture else form.cleaned_data["link"].strip()
+            save_business_code(member, link, form.cleaned_data["declared"])
+        except Undeclared as undeclared:
+            asks = True
+            form = CodeForm({"link": link}, asks=True)
+            form.add_error("declared", str(undeclared.message))
+        except Refused as refused:
+            if refused.code != "invalid":
+                raise
+            form.add_error("picture" if picture else "link", str(refused.message))
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("orders:code")
+    code = BusinessCode.objects.filter(shop__member=member).first()
+    shop = Shop.objects.filter(member=member).first()
+    context = {"form": form, "code": code, "asks": asks, "shop": shop}
+    return render(request, "orders/maker/code.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_members
+def drop_code(request: HttpRequest, member: Member) -> HttpResponse:
+    drop_business_code(member)
+    return redirect("orders:code")
+
+
+@page
+@for_members
+def change_terms(request: HttpRequest, member: Member) -> HttpResponse:
+    """What her shop asks unless a price offer says otherwise."""
+    shop = Shop.objects.filter(member=member).first()
+    if shop is None:
+        return redirect("orders:selling")
+    terms = terms_of(shop)
+    initial = {"deposit_percent": terms.deposit_percent, "free_hours": terms.free_hours}
+    form = TermsForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        set_terms(member, **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("orders:selling")
+    return render(request, "orders/maker/terms.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@for_members
+def work_legally(request: HttpRequest, member: Member) -> HttpResponse:
+    """In plain words what the law asks; and to ask a lawyer."""
+    return render(request, "orders/maker/legally.html")
