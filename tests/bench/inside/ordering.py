@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from commons.journal.writing import atomic, record
 from commons.people.models import Member
+from marketplace.catalog.actions.showing import set_up
 from marketplace.catalog.kinds import kind_of
 from marketplace.catalog.kinds.details import defaults_of
 from marketplace.catalog.models import Listing, Shop, Slot
@@ -42,7 +43,9 @@ def offered(maker: Member) -> Listing:
     shop, _ = Shop.objects.get_or_create(member=maker, defaults={"lab": maker.lab, "opened_at": timezone.now()})
     kind = kind_of("guiding")
     fields = {"kind": kind.name, "names": {"ky": "Арстанбап"}, "price_from": 180_000, "unit": kind.unit, "details": defaults_of(kind)}
-    return Listing.objects.create(shop=shop, lab=maker.lab, published_at=timezone.now(), is_public=True, **fields)
+    listing = Listing.objects.create(shop=shop, lab=maker.lab, published_at=timezone.now(), **fields)
+    set_up(shop)
+    return listing
 
 
 def guarded(trip: Listing, slot: Slot) -> None:
