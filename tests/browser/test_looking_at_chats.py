@@ -73,8 +73,9 @@ def test_what_is_said_and_where_she_writes_stay_in_sight(served, window, talk, v
     else:
         page.evaluate("document.activeElement.blur()")
         page.click("words-offer summary")
-    assert page.locator(".composer__send").evaluate("button => button.offsetWidth") == 46 * letters
-    shown = {which: page.locator(which).bounding_box() for which in (".log", ".composer__send", "textarea")}
+    press = ".composer .icon-button--act:visible"  # to speak, or to send
+    assert page.locator(press).evaluate("button => button.offsetWidth") == 46 * letters
+    shown = {which: page.locator(which).bounding_box() for which in (".log", press, "textarea")}
     assert shown[".log"]["height"] >= 3 * 22.5 * letters
     assert all(box["y"] >= 0 and box["y"] + box["height"] <= height for box in shown.values())
 

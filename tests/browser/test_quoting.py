@@ -88,10 +88,11 @@ def test_an_answer_that_waited_until_what_it_answers_was_gone_stands_by_itself(s
 
 @pytest.mark.parametrize("far", [False, True])
 def test_nothing_is_quoted_of_whom_she_blocked(served, window, talk, network, answered, say, aizada, begimai, trusted, far):
-    from chat.actions import post_message
+    from chat.actions import mark_read, post_message
     from commons.people.actions import block
 
     message = answered(far)
+    mark_read(trusted, network.pk, message.seq + 61)
     refused = []
     osh = talk(window(trusted, served)).open_live(network)
     osh.page.on("response", lambda answer: refused.append(answer.url) if answer.status == 403 else None)

@@ -4,6 +4,6 @@ from . import views
 
 app_name = "media"
 urlpatterns = [
-    path("<str:key>/<id:step>.webp", views.give_picture, name="picture"),
-    path("<str:key>/voice", views.give_voice, name="voice"),
+    path("<slug:key>/<id:step>.webp", views.give_picture, name="picture"),
+    path("<slug:key>/voice", views.give_voice, name="voice"),
 ]

@@ -7,10 +7,10 @@ import { thumbnail } from "../../media/js/shrinking.js";
 const SIDE = 240;
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Give the composer its `enclosed`, once. `press` is the button under her finger, if that is what she reached for. */
+/** Give the composer its `enclosed`, once. With `press` she reached for the microphone; `holds` if her finger is still on it. */
 export function enclose(composer, press) {
   composer.enclosed ??= new Enclosed(composer);
-  if (press) composer.enclosed.speak(press.matches(":active"));
+  if (press) composer.enclosed.speak(press.holds);
 }
 
 class Enclosed {

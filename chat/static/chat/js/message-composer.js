@@ -72,8 +72,10 @@ class MessageComposer extends HTMLElement {
 
   /** What pictures and voice messages need comes when she reaches for it; a finger that is there already is told of. */
   #enclose({ target, type }) {
-    const press = type === "pointerdown" && target.closest("[data-press]");
-    import("./enclosing.js").then(({ enclose }) => enclose(this, press), () => {});
+    let holds = type === "pointerdown";
+    const presses = holds && target.closest("[data-press]");
+    for (const up of ["pointerup", "pointercancel"]) addEventListener(up, () => (holds = false), { once: true });
+    import("./enclosing.js").then(({ enclose }) => enclose(this, presses ? { holds } : null), () => {});
   }
 
   #choose(event) {

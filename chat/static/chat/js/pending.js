@@ -55,8 +55,10 @@ export class Pending {
   #moved(row, state, seq) {
     const bubble = this.#find(row.key);
     if (!bubble) return;
-    if (state === "discarded" || (state === "sent" && this.#isShown(seq))) bubble.remove();
-    else if (state === "sent") bubble.classList.replace("waiting", "sent");
+    if (state === "discarded" || (state === "sent" && this.#isShown(seq))) {
+      bubble.remove();
+      this.#list.changed();
+    } else if (state === "sent") bubble.classList.replace("waiting", "sent");
     else if (state === "refused") this.#refused(bubble, row);
     else this.#waits(bubble);
   }
