@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from .kinds import KINDS, Counted, Kind
@@ -14,20 +14,21 @@ from .kinds import KINDS, Counted, Kind
 def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q:
     """Those that are asked for in time, whose shop works on that day, and of which there is enough for `n`.
 
-    `workdays` and `takes` name the columns that say when the shop works, and how much it takes of a kind.
+    `workdays` and `takes` name the columns that say when the shop works, and how much it takes of a kind. What is full is looked up
+    once for the day, not once a service: long lists stay quick.
     """
     from .models import BlockedDay  # whose querysets ask here
 
     ahead = (day - timezone.localdate()).days
     if ahead < 0:
         return Q(pk__in=[])
-    blocked = BlockedDay.objects.filter(shop=OuterRef("shop"), day=day)
-    works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(Exists(blocked))
+    blocked = BlockedDay.objects.filter(day=day).values("shop")
+    works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(shop__in=blocked)
     daily = reduce(
         or_, (_day_has_room(kind, day, n, takes(kind)) for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK))
     )
-    taken_now = Q(kind__in=_counted(Counted.PIECES)) & Q(_slot(n, starts_at__isnull=True))
-    departs = Q(kind__in=_counted(Counted.SLOT)) & Q(_slot(n, starts_at__range=_hours_of(day)))
+    taken_now = Q(kind__in=_counted(Counted.PIECES)) & _slot(n, starts_at__isnull=True)
+    departs = Q(kind__in=_counted(Counted.SLOT)) & _slot(n, starts_at__range=_hours_of(day))
     return works & (Q(kind__in=_counted(Counted.NOTHING)) | taken_now | daily) | departs
 
 
@@ -44,14 +45,14 @@ def _day_has_room(kind: Kind, day: date, n: int, takes: str) -> Q:
     """A day nobody has asked for yet has no row; then it is what the shop takes."""
     from .models import DayCapacity
 
-    rows = DayCapacity.objects.filter(shop=OuterRef("shop"), kind=kind.capacity_name, day=counted_day(kind, day))
-    return Q(kind=kind.name, **{f"{takes}__gte": n}) & ~Q(Exists(rows.filter(taken__gt=F("capacity") - n)))
+    rows = DayCapacity.objects.filter(kind=kind.capacity_name, day=counted_day(kind, day))
+    return Q(kind=kind.name, **{f"{takes}__gte": n}) & ~Q(shop__in=rows.filter(taken__gt=F("capacity") - n).values("shop"))
 
 
-def _slot(n: int, **which: object) -> Exists:
+def _slot(n: int, **which: object) -> Q:
     from .models import Slot
 
-    return Exists(Slot.objects.filter(listing=OuterRef("pk"), taken__lte=F("capacity") - n, **which))
+    return Q(pk__in=Slot.objects.filter(taken__lte=F("capacity") - n, **which).values("listing"))
 
 
 def _hours_of(day: date) -> tuple[datetime, datetime]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from tests.servers.stores import Valkey
 
 from . import report
-from .figures import fanout, idle, ordering, posting, returning
+from .figures import fanout, idle, ordering, posting, returning, searching
 from .size import QUICK, WHOLE, Size
 
-FIGURES = ("fanout", "posting", "idle", "returning", "ordering")
+FIGURES = ("fanout", "posting", "idle", "returning", "ordering", "searching")
 
 
 def main() -> int:
@@ -46,6 +46,8 @@ def measured(size: Size, figures: tuple[str, ...] | list[str]) -> Iterator[repor
         yield from returning.measure(size)
     if "ordering" in figures:
         yield from ordering.measure(size)
+    if "searching" in figures:
+        yield from searching.measure(size)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,27 @@ class Size:
     idle: int
     seconds: float
     quiet_messages: int
+    services: int
+    questions: int
 
 
-WHOLE = Size(quick=False, servers=("Daphne", "uvicorn"), crowd=1000, idle=10_000, seconds=6, quiet_messages=200)
-QUICK = Size(quick=True, servers=("Daphne",), crowd=50, idle=100, seconds=0.6, quiet_messages=10)
+WHOLE = Size(
+    quick=False,
+    servers=("Daphne", "uvicorn"),
+    crowd=1000,
+    idle=10_000,
+    seconds=6,
+    quiet_messages=200,
+    services=100_000,
+    questions=800,
+)
+QUICK = Size(
+    quick=True,
+    servers=("Daphne",),
+    crowd=50,
+    idle=100,
+    seconds=0.6,
+    quiet_messages=10,
+    services=1_200,
+    questions=24,
+)

@@ -17,6 +17,7 @@ def test_the_quick_bench_measures_every_figure_of_ours():
         "idle sockets",
         "return, each 50 behind",
         "orders placed",
+        "the market's page",
     ):
         assert figure in done.stdout
 
