@@ -1,6 +1,6 @@
 """Which services could be had on a day: as a filter, for lists that are asked for a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
@@ -24,9 +24,7 @@ def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q
         return Q(pk__in=[])
     blocked = BlockedDay.objects.filter(day=day).values("shop")
     works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(shop__in=blocked)
-    daily = reduce(
-        or_, (_day_has_room(kind, day, n, takes(kind)) for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK))
-    )
+    daily = reduce(or_, (_day_has_room(kinds, day, n, takes(kinds[0])) for kinds in _sharing_hands()))
     taken_now = Q(kind__in=_counted(Counted.PIECES)) & _slot(n, starts_at__isnull=True)
     departs = Q(kind__in=_counted(Counted.SLOT)) & _slot(n, starts_at__range=_hours_of(day))
     return works & (Q(kind__in=_counted(Counted.NOTHING)) | taken_now | daily) | departs
@@ -41,12 +39,18 @@ def _counted(how: Counted) -> list[str]:
     return [kind.name for kind in KINDS.values() if kind.counted == how]
 
 
-def _day_has_room(kind: Kind, day: date, n: int, takes: str) -> Q:
+def _sharing_hands() -> Iterable[list[Kind]]:
+    """The kinds that are counted by days or weeks, those together that share a count."""
+    counted = [kind for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK)]
+    return [[kind for kind in counted if kind.capacity_name == name] for name in dict.fromkeys(kind.capacity_name for kind in counted)]
+
+
+def _day_has_room(kinds: list[Kind], day: date, n: int, takes: str) -> Q:
     """A day nobody has asked for yet has no row; then it is what the shop takes."""
     from .models import DayCapacity
 
-    rows = DayCapacity.objects.filter(kind=kind.capacity_name, day=counted_day(kind, day))
-    return Q(kind=kind.name, **{f"{takes}__gte": n}) & ~Q(shop__in=rows.filter(taken__gt=F("capacity") - n).values("shop"))
+    full = DayCapacity.objects.filter(kind=kinds[0].capacity_name, day=counted_day(kinds[0], day), taken__gt=F("capacity") - n)
+    return Q(kind__in=[kind.name for kind in kinds], **{f"{takes}__gte": n}) & ~Q(shop__in=full.values("shop"))
 
 
 def _slot(n: int, **which: object) -> Q:

@@ -111,6 +111,23 @@ def test_a_page_narrows_by_kind_lab_day_price_and_language_and_counts_exactly(ai
     assert sorted(chips.values()) == [2]
 
 
+def test_of_very_many_it_is_said_that_there_are_more(aizada, begimai, offer, stranger, monkeypatch):
+    for module in ("models.stalls", "views.market"):
+        monkeypatch.setattr(f"marketplace.catalog.{module}.MOST_COUNTED", 2)
+    for name in ("Көйнөк", "Камзол", "Чапан"):
+        offer(aizada, name=name)
+    offer(begimai, "catering", "Той")
+    page = stranger.get("/market/")
+    assert (page.context["total"], page.context["are_more"]) == (2, True)
+    assert "2ден ашык кызмат" in page.content.decode()
+    assert {chip["n"] for chip in page.context["chips"]} == {""}
+    assert stranger.get("/market/", {"kind": "sewing"}).context["are_more"]
+    few = stranger.get("/market/", {"kind": "catering"})
+    assert (few.context["total"], few.context["are_more"]) == (1, False)
+    exact = stranger.get("/market/", {"q": "койнок"})
+    assert (exact.context["total"], [chip["n"] for chip in exact.context["chips"]]) == (1, [1])
+
+
 @pytest.mark.parametrize(
     "asked",
     [

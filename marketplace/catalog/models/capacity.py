@@ -41,7 +41,7 @@ class Slot(models.Model):
             models.UniqueConstraint(fields=["listing", "starts_at"], name="slot_is_given_once"),
             models.UniqueConstraint(fields=["listing"], condition=Q(starts_at=None), name="listing_has_one_stock"),
         ]
-        indexes = [models.Index(fields=["starts_at"], name="slot_by_time")]
+        indexes = [models.Index(fields=["starts_at", "taken", "capacity", "listing"], name="slot_by_time")]
 
     @property
     def left(self) -> int:
@@ -67,7 +67,7 @@ class DayCapacity(models.Model):
             models.CheckConstraint(condition=WITHIN, name="day_is_never_oversold"),
             models.UniqueConstraint(fields=["shop", "kind", "day"], name="day_is_counted_once"),
         ]
-        indexes = [models.Index(fields=["day", "kind"], name="day_by_date")]
+        indexes = [models.Index(fields=["day", "kind", "taken", "capacity", "shop"], name="day_by_date")]
 
     @property
     def left(self) -> int:
@@ -89,4 +89,4 @@ class BlockedDay(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "day"], name="day_is_blocked_once")]
-        indexes = [models.Index(fields=["day"], name="day_blocked_by_date")]
+        indexes = [models.Index(fields=["day", "shop"], name="day_blocked_by_date")]

@@ -1,9 +1,9 @@
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count
 
 from commons.people.models import Block, Lab, Member
 
@@ -11,6 +11,8 @@ from ..free import free_on
 from ..search.querysets import Searched
 from .listings import Listing
 from .shops import Shop
+
+MOST_COUNTED = 5_000  # past that "more than" is said: nobody reads so far, and counting on takes longer than finding
 
 
 class StallQuerySet(Searched):
@@ -23,9 +25,14 @@ class StallQuerySet(Searched):
         """Those that could be had on this day, `n` of them."""
         return self.filter(free_on(day, n, "workdays", lambda kind: "takes"))
 
-    def by_kind(self) -> dict[str, int]:
-        """How many there are of each kind."""
-        return dict(self.order_by().values_list("kind").annotate(n=Count("*")))
+    def by_kind(self) -> dict[str, int] | None:
+        """How many there are of each kind; None where there are more than are counted."""
+        kinds = list(self.order_by().values_list("kind", flat=True)[: MOST_COUNTED + 1])
+        return Counter(kinds) if len(kinds) <= MOST_COUNTED else None
+
+    def count_some(self) -> int:
+        """How many there are, up to one more than are counted."""
+        return self.order_by()[: MOST_COUNTED + 1].count()
 
     def listings(self, most: int, start: int = 0) -> Sequence[Listing]:
         """What stands there, in this order, with all that a list shows of it. Asked for in two steps: the rows of a listing are long."""
@@ -54,4 +61,7 @@ class Stall(models.Model):
     objects = StallQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "lab"], name="stall_by_kind")]
+        indexes = [
+            # By kind; the rest so that what counts and narrows reads nothing else.
+            models.Index(fields=["kind", "lab", "price_from", "lead_days", "takes", "workdays", "speaks", "shop"], name="stall_by_all")
+        ]

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from commons.people.models import Lab, Member
 
-from ..asked import Asked, asked_of
+from ..asked import LAST_PAGE, Asked, asked_of
 from ..kinds import KINDS, TRADES, kind_of
 from ..models import Listing, Shop, Stall
+from ..models.stalls import MOST_COUNTED
 from .asking import viewer_of
 from .favourites import favourites_of
 
@@ -47,15 +48,19 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
     found = asked.of(Stall.objects.met_by(member), labs)
     by_kind = found.by_kind()
     kinds = asked.kinds
-    total = sum(n for kind, n in by_kind.items() if not kinds or kind in kinds)
-    last = max(1, -(-total // A_PAGE))
-    page = min(asked.page, last)
     among = found.filter(kind__in=kinds) if kinds else found
+    if by_kind is None:
+        total = among.count_some() if kinds else MOST_COUNTED + 1
+    else:
+        total = sum(n for kind, n in by_kind.items() if not kinds or kind in kinds)
+    last = min(LAST_PAGE, max(1, -(-total // A_PAGE)))
+    page = min(asked.page, last)
     listings = among.listings(A_PAGE, (page - 1) * A_PAGE) if total else []
     context = {
         "asked": asked,
         "listings": listings,
-        "total": total,
+        "total": min(total, MOST_COUNTED),
+        "are_more": total > MOST_COUNTED,
         "chips": _chips(asked, by_kind),
         "labs": labs,
         "before": asked.url(page=page - 1) if page > 1 else "",
@@ -73,8 +78,10 @@ def _sells(member: Member | None) -> bool:
     return member is not None and member.is_vouched and not member.is_under_18
 
 
-def _chips(asked: Asked, by_kind: dict[str, int]) -> list[dict[str, object]]:
-    """Each trade with how much there is of it; the chosen one also with its kinds."""
+def _chips(asked: Asked, by_kind: dict[str, int] | None) -> list[dict[str, object]]:
+    """Each trade with how much there is of it, the chosen one also with its kinds; all of them, and no numbers, where it isn't counted."""
+    if by_kind is None:
+        return [{**chip, "n": ""} for chip in _chips(asked, dict.fromkeys(KINDS, 1))]
     by_trade = {trade.name: sum(n for kind, n in by_kind.items() if kind_of(kind).trade == trade.name) for trade in TRADES.values()}
     chosen = asked.trade
     chips: list[dict[str, object]] = [

@@ -28,7 +28,7 @@ asked = Random("asked")
 def do(count: float, each: float) -> dict[str, float]:
     """The 95th of a hundred times in milliseconds: of both sizes, and of the large one's words by `icontains`."""
     settings.ALLOWED_HOSTS = ["testserver"]
-    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     chance, page, times = Random("market"), Client(), {}
     for name, size in (("small", SMALL), ("large", int(count))):
         grow(size - Listing.objects.count(), chance)
