@@ -9,7 +9,7 @@ from ..may import may_have_shop
 from ..models import Listing, Shop, Stall
 from ..search import texts_of
 
-COLUMNS = ("shop", "lab", "kind", "price_from", "lead_days", "workdays", "speaks", "takes")
+COLUMNS = ("shop", "lab", "kind", "price_from", "lead_days", "workdays", "speaks", "takes", "search_name", "search_text")
 
 
 def show_what_may_be_shown(member_id: int) -> None:
@@ -23,15 +23,14 @@ def show_what_may_be_shown(member_id: int) -> None:
 def set_up(shop: Shop, listings: Iterable[Listing] | None = None) -> None:
     """The same of a shop, or of some services of it, inside the transaction of an action that changed it."""
     given = Listing.objects.filter(shop=shop, removed_at=None) if listings is None else listings
-    shown, words = [], []
+    shown, gone = [], []
     for listing in given:
         listing.shop = shop
-        listing.search_name, listing.search_text = texts_of(listing)
-        words.append(listing)
         if may_be_shown(listing):
             shown.append(stall_of(listing))
-    Listing.objects.bulk_update(words, ["search_name", "search_text"], batch_size=100)
-    Stall.objects.filter(pk__in=[listing.pk for listing in words]).exclude(pk__in=[stall.pk for stall in shown]).delete()
+        else:
+            gone.append(listing.pk)
+    Stall.objects.filter(pk__in=gone).delete()
     Stall.objects.bulk_create(shown, update_conflicts=True, unique_fields=["id"], update_fields=list(COLUMNS))
 
 
@@ -42,8 +41,9 @@ def may_be_shown(listing: Listing) -> bool:
 
 
 def stall_of(listing: Listing) -> Stall:
-    """Its short row."""
+    """Its row there."""
     shop, trade = listing.shop, trade_of(listing.kind)
+    name, text = texts_of(listing)
     said = " ".join(dict.fromkeys([*shop.speaks.split(), *listing.details.get("languages", ())]))
     return Stall(
         pk=listing.pk,
@@ -56,4 +56,6 @@ def stall_of(listing: Listing) -> Stall:
         workdays=shop.workdays,
         speaks=said,
         takes=shop.takes(trade.name),
+        search_name=name,
+        search_text=text,
     )

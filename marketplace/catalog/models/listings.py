@@ -11,12 +11,11 @@ from commons.people.names import localised
 from ..codes import LENGTH, new_code
 from ..free import free_on
 from ..kinds import UNITS, Kind, Trade, kind_of, trade_of
-from ..search.querysets import Searched
 from ..streams import listing_stream
 from .shops import Shop, check_texts
 
 
-class ListingQuerySet(Searched):
+class ListingQuerySet(models.QuerySet["Listing"]):
     def public(self) -> Self:
         """Those on the market for everyone."""
         return self.filter(stall__isnull=False)
@@ -70,8 +69,6 @@ class Listing(models.Model):
     hidden_at = models.DateTimeField(null=True)
     hidden_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     removed_at = models.DateTimeField(null=True)
-    search_name = models.TextField(blank=True, help_text="Its names, folded.")
-    search_text = models.TextField(blank=True, help_text="All it is found by, folded.")
 
     objects = ListingQuerySet.as_manager()
 

@@ -4,18 +4,26 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, When
 
 from commons.people.models import Block, Lab, Member
 
 from ..free import free_on
-from ..search.querysets import Searched
+from ..search import Finds, tokens
 from .listings import Listing
 from .shops import Shop
 
 MOST_COUNTED = 5_000  # past that "more than" is said: nobody reads so far, and counting on takes longer than finding
 
 
-class StallQuerySet(Searched):
+class StallQuerySet(models.QuerySet["Stall"]):
+    def search(self, words: str) -> Self:
+        """Those of which all these words are said; first where the name has them, the newest first. Without a word nothing is left out."""
+        if not tokens(words):
+            return self.order_by("-pk")
+        named = Case(When(Finds("search_name", words), then=0), default=1)
+        return self.filter(Finds("search_text", words)).order_by(named, "-pk")
+
     def met_by(self, member: Member | None) -> Self:
         """Without those of women she doesn't meet."""
         hidden = Block.objects.hidden_from(member) if member else ()
@@ -42,7 +50,7 @@ class StallQuerySet(Searched):
 
 
 class Stall(models.Model):
-    """A service on the market, as lists, filters and the search see it: short rows beside the long ones.
+    """A service on the market, as lists, filters and the search see it, and all that is needed to find it.
 
     What isn't for everyone to see has none; actions/showing.py puts them up and takes them down.
     """
@@ -57,6 +65,8 @@ class Stall(models.Model):
     workdays = models.CharField(max_length=7)
     speaks = models.CharField(max_length=40)
     takes = models.PositiveIntegerField()  # of its trade, a day or a week
+    search_name = models.TextField(help_text="Its names, folded.")
+    search_text = models.TextField(help_text="All it is found by, folded.")
 
     objects = StallQuerySet.as_manager()
 

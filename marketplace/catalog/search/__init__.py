@@ -1,6 +1,7 @@
 """Finding services by words, in Kyrgyz, Russian and Uzbek, with the same query on both databases."""
 
 from .folding import fold, tokens
+from .lookups import Finds
 from .texts import texts_of
 
-__all__ = ["fold", "texts_of", "tokens"]
+__all__ = ["Finds", "fold", "texts_of", "tokens"]

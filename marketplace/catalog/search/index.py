@@ -4,26 +4,26 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 COLUMNS = "search_name, search_text"
 FTS5 = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS catalog_search USING fts5({COLUMNS}, content='catalog_listing', content_rowid='id',"
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS catalog_search USING fts5({COLUMNS}, content='catalog_stall', content_rowid='id',"
     " detail='column', columnsize=0, prefix='3 4 5', tokenize='unicode61 remove_diacritics 0')",
-    f"CREATE TRIGGER IF NOT EXISTS catalog_search_came AFTER INSERT ON catalog_listing BEGIN"
+    f"CREATE TRIGGER IF NOT EXISTS catalog_search_came AFTER INSERT ON catalog_stall BEGIN"
     f" INSERT INTO catalog_search(rowid, {COLUMNS}) VALUES (new.id, new.search_name, new.search_text); END",
-    f"CREATE TRIGGER IF NOT EXISTS catalog_search_went AFTER DELETE ON catalog_listing BEGIN"
+    f"CREATE TRIGGER IF NOT EXISTS catalog_search_went AFTER DELETE ON catalog_stall BEGIN"
     f" INSERT INTO catalog_search(catalog_search, rowid, {COLUMNS}) VALUES ('delete', old.id, old.search_name, old.search_text); END",
-    f"CREATE TRIGGER IF NOT EXISTS catalog_search_changed AFTER UPDATE OF {COLUMNS} ON catalog_listing BEGIN"
+    f"CREATE TRIGGER IF NOT EXISTS catalog_search_changed AFTER UPDATE OF {COLUMNS} ON catalog_stall BEGIN"
     f" INSERT INTO catalog_search(catalog_search, rowid, {COLUMNS}) VALUES ('delete', old.id, old.search_name, old.search_text);"
     f" INSERT INTO catalog_search(rowid, {COLUMNS}) VALUES (new.id, new.search_name, new.search_text); END",
     "INSERT INTO catalog_search(catalog_search) VALUES ('rebuild')",
 )
 GIN = tuple(
-    f"CREATE INDEX IF NOT EXISTS catalog_{column} ON catalog_listing USING gin (array_to_tsvector(string_to_array({column}, ' ')))"
+    f"CREATE INDEX IF NOT EXISTS catalog_{column} ON catalog_stall USING gin (array_to_tsvector(string_to_array({column}, ' ')))"
     " WITH (fastupdate = off)"
     for column in ("search_name", "search_text")
 )
 
 
 def build(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """For a migration. One that makes SQLite build `catalog_listing` anew takes the triggers with it, and ends with this once more."""
+    """For a migration. One that makes SQLite build `catalog_stall` anew takes the triggers with it, and ends with this once more."""
     for statement in FTS5 if schema_editor.connection.vendor == "sqlite" else GIN:
         schema_editor.execute(statement)
 
