@@ -74,6 +74,11 @@ def day_of(member: Member) -> Day:
     return Day(waits, rows, counted, orders.exclude(_waits_for_her()).exclude(state__in=WORKING).count())
 
 
+def how_many_wait(member: Member) -> int:
+    """How many of her orders she is to answer."""
+    return Order.objects.at(member).open().filter(_waits_for_her()).count()
+
+
 def book_of(member: Member, word: str, before: int | None) -> tuple[list[Row], int | None]:
     """Her orders under one of the words, the newest first; and from where the next page goes on."""
     _name, states = BOOK.get(word, BOOK[""])

@@ -1,11 +1,12 @@
 from django.urls import include, path
 
-from .views import measuring, mine, moving, orders, paying, placing
+from .views import measuring, mine, moving, orders, paying, placing, reviews
 
 app_name = "orders"
 urlpatterns = [
     path("", mine.list_mine, name="mine"),
     path("", include("marketplace.orders.makers_urls")),
+    path("reviews/<slug:code>/", reviews.list_reviews, name="reviews"),
     path("new/<slug:code>/", placing.place, name="place"),
     path("new/<slug:code>/day/", placing.choose_day, name="day"),
     path("new/<slug:code>/contact/", placing.give_contact, name="contact"),

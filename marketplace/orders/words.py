@@ -26,6 +26,8 @@ WORDS = {
     State.DISPUTED: _("There is a problem"),
 }
 
+WAITS_FOR_CUSTOMER = (State.QUOTED, State.DELIVERED)
+
 REASONS = {
     "busy": _("I have too much to do"),
     "not_mine": _("I don't do this"),
@@ -62,7 +64,7 @@ PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Give
 
 def waits_for_customer(order: Order) -> bool:
     """Whether the next step is hers, as far as the order alone says."""
-    return order.state in (State.QUOTED, State.DELIVERED)
+    return order.state in WAITS_FOR_CUSTOMER
 
 
 def steps_of(order: Order) -> list[tuple[object, str]]:

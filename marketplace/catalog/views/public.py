@@ -21,6 +21,7 @@ from ..details import said_of
 from ..kinds import Counted
 from ..may import may_hide
 from ..models import Listing, Shop, Stall
+from ..sections import sections_below
 from .asking import viewer_of
 from .favourites import favourites_of
 
@@ -52,6 +53,7 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
         "stock": stock_of(listing) if counted == Counted.PIECES else None,
         "free_days": next_free_days(listing) if counted in (Counted.DAY, Counted.WEEK, Counted.NOTHING) else [],
         "others": stalls.listings(MOST_OTHERS),
+        "sections": sections_below(request, listing.shop, listing),
         **shared(listing.title, reverse("catalog:listing", args=[listing.code])),
     }
     context["described"] = described(listing, context["address"], context["pictures"])
@@ -68,6 +70,7 @@ def show_shop(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     listings = Stall.objects.filter(shop=shop).order_by("-pk").listings(MOST_OF_A_SHOP)
     context = {"shop": shop, "listings": listings, "is_hers": member is not None and shop.member_id == member.pk}
+    context["sections"] = sections_below(request, shop)
     context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
     context["described"] = described_shop(shop, str(context["address"]))
     return render(request, "catalog/shop.html", context)

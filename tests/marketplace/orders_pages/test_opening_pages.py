@@ -23,6 +23,7 @@ TWO = {"aizada", "trusted"}
 PAGES = {
     "": HERE,
     "new/{dress}/": MEET,
+    "reviews/{shop}/": MEET,
     "{order}/": SIDES,
     "{order}/now/": SIDES,
     "{order}/receipt/": SIDES,
@@ -76,7 +77,7 @@ def names(cast, dress, place, walk):
     def give(address):
         ways = {"order": ("quote",), "agreed": ("quote", "accept"), "made": ("quote", "accept", "start")}
         ways |= {"given": (*ways["made"], "deliver"), "over": (*ways["made"], "deliver", "complete")}
-        found = {"dress": dress.code}
+        found = {"dress": dress.code, "shop": dress.shop.code}
         for name, way in ways.items():
             if "{" + name + "}" in address:
                 order = walk(place(customer=cast["trusted"]), *way)
@@ -158,7 +159,7 @@ def state_of(found):
 def test_every_page_is_in_a_list():
     """The maker's own pages are in a list of their own."""
     own = {str(route.pattern) for route in get_resolver("marketplace.orders.urls").url_patterns if not isinstance(route, URLResolver)}
-    pattern = {"{dress}": "<slug:code>", "{line}": "<id:line_id>"} | {
+    pattern = {"{dress}": "<slug:code>", "{shop}": "<slug:code>", "{line}": "<id:line_id>"} | {
         f"{{{name}}}": "<id:order_id>" for name in ("order", "agreed", "made", "given", "over")
     }
     listed = set()

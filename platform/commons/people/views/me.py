@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commons.journal.refusals import Refused
 from commons.ui.addresses import number
+from commons.ui.ways import ways_for
 
 from .. import may
 from ..actions import change_profile, choose_language, keep_words, unblock
@@ -30,6 +31,7 @@ def show_me(request: HttpRequest, member: Member) -> HttpResponse:
     invites = may.may_invite(member)
     waiting = may.waiting_for(member).select_related("lab")[:MOST_WAITING] if invites else []
     context = {"member": member, "invites": invites, "waiting": waiting, "hosts": [] if member.is_vouched else _who_can_help(member)}
+    context["ways"] = ways_for(request)
     return render(request, "people/me.html", context)
 
 
