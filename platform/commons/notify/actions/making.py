@@ -44,19 +44,20 @@ def _make(entry: Entry, to: Collection[str], kind: str, about: str, sender_id: i
         if not fresh:
             return
         unseen = Notice.objects.of(fresh, kind, about).unseen()
-        unseen.update(entry=entry, sender=sender_id, at=now, reached_at=None)
+        unseen.filter(entry__lt=entry).update(entry=entry, sender=sender_id, at=now, reached_at=None)  # a newer one may just have come
         renewed = set(unseen.values_list("to", flat=True))
         rows = [
             Notice(to=actor, kind=kind, about=about, entry=entry, sender_id=sender_id, at=now) for actor in fresh if actor not in renewed
         ]
         Notice.objects.bulk_create(rows)
-        made = dict(unseen.values_list("to", "pk"))
+        made = dict(unseen.filter(entry=entry).values_list("to", "pk"))
         members = [actor for actor in made if member_of(actor) is not None]
-        unseen.filter(to__in=members).update(reached_at=now)  # by her bell
+        unseen.filter(entry=entry, to__in=members).update(reached_at=now)  # by her bell
         facts: list[Fact] = [NoticeMade(stream=bell_stream(actor), actor=SYSTEM, id=pk, entry=entry.pk) for actor, pk in made.items()]
         if KINDS[kind].starts_clock:
             facts += [NoticeSent(stream=about, actor=SYSTEM, kind=kind, to=actor, way="bell") for actor in members]
-        record(*facts)
+        if facts:
+            record(*facts)
 
 
 def _who_meets(entry: Entry, to: Collection[str]) -> list[str]:
