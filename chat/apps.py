@@ -9,7 +9,7 @@ class ChatConfig(AppConfig):
         from commons.journal.writing import relay_to
         from commons.ui.bar import bar_item
 
-        from . import doors, facts, hints, listeners, sockets  # noqa: F401  registered by being imported
+        from . import describing, doors, facts, hints, listeners, notices, sockets, telling  # noqa: F401  registered by being imported
 
         relay_to(hints.tell_lists)
         bar_item(_("Chats"), "chat:rooms", "message-circle", order=10)

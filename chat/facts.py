@@ -25,10 +25,14 @@ TELLING = 100  # among more signs than these, one less tells nobody that somebod
 
 @dataclass(frozen=True, kw_only=True)
 class MessagePosted(Fact, name="chat.message.posted"):
-    """She said something, perhaps in answer to another message of the room."""
+    """She said something, perhaps in answer to another message of the room.
+
+    `calls` stands where it is for somebody in particular, who is told of it while she is away.
+    """
 
     id: int
     reply_to: int | None = None
+    calls: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,7 @@ def _post(ask: Ask, guest: Guest, room: Room, words: str, pictures: Sequence[Pre
         raise Refused("read_only")
     message = Message.objects.create(room=room, guest=guest, key=ask.key, body=words, at=timezone.now(), has_pictures=bool(pictures))
     enclose(message.pk, ask, pictures, voice)
-    (entry,) = record(MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk), asks=[ask])
+    (entry,) = record(MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk, calls=True), asks=[ask])
     fill_in(Message, "seq", {message.pk: entry.seq})
     return entry.seq
 

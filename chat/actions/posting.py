@@ -122,7 +122,7 @@ def _post(batch: Sequence[Draft]) -> list[Answer]:
             answered[place] = refusal
     if fresh:
         seat_writers(entrance, [(draft.member.pk, draft.room_id) for draft, _ in fresh.values()])
-        entries = _write(list(fresh.values()))
+        entries = _write(list(fresh.values()), entrance)
         answered.update({place: entry.seq for place, entry in zip(fresh, entries, strict=True)})
     return [answered[place] if place in answered else answered[first[draft.member.actor, draft.key]] for place, draft in enumerate(batch)]
 
@@ -143,7 +143,7 @@ def _answerable(batch: Sequence[Draft]) -> set[tuple[int, int, int]]:
     }
 
 
-def _write(drafts: Sequence[tuple[Draft, str]]) -> list[Entry]:
+def _write(drafts: Sequence[tuple[Draft, str]], entrance: Entrance) -> list[Entry]:
     now = timezone.now()
     rows: list[tuple[object, ...]] = [
         (draft.room_id, draft.member.pk, draft.key, body, draft.reply_to, now, {}, bool(draft.pictures)) for draft, body in drafts
@@ -154,9 +154,15 @@ def _write(drafts: Sequence[tuple[Draft, str]]) -> list[Entry]:
         if draft.encloses:
             enclose(pk, ask, draft.pictures, draft.voice)
     facts = [
-        MessagePosted(stream=ask.stream, actor=ask.actor, id=pk, reply_to=draft.reply_to)
+        MessagePosted(stream=ask.stream, actor=ask.actor, id=pk, reply_to=draft.reply_to, calls=_calls(draft, entrance) or None)
         for pk, ask, (draft, _) in zip(ids, asks, drafts, strict=True)
     ]
     entries = record(*facts, asks=asks)
     fill_in(Message, "seq", {pk: entry.seq for pk, entry in zip(ids, entries, strict=True)})
     return entries
+
+
+def _calls(draft: Draft, entrance: Entrance) -> bool:
+    """Whether it is for somebody in particular: where few talk it always is, elsewhere as an answer."""
+    room = entrance.rooms[draft.room_id]
+    return draft.reply_to is not None or room.is_direct or room.is_about

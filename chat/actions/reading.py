@@ -6,6 +6,7 @@ from django.db import transaction
 
 from commons.journal.reading import head
 from commons.journal.writing import atomic
+from commons.notify.actions import see
 from commons.people.models import Member
 
 from ..hints import tell_readers
@@ -18,6 +19,7 @@ def mark_read(member: Member, room_id: int, upto: int) -> int:
     entrance = Entrance([(member.pk, room_id)])
     room = entrance.admit(member.pk, room_id)
     seat = entrance.seats.get((member.pk, room_id))
+    see(member.actor, room.stream)
     if seat is not None and seat.read_upto >= upto:
         return seat.read_upto
     upto = min(upto, head(room.stream))

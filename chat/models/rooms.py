@@ -107,6 +107,13 @@ class Room(models.Model):
         if self.is_direct:
             other = self.other_than(member)
             return other.name if other else _("A conversation")
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What everyone calls it; of two who talk it doesn't say who they are."""
+        if self.is_direct:
+            return _("A conversation of two")
         if self.is_about:
             return self.thing.title if self.thing else _("A conversation")
         if self.kind == self.Kind.WELCOME:

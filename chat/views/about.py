@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
+from commons.notify.actions import see
 from commons.people.guards import private
 from commons.people.models import Guest, Member
 from commons.people.passes import guest_at
@@ -87,6 +88,7 @@ def _remove(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
 
 def _page(request: HttpRequest, guest: Guest, room: Room, body: str = "", refusal: Refused | None = None) -> HttpResponse:
     upto = head(room.stream)
+    see(guest.actor, room.about or "")
     before = number(request.GET.get("before"))
     rows = Message.objects.all().window(room, before=before)
     bring_names(rows)

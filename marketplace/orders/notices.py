@@ -3,9 +3,11 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commons.notify.kinds import notice_kind
+from commons.notify.kinds import notice_group, notice_kind
 
 NEUTRAL = _("Something new in the market")
+
+notice_group("order", _("Orders"))
 
 
 def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False) -> str:

@@ -11,7 +11,6 @@ from commons.journal.reading import head
 from commons.journal.refusals import Refused
 from commons.people.models import Guest, Pass
 from commons.people.passes import passes_of
-from commons.people.views.links import address_of as link_address
 
 from .actions import card_for
 from .actions.preparing.ending import free_until, is_free
@@ -107,7 +106,7 @@ def _link(request: HttpRequest, seen: Seen) -> dict[str, str] | None:
         found = Pass.objects.good().filter(guest=order.guest_id, stream=order.stream).first()
     if found is None or not order.is_open:
         return None
-    address = link_address(found)
+    address = found.address
     text = quoted(f"{title_of(order)}\n{address}")
     to = (order.guest.phone if order.guest else "").removeprefix("+")
     return {

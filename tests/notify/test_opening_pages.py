@@ -1,17 +1,86 @@
 """Every page and deed of notices, for every standing: what opens, what doesn't. A route that isn't in a list fails."""
 
 import pytest
+from django.test import Client
 from django.urls import get_resolver
 
+from commons.notify.actions import notify
 from commons.notify.mail import token_address
+from commons.notify.models import Notice, Preferences, ToSend
+from tests.standings import EVERYONE
+
+from .conftest import PRICED
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 OPEN_TO_ALL = {"mail/<str:token>/confirm/", "mail/<str:token>/stop/"}  # to whoever holds the token
+MEMBERS = EVERYONE - {"stranger", "suspended"}
+# page → who gets it with 200; {notice} is one of "aizada"'s, {letter} one that she is to send
+PAGES = {"notices/": MEMBERS, "notices/preferences/": MEMBERS, "to-send/": MEMBERS}
+LEADS_ON = {"notices/{notice}/": {"aizada"}}  # to what it is about; 404 for others
+# verb → who gets past its door; others are led to sign in, or get 404
+POSTS = {
+    "notices/seen/": MEMBERS,
+    "notices/preferences/": MEMBERS,
+    "to-send/number/": MEMBERS,
+    "to-send/{letter}/sent/": {"aizada", "coordinator"},  # she doesn't show her number: her lab's coordinator sends, too
+    "to-send/{letter}/removal/": {"aizada", "coordinator"},
+}
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture
+def names(sewn, guest, cast, deliver):
+    """A notice of hers, and something on her list."""
+    aizada = cast["aizada"]
+    Preferences.objects.create(member=aizada, shows_number=False)
+    notify(sewn(by=cast["trusted"]), [aizada.actor, guest.actor], PRICED, sender=aizada)
+    deliver()
+    return {"notice": Notice.objects.get(to=aizada.actor).pk, "letter": ToSend.objects.get().pk}
+
+
+@pytest.fixture
+def browsers(cast, signed_in):
+    return {who: signed_in(member) if member else Client() for who, member in cast.items()}
 
 
 def test_every_page_is_in_a_list():
-    assert {str(route.pattern) for route in get_resolver("commons.notify.urls").url_patterns} == OPEN_TO_ALL
+    written = {"{notice}": "<id:notice_id>", "{letter}": "<id:to_send_id>"}
+    listed = set(OPEN_TO_ALL)
+    for address in (*PAGES, *LEADS_ON, *POSTS):
+        for name, pattern in written.items():
+            address = address.replace(name, pattern)
+        listed.add(address)
+    assert {str(route.pattern) for route in get_resolver("commons.notify.urls").url_patterns} == listed
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_to_those_it_is_for(page, browsers):
+    got = {who: browser.get(f"/{page}").status_code for who, browser in browsers.items()}
+    assert {who for who, status in got.items() if status == 200} == PAGES[page], got
+
+
+@pytest.mark.parametrize("page", LEADS_ON)
+def test_a_notice_leads_her_alone_to_what_it_is_about(page, names, browsers):
+    answers = {who: browser.get(f"/{page}".format(**names)) for who, browser in browsers.items()}
+    led = {who for who, answer in answers.items() if answer.status_code == 302 and "dress=1" in answer["Location"]}
+    assert led == LEADS_ON[page]
+    assert {answers[who].status_code for who in MEMBERS - led} == {404}
+
+
+@pytest.mark.parametrize("verb", POSTS)
+def test_a_verb_is_for_those_it_is_for(verb, names, browsers):
+    passed = set()
+    for who in MEMBERS | {"stranger", "suspended"}:
+        before = ToSend.objects.values_list("sent_at", "dropped_at").get()
+        answer = browsers[who].post(f"/{verb}".format(**names), {"quiet_from": "21:00", "quiet_until": "08:00"})
+        assert answer.status_code in (302, 403, 404), (who, answer.status_code)
+        if answer.status_code == 302 and "sign-in" not in answer["Location"]:
+            passed.add(who)
+        else:
+            assert ToSend.objects.values_list("sent_at", "dropped_at").get() == before
+        if verb == "to-send/number/":
+            Preferences.objects.filter(member__name="Айзада").update(shows_number=False)
+    assert passed == POSTS[verb]
 
 
 @pytest.mark.parametrize("name", ["notify:mail-confirm", "notify:mail-stop"])

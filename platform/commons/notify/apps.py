@@ -8,4 +8,11 @@ class NotifyConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        from commons.ui.top import top_item
+        from commons.ui.ways import way_to
+
         from . import doors, facts, listeners  # noqa: F401  registered by being imported
+        from .bell import bell
+
+        top_item("bell", bell)
+        way_to(_("How I am told"), "notify:preferences", "bell-ring", 60)

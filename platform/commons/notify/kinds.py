@@ -24,6 +24,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+_groups: dict[str, Promise] = {}
 
 
 def notice_kind(
@@ -37,3 +38,17 @@ def notice_kind(
         raise ValueError(f"{name} is declared twice, or too long")
     KINDS[name] = Kind(name, words, neutral, message, urgent, starts_clock)
     return name
+
+
+def notice_group(name: str, words: Promise) -> None:
+    """Declare a group that she may hear nothing of: all kinds whose names begin with `name-`."""
+    _groups[name] = words
+
+
+def groups() -> dict[str, Promise]:
+    """Name and words of each group there are kinds of."""
+    return {name: words for name, words in _groups.items() if kinds_in(name)}
+
+
+def kinds_in(group: str) -> list[str]:
+    return [name for name in KINDS if name.startswith(f"{group}-")]

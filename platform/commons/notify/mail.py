@@ -13,7 +13,6 @@ from django.utils import translation
 
 from commons.journal.things import things
 from commons.people.models import Pass
-from commons.people.views.links import address_of
 
 from .models import Notice
 from .ways import Reader
@@ -76,7 +75,7 @@ def _lines(reader: Reader, notices: list[Notice]) -> list[tuple[str, str]]:
     """Each as words and the address it leads to."""
     if reader.guest is None:
         return [(reader.words_of(notice), f"{settings.ORIGIN}/notices/{notice.pk}/") for notice in notices]
-    links = {link.stream: address_of(link) for link in Pass.objects.good().filter(guest=reader.guest)}
+    links = {link.stream: link.address for link in Pass.objects.good().filter(guest=reader.guest)}
     found = things(notice.about for notice in notices)
     elsewhere = {stream: settings.ORIGIN + about.address for stream, about in found.items()}
     return [(reader.words_of(notice), links.get(notice.about) or elsewhere.get(notice.about, settings.ORIGIN)) for notice in notices]

@@ -1,7 +1,9 @@
 from datetime import timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from commons.people.codes import LONG, code_from
@@ -62,3 +64,8 @@ class Pass(models.Model):
     @property
     def code(self) -> str:
         return code_from(self.seed, LONG)
+
+    @property
+    def address(self) -> str:
+        """What is sent on: the whole address of the link."""
+        return settings.ORIGIN + reverse("people:link", args=[self.code])

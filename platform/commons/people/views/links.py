@@ -1,10 +1,8 @@
 """A private link: whoever has it is that guest in this browser."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +12,6 @@ from commons.journal.things import thing
 
 from ..actions import find_pass
 from ..guards import private
-from ..models import Pass
 from ..passes import carry, drop
 
 
@@ -37,8 +34,3 @@ def forget_links(request: HttpRequest) -> HttpResponse:
     drop(request)
     messages.success(request, _("Closed on this phone. Your link opens it again."))
     return private(redirect("/"))
-
-
-def address_of(link: Pass) -> str:
-    """What is sent on: the whole address of a private link."""
-    return settings.ORIGIN + reverse("people:link", args=[link.code])
