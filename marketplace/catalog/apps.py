@@ -17,4 +17,4 @@ class CatalogConfig(AppConfig):
         bar_item(_("Market"), "catalog:market", "store", order=20)
         customers_bar_item(_("Market"), "catalog:market", "store", order=20)
         customers_bar_item(_("Favourites"), "catalog:favourites", "heart", order=60)
-        landing_section("catalog/_landing.html", services_for_strangers, order=-10)
+        landing_section("catalog/_landing.html", services_for_strangers, order=-10, head="catalog/_head.html")

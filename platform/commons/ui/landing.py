@@ -12,14 +12,23 @@ class Section:
     template: str
     context: Callable[[HttpRequest], dict[str, object] | None]
     order: int
+    head: str
 
 
 _sections: dict[str, Section] = {}
 
 
-def landing_section(template: str, context: Callable[[HttpRequest], dict[str, object] | None], order: int = 0) -> None:
-    """Show `template` on the landing page with what `context(request)` gives; nothing where it gives None."""
-    _sections[template] = Section(template, context, order)
+def landing_section(template: str, context: Callable[[HttpRequest], dict[str, object] | None], order: int = 0, head: str = "") -> None:
+    """Show `template` on the landing page with what `context(request)` gives; nothing where it gives None.
+
+    `head` is a template of what it needs in the page's head.
+    """
+    _sections[template] = Section(template, context, order, head)
+
+
+def heads() -> list[str]:
+    """The templates of what the sections need in the page's head."""
+    return [section.head for section in _sections.values() if section.head]
 
 
 def sections(request: HttpRequest) -> list[str]:

@@ -17,7 +17,7 @@ def show_landing(request: HttpRequest) -> HttpResponse:
     """What this is, for a stranger; a member goes where her bar begins."""
     if request.user.is_authenticated and (home := bar.home()):
         return redirect(home)
-    return render(request, "ui/landing.html", {"sections": landing.sections(request)})
+    return render(request, "ui/landing.html", {"sections": landing.sections(request), "heads": landing.heads()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
