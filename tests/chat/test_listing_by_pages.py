@@ -64,7 +64,7 @@ def test_members_rooms_and_those_shown_out_are_in_pages(coordinator, network, ma
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/chats/", 10), ("/chats/?show=direct", 10), ("/chats/{room}/", 33), ("/chats/{room}/members/", 11), ("/chats/rooms/", 8)],
+    [("/chats/", 12), ("/chats/?show=direct", 12), ("/chats/{room}/", 33), ("/chats/{room}/members/", 13), ("/chats/rooms/", 10)],
 )
 def test_a_page_costs_the_same_however_full(address, most, aizada, begimai, network, say, signed_in, make_member):
     browser = signed_in(aizada)

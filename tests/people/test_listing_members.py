@@ -44,11 +44,11 @@ def test_those_who_wait_ask_or_are_suspended_are_not_in_it(aizada, invited, aske
 def test_as_many_queries_for_many_as_for_few(aizada, begimai, signed_in, make_member, django_assert_max_num_queries):
     hers = signed_in(aizada)
     hers.get("/members/")
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(16) as few:
         hers.get("/members/")
     for place in range(30):
         make_member(f"Айым {place}", crafts=("sewing", "cooking"), roles=("mentor", "ambassador"))
-    with django_assert_max_num_queries(14) as many:
+    with django_assert_max_num_queries(16) as many:
         hers.get("/members/")
     assert len(many) == len(few)
 
@@ -57,11 +57,11 @@ def test_the_list_of_those_who_wait_costs_the_same_too(coordinator, signed_in, m
     hers = signed_in(coordinator)
     make_member("Бир", standing="invited")
     hers.get("/me/")
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(14) as few:
         hers.get("/me/")
     for place in range(20):
         make_member(f"Айым {place}", standing="invited")
-    with django_assert_max_num_queries(12) as many:
+    with django_assert_max_num_queries(14) as many:
         hers.get("/me/")
     assert len(many) == len(few)
 

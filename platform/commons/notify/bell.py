@@ -18,5 +18,11 @@ def bell(request: HttpRequest) -> SafeString | None:
         return None
     stream = bell_stream(member.actor)
     reached = head(stream)
-    context = {"unseen": Notice.objects.told_to(member.actor).unseen().count(), "stream": stream, "head": reached}
-    return render_to_string("notify/_bell.html", context, request)
+    return render_to_string("notify/_bell.html", {"unseen": _unseen(member.actor), "stream": stream, "head": reached})
+
+
+def _unseen(actor: str) -> int:
+    """Whom she doesn't meet is asked only where there is something: a bell is on every page, and mostly it is still."""
+    if not Notice.objects.filter(to=actor).unseen().exists():
+        return 0
+    return Notice.objects.told_to(actor).unseen().count()

@@ -1,5 +1,5 @@
 /**
- * `<bell-count data-stream data-head data-epoch>`: how much she hasn't looked at, live while the page is in sight.
+ * `<bell-count data-stream data-head>`: how much she hasn't looked at, live while the page is in sight.
  */
 class BellCount extends HTMLElement {
   #seen = () => (document.visibilityState === "visible" ? this.#listen() : this.#hush());
@@ -15,8 +15,8 @@ class BellCount extends HTMLElement {
   }
 
   #listen() {
-    const { stream, head, epoch } = this.dataset;
-    const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
+    const { stream, head } = this.dataset;
+    const reached = `${encodeURIComponent(stream)}:${head}.${document.documentElement.dataset.epoch}`;
     this.source ??= new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
     for (const fact of ["notify.notice.made", "notify.notice.seen"]) {
       this.source.addEventListener(fact, (event) => this.#show(JSON.parse(event.data).unseen));
