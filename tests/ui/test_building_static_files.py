@@ -44,7 +44,7 @@ def test_every_rule_lies_in_a_layer(path: Path) -> None:
 
 def test_every_import_of_a_built_script_leads_to_a_file_kept_for_ever() -> None:
     browser = Client()
-    scripts = [name for name in built().hashed_files if name.endswith(".js") and not name.startswith(("admin/", "django_htmx/"))]
+    scripts = [name for name in built().hashed_files if name.endswith(".js") and not name.startswith("admin/")]
     assert scripts
     for name in scripts:
         address = built().url(name)

@@ -1,14 +1,13 @@
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
-from re import Match
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-PACKAGES = ("admin/", "django_htmx/")
+PACKAGES = ("admin/",)
 IMPORT = re.compile(r'^@import url\("([\w./-]+)"\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
@@ -26,13 +25,6 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
                 whole.save(name, ContentFile(self._gather(name, paths).encode()))
                 paths = {**paths, name: (whole, name)}
         yield from super().post_process(paths, dry_run, **options)
-
-    def url_converter(self, name: str, hashed_files: dict[str, str], template: str | None = None) -> Callable[[Match[str]], str]:
-        """As Django's; scripts of packages stay as they are, since a comment in one of htmx's names a file that isn't there."""
-        if name.endswith(".js") and name.startswith(PACKAGES):
-            return lambda match: match[0]
-        converter: Any = super().url_converter(name, hashed_files, template)
-        return converter
 
     def _gather(self, name: str, paths: Mapping[str, tuple[Storage, str]]) -> str:
         text = COMMENT.sub("", self._read(name, paths))
