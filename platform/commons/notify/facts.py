@@ -41,7 +41,7 @@ class NoticeSent(Fact, name="notify.notice.sent"):
 
 @dataclass(frozen=True, kw_only=True)
 class ListChanged(Fact, name="notify.list.changed"):
-    """Her To send list is different; on her bell's stream."""
+    """Her To send list is different, or her lab's phone's; on her bell's stream."""
 
 
 @presents(NoticeMade.name, NoticeSeen.name)

@@ -5,8 +5,9 @@ from django.utils import timezone
 from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
-from commons.people.models import Guest, Member
-from commons.people.streams import guest_of
+from commons.people.may import COORDINATOR
+from commons.people.models import Guest, Member, Role
+from commons.people.streams import guest_of, member_actor
 
 from ..facts import ListChanged
 from ..may import may_send
@@ -26,7 +27,7 @@ def ask_to_send(notice: Notice) -> None:
         if kept and kept.made_at >= notice.at:
             return
         ToSend.objects.update_or_create(notice=notice, defaults=afresh)
-        record(_changed(notice.sender_id, SYSTEM))
+        record(*_changed(notice.sender_id, SYSTEM))
 
 
 def mark_sent(member: Member, to_send: ToSend) -> None:
@@ -34,7 +35,7 @@ def mark_sent(member: Member, to_send: ToSend) -> None:
     _allow(member, to_send)
     with atomic():
         ToSend.objects.filter(pk=to_send.pk).update(sent_at=timezone.now(), sent_by=member, dropped_at=None)
-        facts: list[Fact] = [_changed(to_send.sender_id, member.actor)]
+        facts: list[Fact] = _changed(to_send.sender_id, member.actor)
         record(*facts, *reached([to_send.notice], "hand", member.actor))
 
 
@@ -43,14 +44,15 @@ def drop(member: Member, to_send: ToSend) -> None:
     _allow(member, to_send)
     with atomic():
         ToSend.objects.filter(pk=to_send.pk).update(dropped_at=timezone.now())
-        record(_changed(to_send.sender_id, member.actor))
+        record(*_changed(to_send.sender_id, member.actor))
 
 
 def agree_to_show(member: Member, shows: bool) -> None:
     """Whether customers may see her number; where they may not, the lab's phone sends for her."""
     with atomic():
+        before = _changed(member.pk, member.actor)
         Preferences.objects.update_or_create(member=member, defaults={"shows_number": shows})
-        record(_changed(member.pk, member.actor))
+        record(*dict.fromkeys([*before, *_changed(member.pk, member.actor)]))
 
 
 def _allow(member: Member, to_send: ToSend) -> None:
@@ -58,5 +60,9 @@ def _allow(member: Member, to_send: ToSend) -> None:
         raise Refused("forbidden")
 
 
-def _changed(member_id: int, actor: str) -> ListChanged:
-    return ListChanged(stream=bell_stream(f"member:{member_id}"), actor=actor)
+def _changed(member_id: int, actor: str) -> list[Fact]:
+    """On her bell, and on those of her lab's coordinators where the lab's phone sends for her."""
+    told = {member_id}
+    if Preferences.objects.filter(member=member_id, shows_number=False).exists():
+        told |= set(Role.objects.filter(kind=COORDINATOR, lab__members=member_id).values_list("member", flat=True))
+    return [ListChanged(stream=bell_stream(member_actor(pk)), actor=actor) for pk in sorted(told)]
