@@ -19,7 +19,7 @@ def mark_read(member: Member, room_id: int, upto: int) -> int:
     entrance = Entrance([(member.pk, room_id)])
     room = entrance.admit(member.pk, room_id)
     seat = entrance.seats.get((member.pk, room_id))
-    see(member.actor, room.stream)
+    see(member.actor, room.stream, upto=max(upto, seat.read_upto if seat else 0))
     if seat is not None and seat.read_upto >= upto:
         return seat.read_upto
     upto = min(upto, head(room.stream))

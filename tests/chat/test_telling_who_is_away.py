@@ -68,6 +68,16 @@ def test_reading_it_is_having_seen_the_notice(direct, say, aizada, begimai, sign
     assert notice.seen_at is not None
 
 
+def test_reading_what_was_before_is_not_having_seen_it(direct, say, aizada, begimai):
+    before = say(aizada, direct, "Саламатсызбы").seq
+    seq = say(aizada, direct, "Эртең келесизби?").seq
+    later()
+    mark_read(begimai, direct.pk, before)
+    assert Notice.objects.get().seen_at is None
+    mark_read(begimai, direct.pk, seq)
+    assert Notice.objects.get().seen_at is not None
+
+
 def test_whom_it_answers_is_told_and_nobody_else_in_the_room(network, say, aizada, begimai, trusted):
     first = say(aizada, network, "Жүн кайдан?")
     say(trusted, network, "Билбейм")

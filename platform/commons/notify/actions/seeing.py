@@ -13,12 +13,13 @@ from ..models import Notice
 from ..streams import bell_stream
 
 
-def see(to: str, about: str) -> None:
-    """She, a member or a guest, is looking at the thing of this stream."""
-    if not Notice.objects.filter(to=to, about=about).unseen().exists():
+def see(to: str, about: str, upto: int | None = None) -> None:
+    """She, a member or a guest, is looking at the thing of this stream; of a long one she has come as far as the seq `upto`."""
+    which = Q(about=about) if upto is None else Q(about=about, entry__stream=about, entry__seq__lte=upto)
+    if not Notice.objects.filter(which, to=to).unseen().exists():
         return
     with atomic():
-        if facts := seen_about(to, about):
+        if facts := _seen(to, which):
             record(*facts)
 
 
