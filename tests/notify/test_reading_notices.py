@@ -1,13 +1,15 @@
 """Her bell and its page, her To send list, and how she wants to be told."""
 
 from datetime import time
+from smtplib import SMTPRecipientsRefused
 from urllib.parse import unquote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commons.notify.actions import agree_to_show, notify
+from commons.journal.models import Entry
+from commons.notify.actions import agree_to_show, mark_sent, notify
 from commons.notify.models import Notice, Preferences, ToSend
 from commons.people.actions import block
 from commons.people.models import Pass
@@ -138,3 +140,42 @@ def test_a_new_address_is_asked_to_say_yes(aizada, signed_in, settings, mailoutb
     hers.post("/notices/preferences/", said)
     assert len(mailoutbox) == 1
     assert hers.post("/notices/preferences/", {**said, "email": "x"}).status_code == 422
+
+
+def test_she_can_have_only_so_many_addresses_written_to(aizada, signed_in, settings, mailoutbox):
+    settings.MAILS = True
+    hers, hours = signed_in(aizada), {"quiet_from": "21:00", "quiet_until": "08:00", "mails": "on"}
+    answers = [hers.post("/notices/preferences/", {**hours, "email": f"a{n}@example.kg"}).status_code for n in range(6)]
+    assert answers == [302] * 5 + [429]
+    assert len(mailoutbox) == 5
+
+
+@pytest.mark.parametrize("error", [OSError, SMTPRecipientsRefused({})])
+def test_an_address_that_no_mail_reaches_is_not_kept(aizada, signed_in, settings, monkeypatch, error):
+    def refuse(*_args):
+        raise error
+
+    settings.MAILS = True
+    monkeypatch.setattr("commons.notify.views.preferences.ask_to_confirm", refuse)
+    said = {"quiet_from": "21:30", "quiet_until": "08:00", "email": "aizada@example.kg", "mails": "on"}
+    page = signed_in(aizada).post("/notices/preferences/", said, follow=True)
+    assert "Даректен башкасы сакталды" in page.content.decode()
+    aizada.refresh_from_db()
+    assert (aizada.email, Preferences.of(aizada).quiet_from) == ("", time(21, 30))
+
+
+def test_the_labs_phone_hears_at_once_what_it_is_to_send(sewn, guest, aizada, coordinator, make_member, deliver):
+    elsewhere = make_member("Сайкал", at="batken", roles=("coordinator",))
+
+    def told(member):
+        return Entry.objects.filter(fact="notify.list.changed", stream=f"notify.bell:{member.pk}").count()
+
+    notify(sewn(), guest.actor, SEWN, sender=aizada)
+    deliver()
+    assert (told(aizada), told(coordinator)) == (1, 0)
+    agree_to_show(aizada, False)
+    assert told(coordinator) == 1
+    mark_sent(coordinator, ToSend.objects.get())
+    assert told(coordinator) == 2
+    agree_to_show(aizada, True)
+    assert (told(aizada), told(coordinator), told(elsewhere)) == (4, 3, 0)

@@ -1,6 +1,7 @@
 """Whoever is to know of a step is told; a guest whom nothing else reaches is told by her maker's hand."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -46,6 +47,27 @@ def test_the_price_waits_on_her_list_and_its_clock_starts_when_she_sends_it(plac
     hear()
     assert order.quotes.get().sent_at is not None
     assert Pass.objects.good().filter(guest=order.guest, stream=order.stream).exists()
+
+
+def test_from_her_list_the_price_goes_to_the_guest_whose_clock_starts_and_whose_link_opens_it(
+    place, walk, hear, aizada, signed_in, stranger
+):
+    order = walk(place(), "quote")
+    hear()
+    hers = signed_in(aizada)
+    hers.post("/to-send/number/")
+    [letter] = hers.get("/to-send/").context["list"].hers
+    assert letter.to_send.guest.name == order.guest.name
+    assert order.quotes.get().sent_at is None
+    hers.post(f"/to-send/{letter.to_send.pk}/sent/")
+    hear()
+    assert order.quotes.get().sent_at is not None
+    link = letter.text.splitlines()[-1]
+    page = stranger.get(urlsplit(link).path, follow=True)
+    assert page.redirect_chain[-1][0] == f"/market/orders/{order.pk}/"
+    assert page.status_code == 200
+    hear()
+    assert hers.get("/to-send/").context["list"].sent == []  # she has seen it: it needn't go once more
 
 
 def test_every_reminder_of_a_guest_reaches_the_list(place, walk, hear, aizada):
