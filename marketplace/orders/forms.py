@@ -61,7 +61,9 @@ class ContactForm(forms.Form):
     name = Cleaned(
         clean_name,
         label=_("Your name"),
-        widget=forms.TextInput({"maxlength": LONGEST_NAME, "autocomplete": "name", "autocapitalize": "words", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"maxlength": LONGEST_NAME, "autocomplete": "name", "autocapitalize": "words", "spellcheck": "false", "autofocus": True}
+        ),
         error_messages={"required": _("Write the name by which she may call you.")},
     )
     phone = Cleaned(

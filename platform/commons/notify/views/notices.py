@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from commons.journal.reading import head
 from commons.journal.things import thing, things
 from commons.people.guards import for_members
 from commons.people.models import Member
@@ -14,7 +13,6 @@ from commons.ui.addresses import number
 from ..actions import see, see_all
 from ..may import sendable_by
 from ..models import Notice
-from ..streams import bell_stream
 
 A_PAGE = 30
 
@@ -28,15 +26,13 @@ def list_notices(request: HttpRequest, member: Member) -> HttpResponse:
     if before := number(request.GET.get("before")):
         notices = notices.filter(pk__lt=before)
     found = list(notices[: A_PAGE + 1])
-    shown, stream = found[:A_PAGE], bell_stream(member.actor)
+    shown = found[:A_PAGE]
     about = things({notice.about for notice in shown})
     context = {
         "rows": [(notice, about.get(notice.about)) for notice in shown],
         "older": shown[-1].pk if len(found) > A_PAGE else None,
         "unseen": any(notice.seen_at is None for notice in shown),
         "to_send": sendable_by(member).waiting().count(),
-        "stream": stream,
-        "head": head(stream),
     }
     return render(request, "notify/_notices.html" if request.GET.get("part") else "notify/notices.html", context)
 

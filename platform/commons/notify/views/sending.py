@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from commons.journal.reading import head
 from commons.people.guards import for_members, way_on
 from commons.people.models import Member
 
@@ -13,17 +12,17 @@ from ..actions import agree_to_show, drop, mark_sent
 from ..may import sendable_by
 from ..models import ToSend
 from ..sending import list_of
-from ..streams import bell_stream
 
 
 @never_cache
 @require_safe
 @for_members
 def show_list(request: HttpRequest, member: Member) -> HttpResponse:
-    """The whole list; `part` is what of the page changes."""
-    stream = bell_stream(member.actor)
-    context = {"list": list_of(member), "stream": stream, "head": head(stream)}
-    return render(request, "notify/_to_send_list.html" if request.GET.get("part") else "notify/to_send.html", context)
+    """The whole list; `part` is what of the page changes, or the card that leads here from others."""
+    part = request.GET.get("part")
+    if part == "card":
+        return render(request, "notify/_to_send_card.html", {"waiting": sendable_by(member).waiting().count()})
+    return render(request, "notify/_to_send_list.html" if part else "notify/to_send.html", {"list": list_of(member)})
 
 
 @require_POST

@@ -1,6 +1,10 @@
 /**
  * `<bell-count data-stream data-head>`: how much she hasn't looked at, live while the page is in sight.
+ *
+ * What comes to her bell is told on the document under the fact's name, for what else on the page follows it.
  */
+const FACTS = ["notify.notice.made", "notify.notice.seen", "notify.list.changed"];
+
 class BellCount extends HTMLElement {
   #seen = () => (document.visibilityState === "visible" ? this.#listen() : this.#hush());
 
@@ -18,14 +22,17 @@ class BellCount extends HTMLElement {
     const { stream, head } = this.dataset;
     const reached = `${encodeURIComponent(stream)}:${head}.${document.documentElement.dataset.epoch}`;
     this.source ??= new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
-    for (const fact of ["notify.notice.made", "notify.notice.seen"]) {
-      this.source.addEventListener(fact, (event) => this.#show(JSON.parse(event.data).unseen));
-    }
+    for (const fact of FACTS) this.source.addEventListener(fact, (event) => this.#told(fact, JSON.parse(event.data)));
   }
 
   #hush() {
     this.source?.close();
     this.source = null;
+  }
+
+  #told(fact, { unseen }) {
+    if (unseen !== undefined) this.#show(unseen);
+    document.dispatchEvent(new CustomEvent(fact));
   }
 
   #show(n) {

@@ -1,20 +1,19 @@
 /**
- * `<live-list data-stream data-head data-epoch data-facts data-address>`: its inside is fetched again at each of these facts.
+ * `<live-list data-facts data-address>`: its inside is fetched again when one of these facts comes to her bell.
  */
 class LiveList extends HTMLElement {
+  #look = () => this.#fetchAll();
+
   connectedCallback() {
-    const { stream, head, epoch, facts } = this.dataset;
-    const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
-    this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
-    for (const fact of [...facts.split(" "), "stream-reset"]) this.source.addEventListener(fact, () => this.#look());
+    for (const fact of this.dataset.facts.split(" ")) document.addEventListener(fact, this.#look);
   }
 
   disconnectedCallback() {
-    this.source.close();
+    for (const fact of this.dataset.facts.split(" ")) document.removeEventListener(fact, this.#look);
   }
 
   /** One fetch at a time; what happens meanwhile is one more. */
-  async #look() {
+  async #fetchAll() {
     this.wanted = true;
     if (this.looking) return;
     this.looking = true;
