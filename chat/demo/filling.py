@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
+from commons.journal.models import Delivery
 from commons.journal.reading import head, heads
 from commons.media.demo import shown, spoken
 from commons.media.pictures import PreparedPicture
@@ -24,6 +25,7 @@ from .dialogues import Dialogue, filled_in, told
 
 NAMESPACE = UUID("6d2c1b0e-5f0e-4b57-9a55-0b1e7b3a2022")
 MONTHS = timedelta(days=150)
+TOLD_OF = 40
 WEIGHTS = {"lab": 12, "network": 14, "craft": 14, "welcome": 4, "direct": 1}
 
 
@@ -64,6 +66,7 @@ def fill(count: int = 3_000) -> None:
     _date_back(said)
     _give_signs(said)
     _have_read()
+    _tell_of_the_last()
     _say_the_last()
 
 
@@ -218,6 +221,12 @@ def _have_read() -> None:
             behind = chance.choice((0, 0, 0, 0, 1, 2, 5, 9))
             seats.append(Seat(room=room, member=woman, read_upto=max(spoke.get((room.pk, woman.pk), 0), ends[room.stream] - behind)))
     Seat.objects.bulk_create(seats, update_conflicts=True, unique_fields=["room", "member"], update_fields=["read_upto"])
+
+
+def _tell_of_the_last() -> None:
+    """Of all that was said to somebody in months, a few at the end are still to be told of."""
+    owed = Delivery.objects.filter(listener="chat.telling.tell_whom_it_is_for").order_by("-entry__at")
+    Delivery.objects.filter(pk__in=list(owed.values_list("pk", flat=True))[TOLD_OF:]).delete()
 
 
 def _say_the_last() -> None:

@@ -7,6 +7,7 @@ from django.utils import translation
 from chat import demo as chat
 from commons.people import demo as people
 from marketplace.catalog import demo as catalog
+from marketplace.orders import demo as orders
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         people.fill()
         chat.fill()
         catalog.fill()
+        orders.fill()
         self.stdout.write(f"\n  Birge is at {settings.ORIGIN}\n  Sign in with one tap at {settings.ORIGIN}/demo/ as\n")
         with translation.override("en"):
             for number, name, said in people.sign_ins():

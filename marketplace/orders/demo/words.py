@@ -1,0 +1,54 @@
+"""What customers ask for and say afterwards, as `words.txt` has it: `= topic` begins one, below it a language and a few words a line."""
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .telling import Tale
+
+WORDS = Path(__file__).parent / "words.txt"
+GUESTS = (
+    *("Айнура", "Нургүл", "Бермет", "Жылдыз", "Гүлмира", "Асель", "Чынара", "Кундуз", "Мээрим", "Назгүл", "Эльмира", "Сайкал"),
+    *("Ольга", "Марина", "Светлана", "Татьяна", "Ирина", "Азамат", "Бакыт", "Эрмек", "Тилек", "Нурлан"),
+    *("Дилором", "Зулфия", "Мадина", "Гулчехра", "Шоира", "Баҳодир", "Рустам"),
+)
+
+
+def brief_for(tale: "Tale") -> str:
+    """In the language of who asks, about what is asked for."""
+    trade = tale.listing.declared.trade
+    return _one_of(tale, trade if trade in _words() else "other")
+
+
+def review_for(tale: "Tale") -> str:
+    """Of some there are stars alone."""
+    return _one_of(tale, "review") if tale.chance.random() < 0.8 else ""
+
+
+def answer_for(tale: "Tale") -> str:
+    """In the maker's own language."""
+    return _pick(tale, "answer", tale.listing.shop.member.language)
+
+
+def _one_of(tale: "Tale", topic: str) -> str:
+    return _pick(tale, topic, tale.customer.language)
+
+
+def _pick(tale: "Tale", topic: str, language: str) -> str:
+    said = _words()[topic]
+    return tale.chance.choice(said.get(language) or said["ky"])
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    topic = ""
+    for line in WORDS.read_text().splitlines():
+        head, _, rest = line.partition(" ")
+        if head == "=":
+            topic = rest
+        else:
+            found[topic][head].append(rest)
+    return found

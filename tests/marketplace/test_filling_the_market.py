@@ -1,0 +1,54 @@
+"""The demonstration village trades: forty shops, four hundred orders in every state, and its books are right."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from commons.journal.models import Delivery, Entry
+from commons.journal.worker import Worker
+from commons.notify.models import Notice, ToSend
+from marketplace.catalog.models import Listing, Shop
+from marketplace.orders.fulfilment import State
+from marketplace.orders.models import BusinessCode, Earning, Order, Quote, Review, Step
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_village_that_trades(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    call_command("demo", stdout=StringIO())
+    assert Shop.objects.count() == 40
+    assert 140 <= Listing.objects.public().count() <= 160
+    assert 380 <= Order.objects.count() <= 420
+    assert set(Order.objects.values_list("state", flat=True)) == set(State)
+    assert Review.objects.exclude(answered_at=None).exists()
+    assert BusinessCode.objects.exists()
+    assert Order.objects.exclude(helper=None).exists()
+    assert Order.objects.exclude(guest=None).exists()
+    assert Order.objects.exclude(member=None).exists()
+    assert any(order.is_overdue for order in Order.objects.filter(state=State.IN_PROGRESS))
+
+    now = timezone.now()
+    for rows, column in ((Step, "at"), (Quote, "made_at"), (Order, "placed_at"), (Review, "written_at")):
+        assert not rows.objects.filter(**{f"{column}__gt": now}).exists()
+        recent = rows.objects.filter(**{f"{column}__gt": now - timezone.timedelta(minutes=10)}).count()
+        assert recent <= rows.objects.count() // 20, rows
+    assert not Entry.objects.filter(stream__startswith="marketplace.order:", at__gt=now).exists()
+
+    call_command("orders", "check", stdout=StringIO())
+    earned = sorted(Earning.objects.values_list("line_id", "amount"))
+    call_command("orders", "rebuild", stdout=StringIO())
+    assert sorted(Earning.objects.values_list("line_id", "amount")) == earned
+
+    assert Delivery.objects.filter(due_at__lte=now).count() < 500
+    while Worker().run_due():
+        pass
+    call_command("orders", "check", stdout=StringIO())
+    assert Notice.objects.exists()
+    assert ToSend.objects.waiting().exists()
+
+    before = (Order.objects.count(), Listing.objects.count(), Entry.objects.count())
+    call_command("demo", stdout=StringIO())
+    assert (Order.objects.count(), Listing.objects.count(), Entry.objects.count()) == before
