@@ -12,7 +12,7 @@ real_now = timezone.now
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Inside it is this moment, for all that asks `timezone.now()`; what a column has by default is dated back afterwards."""
-    timezone.now = lambda: moment  # type: ignore[assignment]
+    timezone.now = lambda: moment
     try:
         yield
     finally:

@@ -18,6 +18,7 @@ from ..actions import (
     show_progress,
     transition,
 )
+from ..fulfilment import State
 from ..may import ITSELF, Actor
 from ..models import Order, PaymentLine
 from .telling import Tale
@@ -55,9 +56,12 @@ def place(tale: Tale, number: int) -> None:
     some = (chance.choice(pictures),) if declared.quoted and pictures and chance.random() < 0.3 else ()
     voice = chance.choice(spoken()) if declared.quoted and chance.random() < 0.1 else None
     day = None if tale.slot else tale.day
-    said = {"brief": brief_for(tale), "n": n, "day": day, "slot": tale.slot.pk if tale.slot else None}
-    wish = Wish(**said, pictures=some, voice=voice, wants_call=chance.random() < 0.05)
+    slot = tale.slot.pk if tale.slot else None
+    called = chance.random() < 0.05
+    wish = Wish(brief=brief_for(tale), n=n, day=day, slot=slot, pictures=some, voice=voice, wants_call=called)
     tale.order = place_order(tale.listing, tale.customer, wish, key_of(number), helper=tale.helper).order
+    if tale.order.state == State.ACCEPTED:  # her shop asks an advance
+        _advance(tale)
 
 
 def happen(tale: Tale, name: str, advance: bool) -> None:
@@ -81,7 +85,15 @@ def _who(tale: Tale, name: str) -> Actor:
 
 def _go(tale: Tale, line: str, who: Actor, name: str) -> None:
     order, chance = _of(tale), tale.chance
-    reason = "weather" if name == "weather" else chance.choice(REASONS[line]) if line in REASONS else ""
+    reason = (
+        "weather"
+        if name == "weather" and tale.slot
+        else "ill"
+        if name == "weather"
+        else chance.choice(REASONS[line])
+        if line in REASONS
+        else ""
+    )
     details: dict[str, Any] = {"revision": order.revision} if line == "accept" else {}
     if line in COORDINATORS:
         details["refund"] = 0
@@ -130,7 +142,7 @@ def _show(tale: Tale) -> None:
 
 def _review(tale: Tale) -> None:
     chance, order = tale.chance, _of(tale)
-    stars = {name: chance.choice((5, 5, 5, 5, 4, 4, 3)) for name in ("on_time", "as_agreed", "again")}
+    stars: dict[str, Any] = {name: chance.choice((5, 5, 5, 5, 4, 4, 3)) for name in ("on_time", "as_agreed", "again")}
     tale.order = transition(order, "review", tale.pays, order.version, words=review_for(tale), **stars)
 
 
