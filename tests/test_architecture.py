@@ -102,7 +102,8 @@ def test_only_actions_record_and_they_open_one_kind_of_transaction() -> None:
         calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
         if ".actions" not in module:
             assert not calls & {"record", "journal.record", "writing.record"}, f"{module} records, and is no action"
-        assert not calls & {"transaction.atomic", "transaction.commit"}, f"{module} opens a transaction beside journal.atomic()"
+        if ".demo." not in module:  # a village is filled whole or not at all
+            assert not calls & {"transaction.atomic", "transaction.commit"}, f"{module} opens a transaction beside journal.atomic()"
 
 
 def test_no_file_is_longer_than_a_reader_likes() -> None:

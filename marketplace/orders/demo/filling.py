@@ -34,15 +34,14 @@ def fill() -> None:
     """Let them order, make, pay and say how it was."""
     if Order.objects.filter(key=key_of(0)).exists():
         return
-    with transaction.atomic():
+    with transaction.atomic():  # whole, or not at all
         settle_shops()
         tales = list(_tales())
         for moment, number, name in merge(*(_timeline(tale, number) for number, tale in enumerate(tales))):
             _let(tales[number], number, name, moment)
-        told = [tale for tale in tales if tale.order is not None]
-        _date_back(told)
+        _date_back([tale for tale in tales if tale.order is not None])
         _leave_to_the_worker()
-    rebuild_earnings()
+        rebuild_earnings()
 
 
 def _tales() -> Iterator[Tale]:

@@ -85,19 +85,11 @@ def _who(tale: Tale, name: str) -> Actor:
 
 def _go(tale: Tale, line: str, who: Actor, name: str) -> None:
     order, chance = _of(tale), tale.chance
-    reason = (
-        "weather"
-        if name == "weather" and tale.slot
-        else "ill"
-        if name == "weather"
-        else chance.choice(REASONS[line])
-        if line in REASONS
-        else ""
-    )
+    reasons = ("weather" if tale.slot else "ill",) if name == "weather" else REASONS.get(line, ("",))
     details: dict[str, Any] = {"revision": order.revision} if line == "accept" else {}
     if line in COORDINATORS:
         details["refund"] = 0
-    tale.order = transition(order, line, who, order.version, reason=reason, **details)
+    tale.order = transition(order, line, who, order.version, reason=chance.choice(reasons), **details)
 
 
 def _quote(tale: Tale, percent: int) -> None:
