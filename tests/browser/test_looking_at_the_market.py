@@ -1,0 +1,150 @@
+"""What axe and narrow screens make of the market, of orders and of notices: every page, each as those see it whose it is."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
+from tests.selling import in_days, offer, open_shop
+
+from .test_looking_at_chats import LOOKS, grave
+
+__all__ = ["asks_advance", "departs", "dinner", "dress", "in_days", "offer", "open_shop", "place", "trip", "visitor", "walk"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WHOSE = ("marketplace.catalog.urls", "marketplace.orders.urls", "commons.notify.urls")
+STRANGERS = (
+    "/market/",
+    "/market/?q=койнок&day={day}",
+    "/market/?q=жоккосөз",
+    "/market/labs/osh/",
+    "/market/trades/sewing/",
+    "/market/favourites/",
+    "/market/services/{dress}/",
+    "/market/services/{trip}/",
+    "/market/services/{dress}/code/",
+    "/market/shops/{shop}/",
+    "/market/shops/{shop}/code/",
+    "/market/orders/",
+    "/market/orders/reviews/{shop}/",
+    "/market/orders/new/{dress}/",
+    "/market/orders/{quoted}/",  # closed to her
+)
+MAKERS = (
+    "/market/mine/",
+    "/market/mine/shop/",
+    "/market/mine/days/",
+    "/market/mine/services/",
+    "/market/mine/services/{dress_id}/",
+    "/market/mine/services/{dress_id}/trade/",
+    "/market/mine/services/{dress_id}/name/",
+    "/market/mine/services/{dress_id}/price/",
+    "/market/mine/services/{dress_id}/audience/",
+    "/market/mine/services/{dress_id}/removal/",
+    "/market/mine/services/{trip_id}/departures/",
+    "/market/orders/selling/",
+    "/market/orders/selling/book/",
+    "/market/orders/selling/owed/",
+    "/market/orders/selling/earnings/",
+    "/market/orders/selling/code/",
+    "/market/orders/selling/terms/",
+    "/market/orders/selling/legally/",
+    "/market/orders/{asked}/",
+    "/market/orders/{asked}/tasks/price/",
+    "/market/orders/{asked}/tasks/decline/",
+    "/market/orders/{made}/tasks/progress/",
+    "/market/orders/{made}/tasks/handing-over/",
+    "/market/orders/{given}/money/{line}/",
+    "/notices/",
+    "/notices/preferences/",
+    "/to-send/",
+)
+CUSTOMERS = (
+    "/market/orders/{quoted}/",
+    "/market/orders/{quoted}/measures/",
+    "/market/orders/{quoted}/withdrawal/",
+    "/market/orders/{given}/",
+    "/market/orders/{given}/receipt/",
+    "/market/orders/{given}/payments/{line}/",
+    "/market/orders/{given}/problem/",
+    "/market/orders/{over}/",
+    "/market/orders/{over}/review/",
+    "/chats/about/marketplace.order:{quoted}/",
+)
+COORDINATORS = ("/market/orders/desk/", "/market/orders/desk/{disputed}/")
+# addresses that only take a form, lead on, or are a part of a page
+NO_PAGES = {
+    *("favourite", "hiding", "face", "shop-voice", "closing", "block-day", "unblock-day", "publication", "pictures", "picture-place"),
+    *("picture-removal", "voice", "stock", "departure-removal", "earnings-file", "code-removal", "guest-block", "day", "contact"),
+    *(
+        "part-removal",
+        "now",
+        "call",
+        "again",
+        "received",
+        "missing",
+        "give-back",
+        "seen",
+        "notice",
+        "number",
+        "sent",
+        "mail-confirm",
+        "mail-stop",
+    ),
+}
+
+
+@pytest.fixture
+def market(dress, trip, departs, place, walk, begimai, in_days):
+    """A shop with services of two kinds, and an order in each state that looks different."""
+    from marketplace.orders.models import Review
+
+    departs()
+    ways = {"asked": (), "quoted": ("quote",), "made": ("quote", "accept", "start")}
+    ways |= {"given": (*ways["made"], "deliver"), "disputed": (*ways["made"], "dispute"), "over": (*ways["made"], "deliver", "complete")}
+    orders = {name: walk(place(customer=begimai), *way) for name, way in ways.items()}
+    reviewed = walk(place(), *ways["over"])
+    Review.objects.create(order=reviewed, on_time=5, as_agreed=4, again=5, words="Абдан сулуу", answer="Рахмат")
+    names = {name: order.pk for name, order in orders.items()}
+    line = orders["given"].payments.first()
+    shown = {"dress": dress.code, "trip": trip.code, "shop": dress.shop.code, "dress_id": dress.pk, "trip_id": trip.pk, "line": line.pk}
+    return {**names, **shown, "day": in_days(9).isoformat()}
+
+
+def test_every_page_is_looked_at(market):
+    looked = {resolve(address.format(**market).partition("?")[0]).url_name for address in (*STRANGERS, *MAKERS, *CUSTOMERS, *COORDINATORS)}
+    assert {pattern.name for of in WHOSE for pattern in patterns(get_resolver(of))} == {
+        name for name in looked | NO_PAGES if name != "about"
+    }
+
+
+@pytest.mark.parametrize(("language", "light"), LOOKS)
+def test_axe_finds_nothing_serious(served, window, market, aizada, begimai, coordinator, language, light):
+    wrong = []
+    for woman, addresses in ((None, STRANGERS), (aizada, MAKERS), (begimai, CUSTOMERS), (coordinator, COORDINATORS)):
+        if woman is not None:
+            woman.language = language
+        page = window(woman, served, color_scheme=light)
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
+        for address in addresses:
+            page.goto(address.format(**market))
+            wrong += [f"{address}: {found}" for found in grave(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_is_cut_on_a_small_phone(served, window, market, aizada, begimai, coordinator):
+    wrong = []
+    for woman, addresses in ((None, STRANGERS), (aizada, MAKERS), (begimai, CUSTOMERS), (coordinator, COORDINATORS)):
+        page = window(woman, served, width=320, height=568)
+        for address in addresses:
+            page.goto(address.format(**market))
+            if (wide := page.evaluate("document.documentElement.scrollWidth")) > 320:
+                wrong.append((address, wide))
+    assert not wrong
+
+
+def patterns(resolver: URLResolver) -> list[URLPattern]:
+    found = []
+    for one in resolver.url_patterns:
+        found += patterns(one) if isinstance(one, URLResolver) else [one]
+    return found
