@@ -1,0 +1,31 @@
+"""The market as full as a page of it gets, a service and a shop, on a patchy network; photos apart."""
+
+import pytest
+
+from marketplace.catalog.models import ListingPicture
+from marketplace.catalog.views.market import A_PAGE
+from tests.ui.weighing import weigh
+
+pytestmark = pytest.mark.django_db
+KB = 1024
+
+
+@pytest.fixture
+def full(aizada, offer, picture):
+    """A page of services, each with a picture and words of its own."""
+    listings = [offer(aizada, name=f"Көйнөк {n}, узун жең, ак барктан", abouts={"ky": f"Оюусу {n} түстүү"}) for n in range(A_PAGE + 2)]
+    for listing in listings:
+        ListingPicture.objects.create(listing=listing, picture=picture(listing.stream), place=1)
+    return listings[0]
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "uz-cyrl", "en"])
+def test_the_market_fits_a_patchy_network(full, stranger, language):
+    stranger.cookies["django_language"] = language
+    for path in ("/market/", f"/market/services/{full.code}/", f"/market/shops/{full.shop.code}/", "/"):
+        weight = weigh(stranger, path)
+        print(path, weight.html, weight.css, weight.js, weight.total)
+        assert weight.html <= 10 * KB, path  # what is fetched again, too
+        assert weight.css <= 12 * KB, path
+        assert weight.js <= 35 * KB, path
+        assert weight.total <= 60 * KB, path
