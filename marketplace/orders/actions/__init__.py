@@ -1,6 +1,5 @@
 """Everything that is done with orders. Each verb is one transaction; each raises Refused where it may not be done."""
 
-from .called import note_called
 from .calling import ask_for_call
 from .codes import code_asking, drop_business_code, save_business_code
 from .drafting import begin_draft, forget_old_drafts, place_draft, say_what, say_when, take_out
@@ -37,7 +36,6 @@ __all__ = [
     "keep_earning",
     "mark_order_opened",
     "mark_quote_sent",
-    "note_called",
     "place_draft",
     "place_order",
     "rebuild_earnings",

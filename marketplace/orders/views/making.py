@@ -16,7 +16,7 @@ from commons.journal.refusals import Refused
 from commons.people.guards import for_members, way_on
 from commons.people.models import Member
 
-from ..actions import answer_review, block_guest, note_called, show_progress, transition
+from ..actions import answer_review, ask_for_call, block_guest, show_progress, transition
 from ..describing import address_of
 from ..fulfilment import State, Who
 from ..makers_forms import AnswerForm, DeclineForm, HandOverForm, Moving, PriceForm, ProgressForm
@@ -80,7 +80,7 @@ def _form(order: Order, task: Task, request: HttpRequest | None = None) -> Any:
 
 def _do(order: Order, task: Task, member: Member, form: Any) -> None:
     if task is CALLED:
-        note_called(order, member)
+        ask_for_call(order, member, on=False)
     elif task.noun == "answer":
         answer_review(order, member, form.cleaned_data["words"])
     elif not task.line:
