@@ -1,7 +1,6 @@
 """All that an order's page shows, read in a number of queries that doesn't grow with the order."""
 
 from typing import Any
-from urllib.parse import quote as quoted
 from uuid import uuid4
 
 from django.http import HttpRequest
@@ -9,8 +8,7 @@ from django.urls import reverse
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
-from commons.people.models import Guest, Pass
-from commons.people.passes import passes_of
+from commons.people.models import Guest
 
 from .actions import card_for
 from .actions.preparing.ending import free_until, is_free
@@ -21,6 +19,7 @@ from .fulfilment import AGREED, State, Who
 from .measures import MEASURES
 from .models import OrderPicture, PaymentLine
 from .seeing import Seen
+from .sending import link_of
 from .turns import Standing, turn_of
 from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, WORDS, steps_of
 
@@ -64,10 +63,11 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "meeting_point": order.listing.details.get("meeting_point", ""),
         "is_measured": order.declared.measured and seen.part in (Who.CUSTOMER, Who.MAKER),
         "measures": _measures(seen),
-        "link": _link(request, seen),
+        "link": link_of(request, seen) if order.is_open else None,
         "head": upto,
         "facts": " ".join(OF_ORDERS),
         "customer": order.customer,
+        "is_guest": isinstance(seen.who, Guest),
         "customer_word": PARTS[Who.CUSTOMER],
         "review": getattr(order, "review", None) if order.state == State.COMPLETED else None,
     }
@@ -94,24 +94,3 @@ def _said(step: Any) -> dict[str, Any] | None:
 def _is_paid(lines: list[PaymentLine]) -> bool:
     price = [line for line in lines if not line.is_refund]
     return bool(price) and all(line.is_confirmed for line in price)
-
-
-def _link(request: HttpRequest, seen: Seen) -> dict[str, str] | None:
-    """A guest's private link with the ways to send it on: to herself, or by the ambassador to her neighbour."""
-    order = seen.order
-    found: Pass | None = None
-    if isinstance(seen.who, Guest):
-        found = next((one for one in passes_of(request) if one.stream == order.stream), None)
-    elif seen.part == Who.HELPER and order.guest_id:
-        found = Pass.objects.good().filter(guest=order.guest_id, stream=order.stream).first()
-    if found is None or not order.is_open:
-        return None
-    address = found.address
-    text = quoted(f"{title_of(order)}\n{address}")
-    to = (order.guest.phone if order.guest else "").removeprefix("+")
-    return {
-        "address": address,
-        "whatsapp": f"https://wa.me/{to}?text={text}",
-        "telegram": f"https://t.me/share/url?url={quoted(address, safe='')}&text={quoted(title_of(order))}",
-        "sms": f"sms:{order.guest.phone if order.guest else ''}?body={text}",
-    }

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import measuring, mine, moving, orders, paying, placing, reviews
+from .views import linking, measuring, mine, moving, orders, paying, placing, reviews
 
 app_name = "orders"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<id:order_id>/now/", orders.show_now, name="now"),
     path("<id:order_id>/call/", moving.call_back, name="call"),
     path("<id:order_id>/again/", mine.order_again, name="again"),
+    path("<id:order_id>/link/", linking.keep_link, name="link"),
     path("<id:order_id>/measures/", measuring.change_measures, name="measures"),
     path("<id:order_id>/receipt/", paying.show_receipt, name="receipt"),
     path("<id:order_id>/payments/<id:line_id>/", paying.pay, name="pay"),

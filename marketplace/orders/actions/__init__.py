@@ -6,6 +6,7 @@ from .drafting import begin_draft, forget_old_drafts, place_draft, say_what, say
 from .earning import keep_earning, rebuild_earnings
 from .forgetting import forget_proofs
 from .knowing import block_guest, card_for, save_card
+from .linking import change_link
 from .paying import claim_payment, confirm_payment, deny_payment
 from .picturing import show_progress
 from .placing import Placed, place_order
@@ -26,6 +27,7 @@ __all__ = [
     "block_guest",
     "by_itself",
     "card_for",
+    "change_link",
     "claim_payment",
     "code_asking",
     "confirm_payment",

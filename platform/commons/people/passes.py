@@ -51,6 +51,12 @@ def streams_of(request: HttpRequest) -> frozenset[str]:
     return frozenset(one.stream for one in passes_of(request))
 
 
+def pass_at(request: HttpRequest, stream: str) -> Pass | None:
+    """The link by which this browser is at a stream."""
+    return next((one for one in passes_of(request) if one.stream == stream), None)
+
+
 def guest_at(request: HttpRequest, stream: str) -> Guest | None:
     """Who this browser is at a stream, by a private link."""
-    return next((one.guest for one in passes_of(request) if one.stream == stream), None)
+    link = pass_at(request, stream)
+    return link.guest if link else None

@@ -4,7 +4,7 @@ from .blocks import block, unblock
 from .invitations import find_invitation, make_founder_invitation, make_invitation, take_back_invitation
 from .joining import join
 from .labs import announce_craft, announce_lab
-from .passes import find_pass, give_pass, mute_passes, take_pass
+from .passes import change_pass, find_pass, give_pass, mute_passes, take_pass
 from .profile import announce_change, change_profile, choose_language
 from .roles import give_role, take_role
 from .sessions import end_all_sessions, end_session, keep_words, sign_in
@@ -16,6 +16,7 @@ __all__ = [
     "announce_craft",
     "announce_lab",
     "block",
+    "change_pass",
     "change_profile",
     "choose_language",
     "distrust",

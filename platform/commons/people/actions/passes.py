@@ -38,6 +38,16 @@ def take_pass(guest: Guest, stream: str, actor: str | None) -> PassRevoked | Non
     return PassRevoked(stream=guest.stream, actor=actor) if _end(guest, stream) else None
 
 
+def change_pass(link: Pass, actor: str | None) -> tuple[Pass, PassRevoked]:
+    """A new link in this one's place, which opens nothing any more; as a part of the action that records the fact.
+
+    Raises Refused `forbidden` where this one had ended: whoever holds a dead link never comes by the new one.
+    """
+    if not Pass.objects.good().filter(pk=link.pk).update(revoked_at=timezone.now()):
+        raise Refused("forbidden")
+    return _make(link.guest, link.stream), PassRevoked(stream=link.guest.stream, actor=actor)
+
+
 def mute_passes(guest: Guest, streams: Iterable[str], on: bool) -> None:
     """Have her look there and write no more, or (`on` is false) write again; as a part of another app's action. So is a later link."""
     Pass.objects.filter(guest=guest, stream__in=list(streams)).update(muted_at=timezone.now() if on else None)

@@ -1,0 +1,31 @@
+"""A guest's private link to her order: to send on again, and to change."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from commons.journal.refusals import Refused
+from commons.people.passes import carry, pass_at
+
+from ..actions import change_link
+from ..seeing import Seen
+from ..sending import ways_of
+from .moving import for_parties
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def keep_link(request: HttpRequest, seen: Seen) -> HttpResponse:
+    """Her link, what changing it does, and the change; this browser goes on with the new one."""
+    link = pass_at(request, seen.order.stream) if seen.is_customer else None
+    if link is None or seen.who != link.guest:
+        raise Refused("forbidden")
+    if request.method == "POST":
+        carry(request, change_link(seen.order, link))
+        messages.success(request, _("Your new link is ready: send it to yourself. The old one opens nothing any more."))
+        return redirect("orders:link", seen.order.pk)
+    return render(request, "orders/link.html", {"order": seen.order, "seen": seen, "link": ways_of(seen.order, link)})
