@@ -96,6 +96,10 @@ def test_who_keeps_the_labs_phone_sends_for_those_who_hide_their_number(sewn, gu
     assert signed_in(coordinator).get("/to-send/").context["list"].labs == []
     agree_to_show(aizada, False)
     assert [one.to_send.guest for one in signed_in(coordinator).get("/to-send/").context["list"].labs] == [guest]
+    assert "wa.me" in signed_in(coordinator).get("/to-send/").content.decode()
+    hers = signed_in(aizada).get("/to-send/").content.decode()
+    assert guest.name in hers
+    assert "wa.me" not in hers
     assert signed_in(begimai).get("/to-send/").context["list"].labs == []
 
 

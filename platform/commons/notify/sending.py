@@ -50,6 +50,11 @@ class SendingList:
     def waits_for_her_word(self) -> bool:
         return bool(self.hers) and self.shows_number is None
 
+    @property
+    def leaves_to_lab(self) -> bool:
+        """Whether the lab's phone sends for her."""
+        return self.shows_number is False
+
 
 def list_of(member: Member) -> SendingList:
     """All that is hers to send, and what her lab's phone sends where she keeps it. The number of queries doesn't grow with it."""
