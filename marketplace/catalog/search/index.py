@@ -15,10 +15,15 @@ FTS5 = (
     f" INSERT INTO catalog_search(rowid, {COLUMNS}) VALUES (new.id, new.search_name, new.search_text); END",
     "INSERT INTO catalog_search(catalog_search) VALUES ('rebuild')",
 )
+WORDS = {column: f"{column}_words" for column in COLUMNS.split(", ")}  # on PostgreSQL, what was taken apart once and for all
 GIN = tuple(
-    f"CREATE INDEX IF NOT EXISTS catalog_{column} ON catalog_stall USING gin (array_to_tsvector(string_to_array({column}, ' ')))"
-    " WITH (fastupdate = off)"
-    for column in ("search_name", "search_text")
+    statement
+    for column, words in WORDS.items()
+    for statement in (
+        f"ALTER TABLE catalog_stall ADD COLUMN IF NOT EXISTS {words} tsvector"
+        f" GENERATED ALWAYS AS (array_to_tsvector(string_to_array({column}, ' '))) STORED",
+        f"CREATE INDEX IF NOT EXISTS catalog_{words} ON catalog_stall USING gin ({words}) WITH (fastupdate = off)",
+    )
 )
 
 
@@ -34,5 +39,6 @@ def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS catalog_search_{trigger}")
         schema_editor.execute("DROP TABLE IF EXISTS catalog_search")
     else:
-        for column in ("search_name", "search_text"):
+        for column, words in WORDS.items():
             schema_editor.execute(f"DROP INDEX IF EXISTS catalog_{column}")
+            schema_editor.execute(f"ALTER TABLE catalog_stall DROP COLUMN IF EXISTS {words}")

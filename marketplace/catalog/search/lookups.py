@@ -6,6 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 
 from .folding import tokens
+from .index import WORDS
 
 SHORTEST_BEGINNING = 3
 
@@ -28,7 +29,11 @@ class Finds(Func):
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, tuple[Any, ...]]:
         asked = " & ".join(f"'{word}'{':*' if is_beginning(word) else ''}" for word in self.words)
         text, params = compiler.compile(self.source_expressions[1])
-        return f"array_to_tsvector(string_to_array({text}, ' ')) @@ %s::tsquery", (*params, asked)
+        return f'{text.removesuffix(self._quoted)}"{WORDS[self.column]}" @@ %s::tsquery', (*params, asked)
+
+    @property
+    def _quoted(self) -> str:
+        return f'"{self.column}"'
 
 
 def is_beginning(word: str) -> bool:
