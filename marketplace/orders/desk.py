@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.people.may import COORDINATOR, is_here
-from commons.people.models import Member, Role
+from commons.people.models import Lab, Member, Role
+from marketplace.catalog.models import Listing
 
 from .fulfilment import OVERDUE, State
 from .makers_day import WORKING
 from .models import Order, Proposal
 from .models.orders import OrderQuerySet
 
-MOST = 100
+MOST, MOST_FRESH = 100, 20
+FRESH = timedelta(days=14)
 FAILED = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
 
 
@@ -50,6 +52,19 @@ def cases_for(member: Member) -> list[Case]:
 def how_many_for(member: Member) -> int | None:
     """How many wait for her; None where she has no desk."""
     return _hers(member).count() if sits_at_desk(member) else None
+
+
+def labs_of(member: Member) -> list[Lab]:
+    """Those she looks after; staff after all."""
+    labs = Lab.objects.order_by("pk")
+    return list(labs if member.is_staff else labs.filter(roles__member=member, roles__kind=COORDINATOR))
+
+
+def fresh_listings(member: Member) -> list[Listing]:
+    """What came onto the market of her labs lately, the newest first: she is the first to look whether it belongs there."""
+    since = timezone.now() - FRESH
+    found = Listing.objects.public().met_by(member).for_cards().filter(lab__in=labs_of(member), published_at__gt=since)
+    return list(found.exclude(shop__member=member).order_by("-published_at", "-pk")[:MOST_FRESH])
 
 
 def _hers(member: Member) -> OrderQuerySet:

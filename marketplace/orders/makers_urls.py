@@ -17,6 +17,8 @@ urlpatterns = [
     path("<id:order_id>/money/<id:line_id>/", money.receive, name="money"),
     path("<id:order_id>/guest-block/", making.block, name="guest-block"),
     path("desk/", desk.show_desk, name="desk"),
+    path("desk/totals/", desk.show_totals, name="totals"),
+    path("desk/totals.csv", desk.give_totals, name="totals-file"),
     path("desk/<id:order_id>/", desk.settle, name="settle"),
     path("<id:order_id>/tasks/<slug:noun>/", making.make, name="make"),
 ]

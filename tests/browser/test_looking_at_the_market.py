@@ -71,11 +71,22 @@ CUSTOMERS = (
     "/market/orders/{over}/review/",
     "/chats/about/marketplace.order:{quoted}/",
 )
-COORDINATORS = ("/market/orders/desk/", "/market/orders/desk/{disputed}/")
+COORDINATORS = ("/market/orders/desk/", "/market/orders/desk/totals/", "/market/orders/desk/{disputed}/")
 # addresses that only take a form, lead on, or are a part of a page
 NO_PAGES = {
     *("favourite", "hiding", "face", "shop-voice", "closing", "block-day", "unblock-day", "publication", "pictures", "picture-place"),
-    *("picture-removal", "voice", "stock", "departure-removal", "earnings-file", "code-removal", "guest-block", "day", "contact"),
+    *(
+        "picture-removal",
+        "voice",
+        "stock",
+        "departure-removal",
+        "earnings-file",
+        "totals-file",
+        "code-removal",
+        "guest-block",
+        "day",
+        "contact",
+    ),
     *(
         "part-removal",
         "now",

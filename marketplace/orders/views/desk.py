@@ -13,13 +13,16 @@ from commons.people.models import Member
 from ..actions import transition
 from ..actions.refunding import received, returnable
 from ..describing import address_of
-from ..desk import cases_for, sits_at_desk
+from ..desk import cases_for, fresh_listings, labs_of, sits_at_desk
+from ..drawing import bars_of
+from ..earnings import FEWEST, totals_of
 from ..fulfilment import State, Who
 from ..may import may_settle, waits_for_coordinator
 from ..models import Order
 from ..refusals import Conflict
 from ..settling_forms import SettlingForm
 from ..words import PARTS, REASONS, WORDS
+from .files import spreadsheet
 
 
 @require_safe
@@ -28,7 +31,31 @@ def show_desk(request: HttpRequest, member: Member) -> HttpResponse:
     """What waits for her, the oldest trouble first."""
     if not sits_at_desk(member):
         raise Refused("forbidden")
-    return render(request, "orders/desk/desk.html", {"cases": cases_for(member)})
+    return render(request, "orders/desk/desk.html", {"cases": cases_for(member), "fresh": fresh_listings(member)})
+
+
+@require_safe
+@for_members
+def show_totals(request: HttpRequest, member: Member) -> HttpResponse:
+    """What the women of each of her labs received, month by month: drawn, and as a table; nobody's own."""
+    if not sits_at_desk(member):
+        raise Refused("forbidden")
+    labs = [(lab, totals_of(lab)[:24]) for lab in labs_of(member)]
+    shown = [(lab, months, bars_of(months[:12])) for lab, months in labs]
+    return render(request, "orders/desk/totals.html", {"labs": shown, "fewest": FEWEST})
+
+
+@require_safe
+@for_members
+def give_totals(request: HttpRequest, member: Member) -> HttpResponse:
+    """The same as a file for a spreadsheet, in whole som."""
+    if not sits_at_desk(member):
+        raise Refused("forbidden")
+    answer, table = spreadsheet("totals.csv")
+    table.writerow([_("Lab"), _("Month"), _("Orders"), _("Som")])
+    for lab in labs_of(member):
+        table.writerows((str(lab), f"{row.month:%Y-%m}", row.orders, row.amount // 100) for row in totals_of(lab))
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

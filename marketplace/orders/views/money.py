@@ -1,7 +1,5 @@
 """Money on the maker's side: received, owed, earned, and her business QR. Nothing of it passes through here."""
 
-import csv
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +21,7 @@ from ..elqr.trusting import Undeclared
 from ..models import BusinessCode, PaymentLine
 from ..money_forms import CodeForm, ReceivedForm, TermsForm
 from ..owing import owed_to
+from .files import spreadsheet
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -71,9 +70,7 @@ def show_earnings(request: HttpRequest, member: Member) -> HttpResponse:
 def give_earnings(request: HttpRequest, member: Member) -> HttpResponse:
     """The same as a file for a spreadsheet, in whole som."""
     shop = Shop.objects.filter(member=member).first()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="earnings.csv"'})
-    answer.write("\ufeff")  # else a spreadsheet takes it for another encoding
-    table = csv.writer(answer)
+    answer, table = spreadsheet("earnings.csv")
     table.writerow([_("Month"), _("Orders"), _("Som")])
     table.writerows((f"{row.month:%Y-%m}", row.orders, row.amount // 100) for row in (earnings_of(shop) if shop else []))
     return answer

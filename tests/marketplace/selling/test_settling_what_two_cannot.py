@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from marketplace.orders.actions import confirm_payment
 from marketplace.orders.desk import cases_for, how_many_for
 from marketplace.orders.models import Order, PaymentLine
 from tests.standings import EVERYONE
@@ -36,7 +37,8 @@ def again(order):
 def test_the_desk_is_for_coordinators_and_staff(who, cast, stranger, signed_in, place, walk):
     order = walk(place(), "quote", "accept", "start", "dispute")
     browser = signed_in(cast[who]) if cast[who] else stranger
-    assert (browser.get("/market/orders/desk/").status_code == 200) == (who in DESK)
+    for page in ("", "totals/", "totals.csv"):
+        assert (browser.get(f"/market/orders/desk/{page}").status_code == 200) == (who in DESK), page
     assert (browser.get(f"/market/orders/desk/{order.pk}/").status_code == 200) == (who in {"coordinator", "staff"})
     given = {"version": order.version, "key": uuid4(), "refund": "", "outcome": "settle"}
     sent = browser.post(f"/market/orders/desk/{order.pk}/", given)
@@ -103,3 +105,29 @@ def test_what_was_settled_meanwhile_is_shown_as_it_is(disputed, coordinator, dec
     decide(coordinator, disputed, outcome="settle")
     assert decide(coordinator, disputed, outcome="call_off").status_code == 409
     assert again(disputed).state == "completed"
+
+
+def test_what_came_onto_the_market_of_her_labs_lately_stands_there_to_be_looked_at(offer, aizada, begimai, coordinator, signed_in):
+    felt = offer(aizada, "felt", "Шырдак")
+    offer(begimai, "felt", "Баткендин килеми")
+    old = offer(aizada, name="Эски көйнөк")
+    type(old).objects.filter(pk=old.pk).update(published_at=timezone.now() - timedelta(days=20))
+    page = signed_in(coordinator).get("/market/orders/desk/").content.decode()
+    assert f"/market/services/{felt.code}/" in page
+    assert "Баткендин килеми" not in page
+    assert "Эски көйнөк" not in page
+    assert "Базардан жашыруу" in signed_in(coordinator).get(f"/market/services/{felt.code}/").content.decode()
+
+
+def test_a_lab_sees_its_months_and_no_ones_own(place, walk, offer, make_member, coordinator, signed_in, hear):
+    for n in range(5):
+        order = walk(place(offer(make_member(f"Чебер {n}"), name="Көйнөк")), "quote", "accept", "start", "deliver")
+        confirm_payment(order.payments.get(), order.maker, "cash")
+        hear()
+        shown = signed_in(coordinator).get("/market/orders/desk/totals/").context["labs"]
+        file = signed_in(coordinator).get("/market/orders/desk/totals.csv").content.decode("utf-8-sig")
+        assert [len(months) for _lab, months, _bars in shown] == [int(n == 4)]
+        assert file.count("\r\n") == 1 + (n == 4)
+    [(_lab, [month], [_bar])] = shown
+    assert (month.amount, month.orders) == (5 * 480_000, 5)
+    assert f"{timezone.localdate():%Y-%m},5,24000" in file
