@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commons.people.models import Lab, Member
+from commons.ui.keeping import keepable
 
 from ..asked import LAST_PAGE, Asked, asked_of
 from ..kinds import KINDS, TRADES, kind_of
@@ -17,12 +18,14 @@ A_PAGE = 24
 
 
 @require_safe
+@keepable
 def show_market(request: HttpRequest) -> HttpResponse:
     """All of it, or what she asks for."""
     return _shown(request, asked_of(request.GET))
 
 
 @require_safe
+@keepable
 def show_lab(request: HttpRequest, slug: str) -> HttpResponse:
     """What the women of one lab offer."""
     lab = get_object_or_404(Lab, slug=slug)
@@ -30,6 +33,7 @@ def show_lab(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def show_trade(request: HttpRequest, name: str) -> HttpResponse:
     """What there is of one trade, or of one kind."""
     if name not in TRADES and name not in KINDS:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.people.guards import for_members
 from commons.people.models import Member
+from commons.ui.keeping import keepable
 
 from .. import actions
 from ..capacity import next_free_days, stock_of
@@ -31,6 +32,7 @@ MOST_OF_A_SHOP = 60
 
 
 @require_safe
+@keepable
 def show_listing(request: HttpRequest, code: str) -> HttpResponse:
     """One service: what it looks like, what it costs, when it could be had, who makes it."""
     member = viewer_of(request)
@@ -61,6 +63,7 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@keepable
 def show_shop(request: HttpRequest, code: str) -> HttpResponse:
     """One shop and what it offers to everyone."""
     member = viewer_of(request)

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
@@ -9,10 +9,13 @@ from . import bar, landing
 from .addresses import is_ours, page_behind
 from .choosing import remember
 from .errors import NO_COOKIE, STALE_FORM, error_page, prose_of, why_not_trusted
+from .installing import manifest
+from .keeping import keepable
 from .saving import remember_saving, saves_data
 
 
 @require_safe
+@keepable
 def show_landing(request: HttpRequest) -> HttpResponse:
     """What this is, for a stranger; a member goes where her bar begins."""
     if request.user.is_authenticated and (home := bar.home()):
@@ -54,6 +57,15 @@ def show_offline(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def give_service_worker(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/service-worker.js", content_type="text/javascript")
+
+
+@require_safe
+@cache_control(max_age=86_400, public=True)
+def give_manifest(request: HttpRequest, language: str) -> HttpResponse:
+    """Browsers ask for it without her cookies, so its address says the language."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return JsonResponse(manifest(language), content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

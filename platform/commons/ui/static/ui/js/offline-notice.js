@@ -1,4 +1,4 @@
-/** `<offline-notice hidden>`: shows itself while the phone has no network. */
+/** `<offline-notice hidden>`: shows itself while the phone has no network, and on a page that was kept from before (service-worker.js). */
 class OfflineNotice extends HTMLElement {
   connectedCallback() {
     addEventListener("online", this.#show);
@@ -12,7 +12,7 @@ class OfflineNotice extends HTMLElement {
   }
 
   #show = () => {
-    this.hidden = navigator.onLine;
+    this.hidden = navigator.onLine && !document.documentElement.hasAttribute("data-kept");
   };
 }
 
