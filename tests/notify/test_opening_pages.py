@@ -14,6 +14,7 @@ from .conftest import PRICED
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OPEN_TO_ALL = {"mail/<str:token>/confirm/", "mail/<str:token>/stop/"}  # to whoever holds the token
+BY_HER_BROWSER = {"push/", "push/removal/"}  # answered to a script, not with a page
 MEMBERS = EVERYONE - {"stranger", "suspended"}
 # page → who gets it with 200; {notice} is one of "aizada"'s, {letter} one that she is to send
 PAGES = {"notices/": MEMBERS, "notices/preferences/": MEMBERS, "to-send/": MEMBERS}
@@ -45,7 +46,7 @@ def browsers(cast, signed_in):
 
 def test_every_page_is_in_a_list():
     written = {"{notice}": "<id:notice_id>", "{letter}": "<id:to_send_id>"}
-    listed = set(OPEN_TO_ALL)
+    listed = OPEN_TO_ALL | BY_HER_BROWSER
     for address in (*PAGES, *LEADS_ON, *POSTS):
         for name, pattern in written.items():
             address = address.replace(name, pattern)
@@ -81,6 +82,14 @@ def test_a_verb_is_for_those_it_is_for(verb, names, browsers):
         if verb == "to-send/number/":
             Preferences.objects.filter(member__name="Айзада").update(shows_number=False)
     assert passed == POSTS[verb]
+
+
+@pytest.mark.parametrize("verb", sorted(BY_HER_BROWSER))
+def test_her_browser_is_told_of_whoever_is_signed_in_there(verb, browsers):
+    said = {"endpoint": "https://push.example.kg/1", "p256dh": "BA" + "A" * 85, "auth": "A" * 22}
+    got = {who: browser.post(f"/{verb}", said, headers={"accept": "application/json"}).status_code for who, browser in browsers.items()}
+    assert {who for who, status in got.items() if status == 200} == MEMBERS, got
+    assert {got["stranger"], got["suspended"]} == {403}
 
 
 @pytest.mark.parametrize("name", ["notify:mail-confirm", "notify:mail-stop"])

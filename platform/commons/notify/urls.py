@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import mails, notices, preferences, sending
+from .views import mails, notices, preferences, pushes, sending
 
 app_name = "notify"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("notices/seen/", notices.say_seen, name="seen"),
     path("notices/preferences/", preferences.change, name="preferences"),
     path("notices/<id:notice_id>/", notices.open_notice, name="notice"),
+    path("push/", pushes.switch_on, name="push"),
+    path("push/removal/", pushes.switch_off, name="push-removal"),
     path("to-send/", sending.show_list, name="to-send"),
     path("to-send/number/", sending.choose_number, name="number"),
     path("to-send/<id:to_send_id>/sent/", sending.say_sent, name="sent"),

@@ -1,0 +1,120 @@
+"""Away from the page she is told that there is something, and a tap leads to it.
+
+No push service of a browser maker is asked: the page gets one that the test runs, and what came there is handed to the service worker.
+"""
+
+import json
+from datetime import time, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.notify.phones import push_service
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OURS = """
+  const said = %s;
+  let made = null;
+  const { endpoint, p256dh, auth } = said;
+  const subscription = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+    if (applicationServerKey.length !== 87) throw new Error("no key of the house");
+    return (made = subscription);
+  };
+  PushManager.prototype.getSubscription = async () => made;
+  Notification.requestPermission = async () => "granted";
+  Object.defineProperty(Notification, "permission", { get: () => "granted" });
+"""
+SHOWN = (
+    "navigator.serviceWorker.ready.then((its) => its.getNotifications())"
+    ".then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))"
+)
+TAPPED = """async () => {
+  const [shown] = await registration.getNotifications();
+  clients.openWindow = async (address) => { self.asked = address; };
+  dispatchEvent(new NotificationEvent("notificationclick", { notification: shown }));
+  while (!self.asked) await new Promise((then) => setTimeout(then, 50));
+  return self.asked;
+}"""
+
+
+@pytest.fixture
+def phone():
+    with push_service() as one:
+        yield one
+
+
+@pytest.fixture
+def hears(served, phone):
+    """Hand what the push service got to the page's service worker, as her browser does: `hears(page)`; returns what was in it."""
+
+    def hand_on(page):
+        said = phone.heard()
+        line = page.context.new_cdp_session(page)
+        found = []
+        line.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
+        line.send("ServiceWorker.enable")
+        while not found:
+            page.wait_for_timeout(50)
+        line.send("ServiceWorker.deliverPushMessage", {"origin": served.url, "registrationId": found[0]["registrationId"], "data": said})
+        return said
+
+    return hand_on
+
+
+def asked(page, served, phone):
+    """She let this phone tell her."""
+    page.context.grant_permissions(["notifications"], origin=served.url)
+    page.add_init_script(OURS % json.dumps(phone.said))
+    page.goto("/notices/preferences/")
+    page.get_by_role("button", name="Ооба, ушул телефонго кабар бериңиз").click()
+    expect(page.get_by_text("Бул телефон сизге кабар берет.")).to_be_visible()
+
+
+def test_a_reply_while_she_is_away_rings_without_a_word_and_leads_to_the_room(served, window, phone, hears, say, aizada, begimai):
+    from chat.actions import open_direct
+    from commons.journal.models import Delivery
+    from commons.notify.models import Preferences
+
+    Preferences.objects.create(member=begimai, quiet_from=time(4), quiet_until=time(4))
+    page = window(begimai, served)
+    asked(page, served, phone)
+    page.goto("/language/")
+    room = open_direct(aizada, begimai.pk)
+    say(aizada, room, "Купуя сөз")
+    Delivery.objects.filter(listener="chat.telling.tell_whom_it_is_for").update(due_at=room.made_at - timedelta(seconds=1))
+    assert "Купуя" not in hears(page)
+    page.wait_for_function(f"{SHOWN}.then((all) => all.length === 1)")
+    [shown] = page.evaluate(SHOWN)
+    assert shown["title"] == "Бирге"
+    assert not {"Купуя", "сөз", "Айзада"} & set(shown["body"].replace(".", " ").split())
+    page.goto(page.context.service_workers[0].evaluate(TAPPED))
+    page.wait_for_url(f"**/chats/{room.pk}/**")
+    expect(page.get_by_role("log").get_by_text("Купуя сөз")).to_be_visible()
+
+
+def test_it_is_switched_off_again(served, window, phone, aizada):
+    from commons.notify.models import PushSubscription
+
+    page = window(aizada, served)
+    asked(page, served, phone)
+    assert PushSubscription.objects.get().actor == aizada.actor
+    page.get_by_role("button", name="Бул телефонго мындан ары келбесин").click()
+    expect(page.get_by_role("button", name="Ооба, ушул телефонго кабар бериңиз")).to_be_focused()
+    assert not PushSubscription.objects.exists()
+
+
+def test_a_browser_that_was_told_no_says_how_to_allow_it(served, window, aizada):
+    page = window(aizada, served)
+    page.add_init_script('Object.defineProperty(Notification, "permission", { get: () => "denied" })')
+    page.goto("/notices/preferences/")
+    expect(page.get_by_text("Браузериңиз уруксат бербейт")).to_be_visible()
+    expect(page.get_by_role("button", name="Ооба, ушул телефонго кабар бериңиз")).to_be_hidden()
+
+
+def test_a_browser_that_cannot_says_so(served, window, aizada):
+    page = window(aizada, served)
+    page.add_init_script("delete window.PushManager")
+    page.goto("/notices/preferences/")
+    expect(page.get_by_text("Бул браузер муну кыла албайт")).to_be_visible()
