@@ -17,7 +17,7 @@ from .fulfilment import CLOSED, State, Who
 from .models import Order, PaymentLine, Proposal
 from .models.orders import OrderQuerySet
 from .tasks import Task, next_task
-from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, WORDS
+from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, word_of
 
 MOST, A_PAGE = 40, 30
 SOON = 7  # days
@@ -47,7 +47,7 @@ class Row:
 
     @property
     def word(self) -> object:
-        return WORDS[State(self.order.state)]
+        return word_of(self.order)
 
     @property
     def address(self) -> str:

@@ -21,7 +21,7 @@ from .models import OrderPicture, PaymentLine
 from .seeing import Seen
 from .sending import link_of
 from .turns import Standing, turn_of
-from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, WORDS, steps_of
+from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, steps_of, word_of
 
 SHOWN_AFTER = (*AGREED, State.COMPLETED)
 
@@ -36,6 +36,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
     deeds = deeds_of(seen)
     standing = Standing(order, seen.part, quote, lines, open_proposal(order), deeds)
     turn = turn_of(standing)
+    pictures = list(order.pictures.exclude(shows=OrderPicture.Shows.PROOF).select_related("picture"))
     last = order.steps.exclude(words="", reason="").last()
     return {
         "order": order,
@@ -45,7 +46,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "refused": refused.message if refused else "",
         "is_moved": refused is not None and refused.code == "conflict",
         "key": uuid4(),
-        "word": WORDS[State(order.state)],
+        "word": word_of(order),
         "steps": steps_of(order),
         "paid": PAID if _is_paid(lines) else "",
         "quote": quote,
@@ -55,7 +56,9 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "money": [(line, PURPOSES[line.purpose], MEANS.get(line.means, "")) for line in lines],
         "has_receipt": any(line.is_confirmed for line in lines),
         "others": [deed for deed in deeds.values() if deed not in turn.deeds],
-        "pictures": list(order.pictures.exclude(shows=OrderPicture.Shows.PROOF).select_related("picture")),
+        "wished": [one for one in pictures if one.shows == OrderPicture.Shows.WISH],
+        "made": [one for one in pictures if one.shows != OrderPicture.Shows.WISH],
+        "is_veiled": order.guest_id is not None and seen.part in (Who.MAKER, Who.COORDINATOR),
         "said": _said(last),
         "talk": reverse("chat:about", args=[order.stream]),
         "shows_phone": shows_phone(seen),

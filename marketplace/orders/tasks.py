@@ -1,12 +1,13 @@
 """What a maker does with an order, each under a noun in its address; which of them are hers now follows from the table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .fulfilment import TABLE, State
 from .models import Order, Review
+from .words import is_visit
 
 SHOWN_IN = (State.CONFIRMED, State.IN_PROGRESS)  # when there is something to show of how it comes along
 
@@ -51,9 +52,14 @@ FIRST = {
 CALLED = Task("call", "", _("I have called"), "phone", direct=True)
 
 
+def as_said(task: Task, order: Order) -> Task:
+    """In the word of the order's trade: nobody hands a trip over."""
+    return replace(task, word=_("It is over")) if task.line == "deliver" and is_visit(order) else task
+
+
 def tasks_of(order: Order) -> list[Task]:
     """Hers now, the one next first; to answer a call that is asked for comes before all."""
-    found = [task for task in TASKS.values() if task.is_open(order)]
+    found = [as_said(task, order) for task in TASKS.values() if task.is_open(order)]
     if postponed_enough(order):
         found = [task for task in found if task.noun != "later"]
     first = FIRST.get(State(order.state), "")
@@ -68,7 +74,7 @@ def next_task(order: Order) -> Task | None:
     if getattr(order, "has_proposal", False) or getattr(order, "has_claim", False):
         return None
     noun = FIRST.get(State(order.state))
-    return TASKS[noun] if noun and order.state != State.ACCEPTED else None
+    return as_said(TASKS[noun], order) if noun and order.state != State.ACCEPTED else None
 
 
 def waits_for_answer(order: Order) -> bool:

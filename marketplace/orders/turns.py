@@ -11,7 +11,7 @@ from commons.ui.money import som
 from .deeds import DEEDS, Deed
 from .fulfilment import CLOSED, State, Who
 from .models import Order, PaymentLine, Proposal, Quote
-from .words import WORDS
+from .words import is_visit, word_of
 
 Whose = Literal["hers", "waiting", "good"]
 
@@ -74,7 +74,7 @@ def turn_of(at: Standing) -> Turn:
         return _CUSTOMER[State(at.order.state)](at)
     if at.part == Who.MAKER:
         return _MAKER[State(at.order.state)](at)
-    return Turn("good" if at.order.state in CLOSED else "waiting", "", str(WORDS[State(at.order.state)]))
+    return Turn("good" if at.order.state in CLOSED else "waiting", "", str(word_of(at.order)))
 
 
 def _of_proposal(at: Standing) -> Turn:
@@ -87,7 +87,12 @@ def _of_proposal(at: Standing) -> Turn:
 
 def _asked(at: Standing) -> Turn:
     note = _("The answer comes within three days at most. Nothing is binding until you agree to the price.")
-    return Turn("waiting", _hers(at), _("She looks at what you would like"), note)
+    what = (
+        _("Not today: she answers a little later")
+        if at.order.steps.filter(name="postpone").exists()
+        else _("She looks at what you would like")
+    )
+    return Turn("waiting", _hers(at), what, note)
 
 
 def _quoted(at: Standing) -> Turn:
@@ -121,7 +126,7 @@ def _agreed(at: Standing) -> Turn:
 def _making(at: Standing) -> Turn:
     if at.order.is_overdue:
         return _late(at)
-    what = _("It has begun") if at.order.trade.name == "tourism" else _("She is making it")
+    what = _("It has begun") if is_visit(at.order) else _("She is making it")
     return Turn("waiting", _hers(at), what, _ready(at))
 
 
@@ -131,7 +136,8 @@ def _late(at: Standing) -> Turn:
 
 
 def _delivered(at: Standing) -> Turn:
-    return Turn("hers", _yours(), _("It was handed over. Is everything right?"), "", at.deed("completion", "changes"), pays=at.unpaid)
+    what = _("It is over. Was everything as agreed?") if is_visit(at.order) else _("It was handed over. Is everything right?")
+    return Turn("hers", _yours(), what, "", at.deed("completion", "changes"), pays=at.unpaid)
 
 
 def _completed(at: Standing) -> Turn:
@@ -149,7 +155,7 @@ def _closed(at: Standing) -> Turn:
         return Turn(
             "waiting", _hers(at), _("%(amount)s come back to you") % {"amount": som(refund.amount)}, _("Say here when you have it.")
         )
-    return Turn("good", _("It is over"), str(WORDS[State(at.order.state)]), _("You can ask again at any time."))
+    return Turn("good", _("It is over"), str(word_of(at.order)), _("You can ask again at any time."))
 
 
 def _for_maker(what: str, whose: Whose = "hers") -> Turn:
@@ -159,6 +165,14 @@ def _for_maker(what: str, whose: Whose = "hers") -> Turn:
 
 def _maker_agreed(at: Standing) -> Turn:
     return _for_maker(_("It is agreed. Begin when you are ready"))
+
+
+def _maker_making(at: Standing) -> Turn:
+    return _for_maker(_("Say here when it is over") if is_visit(at.order) else _("Hand it over when it is ready"))
+
+
+def _maker_delivered(at: Standing) -> Turn:
+    return _for_maker(_("It is over") if is_visit(at.order) else _("You have handed it over"), "waiting")
 
 
 _CUSTOMER = {
@@ -177,11 +191,11 @@ _MAKER = {
     State.QUOTED: lambda at: _for_maker(_("Your price is with her"), "waiting"),
     State.ACCEPTED: lambda at: _for_maker(_("The advance is waited for"), "hers" if at.advance and at.advance.is_claimed else "waiting"),
     State.CONFIRMED: _maker_agreed,
-    State.IN_PROGRESS: lambda at: _for_maker(_("Hand it over when it is ready")),
-    State.DELIVERED: lambda at: _for_maker(_("You have handed it over"), "waiting"),
+    State.IN_PROGRESS: _maker_making,
+    State.DELIVERED: _maker_delivered,
     State.COMPLETED: lambda at: _for_maker(_("It is finished. Thank you!"), "good"),
     **{
-        state: lambda at: Turn("good", _("It is over"), str(WORDS[State(at.order.state)]))
+        state: lambda at: Turn("good", _("It is over"), str(word_of(at.order)))
         for state in (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
     },
 }

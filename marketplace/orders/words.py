@@ -1,5 +1,6 @@
 """The words people see for where an order stands, and for what was chosen along its way."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,6 +26,11 @@ WORDS = {
     State.CANCELLED: pgettext_lazy("an order", "Cancelled"),
     State.DISPUTED: _("There is a problem"),
 }
+
+# Nobody makes a trip, a night or a master class, or hands it over: those are gone through together.
+UNDER_WAY, VISIT_OVER = pgettext_lazy("a visit", "Under way"), pgettext_lazy("a visit", "Over")
+OF_VISITS = {State.IN_PROGRESS: UNDER_WAY, State.DELIVERED: VISIT_OVER, State.COMPLETED: VISIT_OVER}
+FIVE_OF_VISITS = (ASKED, PRICE_SENT, AGREED, UNDER_WAY, VISIT_OVER)
 
 WAITS_FOR_CUSTOMER = (State.QUOTED, State.DELIVERED)
 
@@ -62,6 +68,17 @@ MEANS = {"cash": _("Cash"), "business_qr": _("By QR")}
 PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Given back")}
 
 
+def is_visit(order: Order) -> bool:
+    """Whether the customer comes, and nothing is made for her to take away."""
+    return order.trade.name == "tourism"
+
+
+def word_of(order: Order) -> str | Promise:
+    """Where it stands, in the word of its trade."""
+    state = State(order.state)
+    return OF_VISITS.get(state, WORDS[state]) if is_visit(order) else WORDS[state]
+
+
 def waits_for_customer(order: Order) -> bool:
     """Whether the next step is hers, as far as the order alone says."""
     return order.state in WAITS_FOR_CUSTOMER
@@ -69,8 +86,9 @@ def waits_for_customer(order: Order) -> bool:
 
 def steps_of(order: Order) -> list[tuple[object, str]]:
     """The five words of its way, each with `done`, `now` or `next`; without "Price sent" where the price stood already."""
-    way = [word for word in FIVE if word is not PRICE_SENT or order.declared.quoted]
-    here = WORDS[State(order.state)]
+    five = FIVE_OF_VISITS if is_visit(order) else FIVE
+    way = [word for word in five if word is not PRICE_SENT or order.declared.quoted]
+    here = word_of(order)
     if here not in way:
         return []
     now = way.index(here)

@@ -16,12 +16,12 @@ from ..describing import address_of
 from ..desk import cases_for, fresh_listings, labs_of, sits_at_desk
 from ..drawing import bars_of
 from ..earnings import FEWEST, totals_of
-from ..fulfilment import State, Who
+from ..fulfilment import Who
 from ..may import may_settle, waits_for_coordinator
 from ..models import Order
 from ..refusals import Conflict
 from ..settling_forms import SettlingForm
-from ..words import PARTS, REASONS, WORDS
+from ..words import PARTS, REASONS, word_of
 from .files import spreadsheet
 
 
@@ -91,7 +91,7 @@ def _show(request: HttpRequest, order: Order, form: SettlingForm | None, status:
     ]
     context = {
         "order": order,
-        "word": WORDS[State(order.state)],
+        "word": word_of(order),
         "form": form,
         "said": said,
         "received": received(order),

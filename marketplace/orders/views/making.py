@@ -18,13 +18,13 @@ from commons.people.models import Member
 
 from ..actions import answer_review, ask_for_call, block_guest, show_progress, transition
 from ..describing import address_of
-from ..fulfilment import State, Who
+from ..fulfilment import Who
 from ..makers_forms import AnswerForm, DeclineForm, HandOverForm, Moving, PriceForm, ProgressForm
 from ..may import parts_of
 from ..models import Order
 from ..refusals import Conflict
-from ..tasks import CALLED, TASKS, Task, postponed_enough
-from ..words import WORDS
+from ..tasks import CALLED, TASKS, Task, as_said, postponed_enough
+from ..words import word_of
 
 FORMS: dict[str, type[forms.Form]] = {"decline": DeclineForm, "handing-over": HandOverForm, "progress": ProgressForm, "answer": AnswerForm}
 
@@ -96,7 +96,7 @@ def _show(request: HttpRequest, order: Order, task: Task, form: Any, status: int
     context = {
         "order": order,
         "address": address_of(order),
-        "task": task,
+        "task": as_said(task, order),
         "form": form,
         "quoted": quoted,
         "pictures": pictures,
@@ -109,5 +109,5 @@ def _show(request: HttpRequest, order: Order, task: Task, form: Any, status: int
 
 def _moved(request: HttpRequest, order: Order) -> HttpResponse:
     """409: how the order is now, and what is hers to do with it."""
-    context = {"order": order, "word": WORDS[State(order.state)], "address": address_of(order)}
+    context = {"order": order, "word": word_of(order), "address": address_of(order)}
     return render(request, "orders/maker/moved.html", context, status=409)

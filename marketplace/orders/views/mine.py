@@ -11,10 +11,9 @@ from commons.people.passes import streams_of
 from commons.ui.addresses import number
 
 from ..actions import begin_draft
-from ..fulfilment import State
 from ..models import Order
 from ..seeing import Seen, member_of
-from ..words import WORDS, waits_for_customer
+from ..words import waits_for_customer, word_of
 from .drafts import SESSION, listing_of
 from .moving import for_parties
 
@@ -32,7 +31,7 @@ def list_mine(request: HttpRequest) -> HttpResponse:
         orders = orders.filter(pk__lt=before)
     found = list(orders[: A_PAGE + 1])
     shown = found[:A_PAGE]
-    rows = [(order, WORDS[State(order.state)], waits_for_customer(order)) for order in shown]
+    rows = [(order, word_of(order), waits_for_customer(order)) for order in shown]
     older = shown[-1].pk if len(found) > A_PAGE else None
     return private(render(request, "orders/mine.html", {"rows": rows, "older": older}))
 
