@@ -89,6 +89,7 @@ class ContactForm(forms.Form):
             helps = self.data.get("neighbour") if self.is_bound else True
             for name in ("name", "phone"):
                 self.fields[name].required = bool(helps)
+                self.fields[name].widget.attrs["autocomplete"] = "off"  # a browser knows the ambassador's
 
 
 class MoveForm(forms.Form):
