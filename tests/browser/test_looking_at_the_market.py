@@ -61,6 +61,7 @@ MAKERS = (
 )
 CUSTOMERS = (
     "/market/orders/{quoted}/",
+    "/market/orders/{quoted}/link/",
     "/market/orders/{quoted}/measures/",
     "/market/orders/{quoted}/withdrawal/",
     "/market/orders/{given}/",

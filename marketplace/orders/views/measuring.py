@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +21,9 @@ class MeasuresForm(forms.Form):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         for name, (words, least, most) in MEASURES.items():
-            self.fields[name] = forms.IntegerField(label=str(words), required=False, min_value=least, max_value=most)
+            beyond = _("It lies between %(least)s and %(most)s cm.") % {"least": least, "most": most}
+            said = dict.fromkeys(("min_value", "max_value"), beyond)
+            self.fields[name] = forms.IntegerField(label=str(words), required=False, min_value=least, max_value=most, error_messages=said)
             self.fields[name].widget.attrs |= {"inputmode": "numeric", "class": "input--count"}
 
 

@@ -1,4 +1,4 @@
-"""What a guest sends is veiled from her maker until she taps on it; what a visit is called while it is under way."""
+"""What a guest sends is veiled from her maker until she taps on it; what a visit is called; what she reads along the way."""
 
 import pytest
 from django.utils import translation
@@ -64,3 +64,31 @@ def test_its_page_says_so(place, trip, departs, linked):
     assert "Making" not in words
     Order.objects.filter(pk=order.pk).update(state="delivered")
     assert "It is over. Was everything as agreed?" in said(hers.get(f"/market/orders/{order.pk}/"))
+
+
+def test_nobody_hands_a_trip_over(place, trip, departs, signed_in, aizada):
+    order = place(trip, n=2, slot=departs().pk)
+    Order.objects.filter(pk=order.pk).update(state="in_progress")
+    makers = signed_in(aizada)
+    makers.cookies["django_language"] = "en"
+    for page in ("", "tasks/handing-over/"):
+        words = said(makers.get(f"/market/orders/{order.pk}/{page}", headers={"accept-language": "en"}))
+        assert "Handed over" not in words
+        assert "Тапшырылды" not in words
+
+
+def test_she_reads_that_it_is_not_today(place, walk, linked):
+    order = place()
+    hers = linked(order)
+    assert "She looks at what you would like" in said(hers.get(f"/market/orders/{order.pk}/"))
+    walk(order, "postpone")
+    assert "Not today: she answers a little later" in said(hers.get(f"/market/orders/{order.pk}/"))
+
+
+def test_a_measure_that_nobody_has_is_refused_beside_its_field_and_kept(place, linked):
+    order = place()
+    answer = linked(order).post(f"/market/orders/{order.pk}/measures/", {"height": "9", "waist": "70"})
+    assert answer.status_code == 422
+    assert "It lies between 60 and 230 cm." in said(answer)
+    assert 'value="9"' in answer.content.decode()
+    assert 'value="70"' in answer.content.decode()
