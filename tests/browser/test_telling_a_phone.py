@@ -5,11 +5,18 @@ No push service of a browser maker is asked: the page gets one that the test run
 
 import json
 from datetime import time, timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.marketplace.orders.conftest import dress, place, visitor, walk
 from tests.notify.phones import push_service
+from tests.selling import in_days, offer, open_shop
+from tests.servers.stores import wait_until
+
+__all__ = ["dress", "in_days", "offer", "open_shop", "place", "visitor", "walk"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -118,3 +125,25 @@ def test_a_browser_that_cannot_says_so(served, window, aizada):
     page.add_init_script("delete window.PushManager")
     page.goto("/notices/preferences/")
     expect(page.get_by_text("Бул браузер муну кыла албайт")).to_be_visible()
+
+
+def test_a_guest_is_told_of_her_order_where_she_looked_at_it(served, window, phone, hears, place, walk):
+    from commons.journal.models import Delivery
+    from commons.people.models import Pass
+
+    order = place()
+    page = window(None, served)
+    page.context.grant_permissions(["notifications"], origin=served.url)
+    page.add_init_script(OURS % json.dumps(phone.said))
+    page.goto(urlsplit(Pass.objects.get(stream=order.stream).address).path)
+    page.get_by_role("button", name="Ооба, ушул телефонго кабар бериңиз").click()
+    expect(page.get_by_text("Бул телефон сизге кабар берет.")).to_be_visible()
+    page.goto("/language/")
+    walk(order, "quote")
+    pushes = Delivery.objects.filter(listener="commons.notify.listeners.push_notice")
+    wait_until(lambda: pushes.update(due_at=timezone.now()) or phone.has_rung, seconds=20, what="a push, though it be night")
+    assert "4 800" not in hears(page)
+    page.wait_for_function(f"{SHOWN}.then((all) => all.length === 1)")
+    assert [shown["body"] for shown in page.evaluate(SHOWN)] == ["Базарда жаңылык бар"]
+    page.goto(page.context.service_workers[0].evaluate(TAPPED))
+    expect(page.locator("main")).to_contain_text("4 800 сом")

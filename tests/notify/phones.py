@@ -20,6 +20,10 @@ class Phone:
         point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         self.said = {"endpoint": endpoint, "p256dh": _written(point), "auth": _written(self._secret)}
 
+    @property
+    def has_rung(self) -> bool:
+        return not self._came.empty()
+
     def heard(self) -> str:
         return str(http_ece.decrypt(self._came.get(timeout=20), private_key=self._key, auth_secret=self._secret).decode())
 
