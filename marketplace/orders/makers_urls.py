@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import desk, making, money, selling
+from .views import calendar, desk, making, money, selling
 
 urlpatterns = [
     path("selling/", selling.show_day, name="selling"),
     path("selling/book/", selling.list_book, name="book"),
+    path("selling/calendar/", calendar.show_month, name="calendar"),
     path("selling/owed/", money.list_owed, name="owed"),
     path("selling/earnings/", money.show_earnings, name="earnings"),
     path("selling/earnings.csv", money.give_earnings, name="earnings-file"),

@@ -44,6 +44,7 @@ MAKERS = (
     "/market/mine/services/{trip_id}/departures/",
     "/market/orders/selling/",
     "/market/orders/selling/book/",
+    "/market/orders/selling/calendar/",
     "/market/orders/selling/owed/",
     "/market/orders/selling/earnings/",
     "/market/orders/selling/code/",

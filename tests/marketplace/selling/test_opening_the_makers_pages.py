@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 
 CAST = sorted(EVERYONE)
 MEMBERS = EVERYONE - {"stranger", "suspended"}
-PAGES = {"selling/": MEMBERS, "selling/book/": MEMBERS}  # what is hers stands there, and nothing of anyone else's
+PAGES = {
+    "selling/": MEMBERS,
+    "selling/book/": MEMBERS,
+    "selling/calendar/": MEMBERS,
+}  # what is hers stands there, and nothing of anyone else's
 OF_AN_ORDER = {"<id:order_id>/tasks/<slug:noun>/"}
 BOOKS = {  # in test_keeping_ones_own_books.py
     "selling/owed/",
