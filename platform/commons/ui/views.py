@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +13,7 @@ from .errors import NO_COOKIE, STALE_FORM, error_page, prose_of, why_not_trusted
 from .installing import manifest
 from .keeping import keepable
 from .saving import remember_saving, saves_data
+from .scripts import without_remarks
 
 
 @require_safe
@@ -56,7 +58,8 @@ def show_offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(no_cache=True)
 def give_service_worker(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/service-worker.js", content_type="text/javascript")
+    script = render_to_string("ui/service-worker.js", request=request)
+    return HttpResponse(without_remarks(script), content_type="text/javascript")
 
 
 @require_safe
