@@ -61,13 +61,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         environment.clean_up()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A flush removes what migrations seeded; the tests that commit get it back."""
+    """A flush removes what migrations seeded; the tests that commit come last, and get it back."""
+    committing = set()
     for item in items:
         marker = item.get_closest_marker("django_db")
         given = marker.kwargs if marker else {}
         if given.get("transaction") or "transactional_db" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(**{**given, "transaction": True, "serialized_rollback": True}), append=False)
+            committing.add(item)
+    items.sort(key=committing.__contains__)
 
 
 @pytest.hookimpl(wrapper=True)
