@@ -55,7 +55,7 @@ def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, hel
     price = price_of(listing, n=wish.n, days=wish.days, alone=wish.alone) if fixed else None
     needs = needs_of(listing, n=order.n, day=order.day, days=order.days, slot=order.slot, alone=order.alone) if fixed else []
     if not have_room(needs):
-        raise full(listing, order.n)
+        return _placed_meanwhile(listing, customer, key, order.n)
     count(customer, helper)
     try:
         with atomic():
@@ -64,14 +64,19 @@ def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, hel
             link = _write(order, known_customer, wish, price)
             record(*_begin(order, known_customer, needs, price))
     except NoRoom:
-        if (known := _placed_before(listing, customer, key)) is None:
-            raise full(listing, order.n) from None
-        return known
+        return _placed_meanwhile(listing, customer, key, order.n)
     except IntegrityError:  # the same key came another way at the same moment
         if (known := _placed_before(listing, customer, key)) is None:
             raise
         return known
     return Placed(order, link)
+
+
+def _placed_meanwhile(listing: Listing, customer: Customer, key: UUID, n: int) -> Placed:
+    """Where nothing is left, it may be her own tap, come another way, that took the last of it."""
+    if (known := _placed_before(listing, customer, key)) is None:
+        raise full(listing, n) from None
+    return known
 
 
 def _drafted(listing: Listing, wish: Wish, slot: Slot | None, key: UUID, helper: Member | None) -> Order:
