@@ -27,7 +27,7 @@ alone: .venv/runs
 
 test: .venv/tests .venv/translated
 	$(BIN)/pytest -q -n 2 -m "not browser and not chaos"
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -n 2 -m browser
 	$(BIN)/python -m tests.servers $(BIN)/pytest -q -n 2 -m "both_databases and not browser and not chaos"
 	$(BIN)/python -m tests.servers $(BIN)/pytest -q -s -m chaos
 
