@@ -11,12 +11,12 @@ import django
 import pytest
 import pytest_django
 
-from tests.selling import in_days, offer, open_shop
+from tests.selling import in_days, linked, offer, open_shop
 from tests.servers import environment
 from tests.servers.stores import Valkey
-from tests.standings import cast
+from tests.standings import browser_of, browsers, cast, guests
 
-__all__ = ["cast", "in_days", "offer", "open_shop"]
+__all__ = ["browser_of", "browsers", "cast", "guests", "in_days", "linked", "offer", "open_shop"]
 DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
-"""Shops and services of the cast, for every test."""
+"""Shops and services of the cast and the guests of its orders, for every test."""
 
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 
@@ -47,5 +48,19 @@ def in_days():
     def give(ahead):
         day = timezone.localdate() + timedelta(days=ahead)
         return day + timedelta(days=1) if day.isoweekday() == 7 else day
+
+    return give
+
+
+@pytest.fixture
+def linked(db):
+    """A browser in which a guest opened her private link: `linked(order)`."""
+    from commons.people.models import Pass
+
+    def give(order):
+        browser = Client()
+        browser.cookies["django_language"] = "en"
+        browser.get(f"/g/{Pass.objects.good().get(guest=order.guest, stream=order.stream).code}")
+        return browser
 
     return give

@@ -13,7 +13,8 @@ import pytest
 from django.contrib import admin
 from django.urls import get_resolver
 
-from tests.standings import EVERYONE
+from tests.servers.phone import Phone
+from tests.standings import EVERYONE, OSH, cookie_in
 
 HERE = EVERYONE - {"suspended"}
 
@@ -44,9 +45,11 @@ LISTED_ELSEWHERE = {
     ("media/", "commons.media.urls"),
     ("", "commons.notify.urls"),
 }
+WITHOUT_A_DOOR = {"nobody.knows", "people.guest"}
 TABLES = {"people", "journal", "auth", "account"}  # by app
 
-# stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids, {order} is hers whom "trusted" is, {disputed} begimai's
+# stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids; of the orders at Aizada's {order} is hers whom "trusted" is,
+# {disputed} begimai's, for whom the ambassador ordered, {guests} and {others} are of the two guests; each has its room to talk
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
@@ -54,12 +57,20 @@ STREAMS = {
     "notify.bell:0": set(),
     "people.lab:{osh}": {"coordinator", "staff"},
     "people.lab:{batken}": {"elsewhere", "staff"},
-    "chat.room:{lab_room}": {"aizada", "trusted", "ambassador", "mentor", "coordinator", "blocked", "under_18", "staff"},
+    "people.guest:{guest}": set(),
+    "chat.room:{lab_room}": OSH,
+    "chat.room:{order_room}": {"aizada", "trusted"},
+    "chat.room:{disputed_room}": {"aizada", "begimai", "ambassador", "coordinator", "staff"},
+    "chat.room:{guests_room}": {"aizada", "guest"},
+    "chat.room:{others_room}": {"aizada", "another guest"},
     "marketplace.listing:{listing}": HERE - {"blocked"},
     "marketplace.shop:{shop}": HERE - {"blocked"},
     "marketplace.order:{order}": {"aizada", "trusted"},
     "marketplace.order:{disputed}": {"aizada", "begimai", "ambassador", "coordinator", "staff"},
+    "marketplace.order:{guests}": {"aizada", "guest"},
+    "marketplace.order:{others}": {"aizada", "another guest"},
     "marketplace.orders:{shop}": {"aizada"},
+    "marketplace.orders:{another_shop}": {"another maker"},
     "people.member:0": set(),
     "people.lab:0": set(),
     "chat.room:0": set(),
@@ -72,9 +83,9 @@ STREAMS = {
 
 
 @pytest.fixture
-def streams(cast, offer):
+def streams(cast, guests, open_shop):
     """The streams by their real names, and who may follow each."""
-    from chat.actions import ensure_rooms
+    from chat.actions import ensure_rooms, open_room_about
     from chat.models import Room
     from marketplace.orders.models import Order
 
@@ -82,11 +93,14 @@ def streams(cast, offer):
     osh = cast["aizada"].lab
     ids = {"aizada": cast["aizada"].pk, "osh": osh.pk, "batken": cast["begimai"].lab_id}
     ids["lab_room"] = Room.objects.get(kind=Room.Kind.LAB, lab=osh).pk
-    listing = offer(cast["aizada"])
-    ids |= {"listing": listing.pk, "shop": listing.shop_id}
+    listing = guests["guest"].listing
+    ids |= {"listing": listing.pk, "shop": listing.shop_id, "another_shop": open_shop(cast["another maker"]).pk}
     hers, disputed = (Order.objects.create(**an_order(listing), member=cast[who]) for who in ("trusted", "begimai"))
     Order.objects.filter(pk=disputed.pk).update(state="disputed", revision=1, helper=cast["ambassador"])
-    ids |= {"order": hers.pk, "disputed": disputed.pk}
+    orders = {"order": hers, "disputed": disputed, "guests": guests["guest"], "others": guests["another guest"]}
+    ids |= {name: order.pk for name, order in orders.items()}
+    ids |= {f"{name}_room": open_room_about(order.stream).pk for name, order in orders.items()}
+    ids["guest"] = guests["guest"].guest_id
     return {stream.format(**ids): women for stream, women in STREAMS.items()}
 
 
@@ -97,10 +111,10 @@ def an_order(listing):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "address"), ADDRESSES)
-def test_an_address_is_for_those_it_is_for(method, address, cast, stranger, signed_in):
+def test_an_address_is_for_those_it_is_for(method, address, browsers):
     got_it = set()
-    for who, member in cast.items():
-        answer = getattr(signed_in(member) if member else stranger, method)(address, {"language": "ru"} if method == "post" else {})
+    for who, browser in browsers.items():
+        answer = getattr(browser, method)(address, {"language": "ru"} if method == "post" else {})
         assert answer.status_code in (200, 302, 403), (who, answer.status_code)
         if answer.status_code == 200 or (answer.status_code == 302 and "login" not in answer["Location"]):
             got_it.add(who)
@@ -108,16 +122,16 @@ def test_an_address_is_for_those_it_is_for(method, address, cast, stranger, sign
 
 
 @pytest.mark.django_db
-def test_every_table_of_the_admin_is_for_staff(cast, stranger, signed_in):
-    browsers = {who: signed_in(member) if member else stranger for who, member in cast.items()}
+def test_every_table_of_the_admin_is_for_staff(browsers):
     for model in admin.site._registry:
         address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         assert {who for who, browser in browsers.items() if browser.get(address).status_code == 200} == {"staff"}, address
 
 
 @pytest.mark.both_databases
-def test_a_stream_is_for_those_it_is_for(served, phone, cast, streams):
-    entered = asyncio.run(enter_every_stream({who: phone(member, served) for who, member in cast.items()}, streams))
+def test_a_stream_is_for_those_it_is_for(served, browsers, streams):
+    phones = {who: Phone((served,), cookie_in(browser)) for who, browser in browsers.items()}
+    entered = asyncio.run(enter_every_stream(phones, streams))
     for stream, women in streams.items():
         assert {who for who in EVERYONE if (who, stream) in entered} == women, stream
 
@@ -136,10 +150,9 @@ async def enter_every_stream(phones, streams):
 
 
 @pytest.mark.both_databases
-def test_a_live_page_is_for_those_it_is_for(served, cast, streams, cookie_of):
-    cookies = {who: cookie_of(member) if member else None for who, member in cast.items()}
+def test_a_live_page_is_for_those_it_is_for(served, browsers, streams):
     for stream, women in streams.items():
-        answers = {who: live(served, cookie, stream) for who, cookie in cookies.items()}
+        answers = {who: live(served, cookie_in(browser), stream) for who, browser in browsers.items()}
         public = {"suspended"} if "stranger" in women else set()  # on a live page she who is suspended is a stranger
         assert {who for who, status in answers.items() if status == 200} == women | public, stream
         assert set(answers.values()) <= {200, 403}
@@ -167,5 +180,5 @@ def test_every_address_protocol_and_stream_is_in_a_list():
     assert application.application_mapping.keys() == {"http", "websocket", "lifespan"}
     assert LIVE == "/live/"
     known = {kind for kind in doors._doors if not kind.startswith("tests.")}
-    assert known | {"nobody.knows"} == {stream.partition(":")[0] for stream in STREAMS}
+    assert known | WITHOUT_A_DOOR == {stream.partition(":")[0] for stream in STREAMS}
     assert {model._meta.app_label for model in admin.site._registry} == TABLES

@@ -12,12 +12,14 @@ import pytest
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
-from tests.servers.phone import Refusal
-from tests.standings import EVERYONE, MEMBERS, OSH, VOUCHED
+from tests.servers.phone import Phone, Refusal
+from tests.standings import EVERYONE, MEMBERS, OSH, VOUCHED, cookie_in
 
 ENTER = {"welcome": OSH | {"invited"}, "lab": OSH, "network": VOUCHED, "craft": VOUCHED, "direct": {"aizada", "begimai"}}
+ENTER |= {"order": {"aizada", "trusted"}, "guests order": {"aizada"}}  # a guest reads and writes at `about/`, and may follow
+FOLLOW = {**ENTER, "guests order": {"aizada", "guest"}}
 MODERATE = {"welcome": {"coordinator", "staff"}, "lab": {"coordinator", "staff"}, "network": {"coordinator", "elsewhere", "staff"}}
-MODERATE |= {"craft": MODERATE["network"], "direct": set()}
+MODERATE |= {"craft": MODERATE["network"], "direct": set(), "order": set(), "guests order": set()}
 SEE = {kind: women - {"blocked"} for kind, women in ENTER.items()}  # Aizada's message, whom she blocked
 NOBODY: dict[str, set[str]] = {kind: set() for kind in ENTER}
 
@@ -43,7 +45,8 @@ ELSEWHERE = {
     "find": (VOUCHED, {"coordinator", "elsewhere", "staff"}),
     "direct": (None, VOUCHED - {"begimai", "under_18"}),
 }
-ABOUT = {"about", "about-removal"}  # the talk about an order: chat/test_talking_about_an_order.py
+# the talk about a guest's order, whose maker is led on to her room; and the guest's words, to take back
+ABOUT = {"about": ({"aizada", "guest"}, {"aizada", "guest"}), "about-removal": (None, {"guest"})}
 VERBS = {
     "chat.post": (ENTER, {"body": "Салам"}),
     "chat.read": (ENTER, {"upto": 1}),
@@ -55,15 +58,19 @@ FORM = {"body": "Салам", "upto": "1", "emoji": "👍", "name_ky": "Киле
 
 
 @pytest.fixture
-def rooms(cast):
+def rooms(cast, guests):
     """A room of each kind with a message of Aizada's in it."""
-    from chat.actions import ensure_rooms, open_direct, post_message
+    from chat.actions import ensure_rooms, open_direct, open_room_about, post_message
     from chat.models import Message, Room
+    from marketplace.orders.actions import Wish, place_order
 
     ensure_rooms()
     found = {kind: Room.objects.get(kind=kind, lab=cast["aizada"].lab) for kind in ("welcome", "lab")}
     found |= {"network": Room.objects.get(kind="network"), "craft": Room.objects.get(craft__slug="sewing")}
     found["direct"] = open_direct(cast["aizada"], cast["begimai"].pk)
+    order = place_order(guests["guest"].listing, cast["trusted"], Wish(brief="Кызыл"), uuid4()).order
+    found["order"] = open_room_about(order.stream, [cast["aizada"].pk, cast["trusted"].pk])
+    found["guests order"] = open_room_about(guests["guest"].stream, [cast["aizada"].pk])
     return {
         kind: (room, Message.objects.get(room=room, seq=post_message(cast["aizada"], room.pk, uuid4(), "Салам")))
         for kind, room in found.items()
@@ -76,19 +83,17 @@ def removable(cast, rooms):
     from chat.actions import Draft, post_messages
     from chat.models import Message
 
-    whose = [(kind, who) for kind in rooms for who in cast]
+    whose = [(kind, who) for kind in rooms for who in EVERYONE]
     seqs = post_messages([Draft(cast["aizada"], rooms[kind][0].pk, uuid4(), f"Салам, {who}") for kind, who in whose])
     return {(kind, who): Message.objects.get(room=rooms[kind][0], seq=seq).pk for (kind, who), seq in zip(whose, seqs, strict=True)}
 
 
 @pytest.fixture
-def ask(cast, stranger, signed_in):
+def ask(browsers):
     """Whether she may: `ask("aizada", "get", "/chats/7/")`."""
 
-    browsers = {who: signed_in(member) if member else stranger for who, member in cast.items()}
-
-    def ask(who: str, method: str, address: str) -> bool:
-        answer = getattr(browsers[who], method)(address, {**FORM, "key": str(uuid4())} if method == "post" else {})
+    def ask(who: str, method: str, address: str, **said: object) -> bool:
+        answer = getattr(browsers[who], method)(address, {**FORM, **said, "key": str(uuid4())} if method == "post" else {})
         assert answer.status_code in (200, 204, 302, 303, 403, 404, 422), (answer.status_code, address)
         to_the_door = answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
         return answer.status_code in (200, 302, 303) and not to_the_door
@@ -103,7 +108,7 @@ def test_an_address_in_a_room_is_for_those_it_is_for(kind, cast, rooms, ask, mak
     someone = make_member("Нуржан").pk if kind != "direct" else cast["begimai"].pk
     which = {"message": message.pk, "removal": message.pk, "reaction": message.pk, "member-removal": someone, "member-return": someone}
     which["read-page"] = 1
-    aizada_last = sorted(cast, key=lambda who: who == "aizada")
+    aizada_last = sorted(EVERYONE, key=lambda who: who == "aizada")
     for name, allowed in IN_A_ROOM.items():
         address = reverse(f"chat:{name}", args=[room.pk, which[name]] if name in which else [room.pk])
         for method, women in zip(("get", "post"), allowed, strict=True):
@@ -117,7 +122,22 @@ def test_an_address_beside_the_rooms_is_for_those_it_is_for(name, cast, rooms, a
     address = reverse(f"chat:{name}", args=[cast["begimai"].pk] if name == "direct" else [])
     for method, women in zip(("get", "post"), ELSEWHERE[name], strict=True):
         if women is not None:
-            assert tried(cast, lambda who, to=(method, address): ask(who, *to)) == women
+            assert tried(sorted(EVERYONE), lambda who, to=(method, address): ask(who, *to)) == women
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ABOUT)
+def test_the_talk_about_an_order_is_for_those_it_is_for(name, guests, rooms, ask):
+    from chat.actions import post_as_guest
+    from chat.models import Message
+
+    room, _ = rooms["guests order"]
+    seq = post_as_guest(guests["guest"].guest, room.pk, uuid4(), "Салам")
+    address = reverse(f"chat:{name}", args=[room.about])
+    said = {"id": Message.objects.get(room=room, seq=seq).pk, **({"body": ""} if name == "about-removal" else {})}
+    for method, women in zip(("get", "post"), ABOUT[name], strict=True):
+        if women is not None:
+            assert tried(sorted(EVERYONE), lambda who, to=(method, address): ask(who, *to, **said)) == women
 
 
 def tried(women: Iterable[str], may: Callable[[str], bool]) -> set[str]:
@@ -129,15 +149,15 @@ def tried(women: Iterable[str], may: Callable[[str], bool]) -> set[str]:
 
 
 @pytest.mark.both_databases
-def test_a_verb_is_for_those_it_is_for(served, phone, cast, rooms, removable):
+def test_a_verb_is_for_those_it_is_for(served, browsers, rooms, removable):
     from chat.models import Message
 
-    phones = {who: phone(member, served) for who, member in cast.items()}
+    phones = {who: Phone((served,), cookie_in(browser)) for who, browser in browsers.items()}
     may = asyncio.run(try_every_verb(phones, rooms, removable))
     for verb, (allowed, _) in VERBS.items():
         for kind, women in allowed.items():
             assert {who for who in EVERYONE if (who, verb, kind) in may} == women, (verb, kind)
-    for kind, women in ENTER.items():
+    for kind, women in FOLLOW.items():
         assert {who for who in EVERYONE if (who, "enter", kind) in may} == women, kind
     gone = set(Message.objects.exclude(removed_at=None).values_list("pk", flat=True))
     assert {what for what, pk in removable.items() if pk in gone} == {(kind, who) for who, verb, kind in may if verb == "chat.remove"}
@@ -181,5 +201,5 @@ async def refused(doing: Awaitable[int | None]) -> str | None:
 def test_every_address_and_verb_is_in_a_list():
     from commons.realtime import verbs
 
-    assert {route.name for route in get_resolver("chat.urls").url_patterns} == IN_A_ROOM.keys() | ELSEWHERE.keys() | ABOUT
+    assert {route.name for route in get_resolver("chat.urls").url_patterns} == IN_A_ROOM.keys() | ELSEWHERE.keys() | ABOUT.keys()
     assert {name for name in verbs.VERBS if not name.startswith("tests.")} == VERBS.keys()

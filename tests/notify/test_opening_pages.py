@@ -1,13 +1,12 @@
 """Every page and deed of notices, for every standing: what opens, what doesn't. A route that isn't in a list fails."""
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver
 
 from commons.notify.actions import notify
 from commons.notify.mail import token_address
 from commons.notify.models import Notice, Preferences, ToSend
-from tests.standings import EVERYONE
+from tests.standings import EVERYONE, MEMBERS
 
 from .conftest import PRICED
 
@@ -15,7 +14,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 OPEN_TO_ALL = {"mail/<str:token>/confirm/", "mail/<str:token>/stop/"}  # to whoever holds the token
 BY_HER_BROWSER = {"push/", "push/removal/"}  # answered to a script, not with a page
-MEMBERS = EVERYONE - {"stranger", "suspended"}
 # page → who gets it with 200; {notice} is one of "aizada"'s, {letter} one that she is to send
 PAGES = {"notices/": MEMBERS, "notices/preferences/": MEMBERS, "to-send/": MEMBERS}
 LEADS_ON = {"notices/{notice}/": {"aizada"}}  # to what it is about; 404 for others
@@ -37,11 +35,6 @@ def names(sewn, guest, cast, deliver):
     notify(sewn(by=cast["trusted"]), [aizada.actor, guest.actor], PRICED, sender=aizada)
     deliver()
     return {"notice": Notice.objects.get(to=aizada.actor).pk, "letter": ToSend.objects.get().pk}
-
-
-@pytest.fixture
-def browsers(cast, signed_in):
-    return {who: signed_in(member) if member else Client() for who, member in cast.items()}
 
 
 def test_every_page_is_in_a_list():
@@ -71,7 +64,7 @@ def test_a_notice_leads_her_alone_to_what_it_is_about(page, names, browsers):
 @pytest.mark.parametrize("verb", POSTS)
 def test_a_verb_is_for_those_it_is_for(verb, names, browsers):
     passed = set()
-    for who in MEMBERS | {"stranger", "suspended"}:
+    for who in EVERYONE:
         before = ToSend.objects.values_list("sent_at", "dropped_at").get()
         answer = browsers[who].post(f"/{verb}".format(**names), {"quiet_from": "21:00", "quiet_until": "08:00"})
         assert answer.status_code in (302, 403, 404), (who, answer.status_code)
@@ -89,7 +82,7 @@ def test_her_browser_is_told_of_whoever_is_signed_in_there(verb, browsers):
     said = {"endpoint": "https://push.example.kg/1", "p256dh": "BA" + "A" * 85, "auth": "A" * 22}
     got = {who: browser.post(f"/{verb}", said, headers={"accept": "application/json"}).status_code for who, browser in browsers.items()}
     assert {who for who, status in got.items() if status == 200} == MEMBERS, got
-    assert {got["stranger"], got["suspended"]} == {403}
+    assert {got[who] for who in EVERYONE - MEMBERS} == {403}
 
 
 @pytest.mark.parametrize("name", ["notify:mail-confirm", "notify:mail-stop"])

@@ -66,11 +66,6 @@ def village(cast, make_member):
     return {**ids, "bermet": make_member("Бермет").pk, "made": made}
 
 
-@pytest.fixture
-def browser(cast, stranger, signed_in):
-    return lambda who: signed_in(cast[who]) if cast[who] else stranger
-
-
 def is_let_in(answer) -> bool:
     led_away = answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
     assert led_away or answer.status_code in (200, 302, 403, 404), answer.status_code
@@ -79,10 +74,10 @@ def is_let_in(answer) -> bool:
 
 @pytest.mark.parametrize("who", CAST)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_to_those_it_is_for(page, who, village, browser):
+def test_a_page_opens_to_those_it_is_for(page, who, village, browser_of):
     if page == f"members/{{{who}}}/":
         pytest.skip("her own page is Me")
-    answer = browser(who).get("/" + page.format(**village))
+    answer = browser_of(who).get("/" + page.format(**village))
     assert is_let_in(answer) == (who in PAGES[page]), answer.status_code
     piece = answer.headers.get("X-Robots-Tag", "") if page.endswith("/now/") else ""  # it has no head of its own
     assert "noindex" in answer.content.decode() + piece or answer.status_code == 302
@@ -90,11 +85,11 @@ def test_a_page_opens_to_those_it_is_for(page, who, village, browser):
 
 @pytest.mark.parametrize("who", CAST)
 @pytest.mark.parametrize("page", POSTS)
-def test_a_deed_is_done_by_those_who_may(page, who, village, browser):
+def test_a_deed_is_done_by_those_who_may(page, who, village, browser_of):
     if page == f"members/{{{who}}}/vouch/":
         pytest.skip("nobody with herself")
     sent = SENT | ({"kind": "ambassador"} if "roles" in page else {})
-    answer = browser(who).post("/" + page.format(**village), sent)
+    answer = browser_of(who).post("/" + page.format(**village), sent)
     assert is_let_in(answer) == (who in POSTS[page]), answer.status_code
 
 

@@ -4,29 +4,12 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
 
 __all__ = ["asks_advance", "departs", "dinner", "dress", "place", "trip", "visitor", "walk"]
 
 CONTACT = {"name": "Айнура", "phone": "0700 123 456"}
-
-
-@pytest.fixture
-def linked():
-    """A browser that opened the guest's private link: `linked(order)`."""
-
-    from commons.people.models import Pass
-
-    def give(order):
-        browser = Client()
-        browser.cookies["django_language"] = "en"
-        link = Pass.objects.good().get(guest=order.guest, stream=order.stream)
-        browser.get(f"/g/{link.code}")
-        return browser
-
-    return give
 
 
 @pytest.fixture

@@ -4,17 +4,16 @@ from uuid import uuid4
 
 import pytest
 
-from marketplace.orders.actions import claim_payment
+from marketplace.orders.actions import claim_payment, save_business_code
 from marketplace.orders.drawing import HEIGHT, bars_of
 from marketplace.orders.earnings import Month
 from marketplace.orders.elqr import build
 from marketplace.orders.models import BusinessCode, Order, Terms
 from marketplace.orders.owing import owed_to
-from tests.standings import EVERYONE
+from tests.standings import EVERYONE, MEMBERS
 
 pytestmark = pytest.mark.django_db
 
-MEMBERS = EVERYONE - {"stranger", "suspended"}
 PAGES = ("selling/owed/", "selling/earnings/", "selling/earnings.csv", "selling/code/", "selling/legally/")
 
 
@@ -30,10 +29,10 @@ def handed_over(place, walk):
 
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))
-def test_each_sees_her_own_books_alone(who, cast, stranger, signed_in, place, walk):
-    order = walk(place(), "quote", "accept", "start", "deliver")
+def test_each_sees_her_own_books_alone(who, guests, browser_of, walk):
+    order = walk(guests["guest"], "quote", "accept", "start", "deliver")
     line = order.payments.get()
-    browser = signed_in(cast[who]) if cast[who] else stranger
+    browser = browser_of(who)
     for page in PAGES:
         answer = browser.get(f"/market/orders/{page}")
         assert (answer.status_code == 200) == (who in MEMBERS), page
@@ -43,6 +42,20 @@ def test_each_sees_her_own_books_alone(who, cast, stranger, signed_in, place, wa
     browser.post(address, {"means": "cash"})
     line.refresh_from_db()
     assert line.is_confirmed == (who == "aizada")
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+def test_nobody_else_blocks_her_guest_or_changes_what_her_shop_asks(who, guests, browser_of):
+    order, browser = guests["guest"], browser_of(who)
+    save_business_code(order.shop.member, code_of("c2b.one.example"), declared=False)
+    browser.post(f"/market/orders/{order.pk}/guest-block/")
+    browser.post("/market/orders/selling/terms/", {"deposit_percent": 30, "free_hours": 72})
+    browser.post("/market/orders/selling/code/", {"link": code_of("c2b.other.example")})
+    assert order.guest.blocks_met.exists() == (who == "aizada")
+    assert Terms.objects.filter(shop=order.shop).exists() == (who == "aizada")
+    assert ("other" in BusinessCode.objects.get(shop=order.shop).link) == (who == "aizada")
+    browser.post("/market/orders/selling/code/removal/")
+    assert BusinessCode.objects.filter(shop=order.shop).exists() == (who != "aizada")
 
 
 def test_what_the_customer_says_she_paid_is_received_or_not_yet(handed_over, aizada, signed_in):

@@ -9,12 +9,11 @@ from django.urls import get_resolver
 
 from marketplace.orders.makers_urls import urlpatterns
 from marketplace.orders.tasks import CALLED, TASKS
-from tests.standings import EVERYONE
+from tests.standings import EVERYONE, MEMBERS
 
 pytestmark = pytest.mark.django_db
 
 CAST = sorted(EVERYONE)
-MEMBERS = EVERYONE - {"stranger", "suspended"}
 PAGES = {
     "selling/": MEMBERS,
     "selling/book/": MEMBERS,
@@ -36,25 +35,20 @@ AT_THE_DESK = {"desk/", "desk/totals/", "desk/totals.csv", "desk/<id:order_id>/"
 
 
 @pytest.fixture
-def browser(cast, stranger, signed_in):
-    return lambda who: signed_in(cast[who]) if cast[who] else stranger
-
-
-@pytest.fixture
-def hers(place, cast, offer):
-    """An order of Aizada's, as she stands in the cast."""
-    return place(offer(cast["aizada"], "tailoring"))
+def hers(guests):
+    """An order at Aizada's, as she stands in the cast."""
+    return guests["guest"]
 
 
 @pytest.mark.parametrize("who", CAST)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_to_those_it_is_for(page, who, browser):
-    assert (browser(who).get(f"/market/orders/{page}").status_code == 200) == (who in PAGES[page])
+def test_a_page_opens_to_those_it_is_for(page, who, browser_of):
+    assert (browser_of(who).get(f"/market/orders/{page}").status_code == 200) == (who in PAGES[page])
 
 
 @pytest.mark.parametrize("who", CAST)
-def test_the_tasks_of_an_order_are_its_makers_alone(who, browser, hers):
-    phone = browser(who)
+def test_the_tasks_of_an_order_are_its_makers_alone(who, browser_of, hers):
+    phone = browser_of(who)
     for noun in (*TASKS, CALLED.noun):
         address = f"/market/orders/{hers.pk}/tasks/{noun}/"
         seen = phone.get(address)

@@ -34,9 +34,9 @@ def again(order):
 
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))
-def test_the_desk_is_for_coordinators_and_staff(who, cast, stranger, signed_in, place, walk):
-    order = walk(place(), "quote", "accept", "start", "dispute")
-    browser = signed_in(cast[who]) if cast[who] else stranger
+def test_the_desk_is_for_coordinators_and_staff(who, guests, browser_of, walk):
+    order = walk(guests["guest"], "quote", "accept", "start", "dispute")
+    browser = browser_of(who)
     for page in ("", "totals/", "totals.csv"):
         assert (browser.get(f"/market/orders/desk/{page}").status_code == 200) == (who in DESK), page
     assert (browser.get(f"/market/orders/desk/{order.pk}/").status_code == 200) == (who in {"coordinator", "staff"})
