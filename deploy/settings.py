@@ -215,7 +215,9 @@ LOCALE_PATHS = languages.LOCALE_PATHS
 TIME_ZONE = "Asia/Bishkek"  # of every lab: the country has one
 USE_TZ = True
 
-PUBLIC_PAGES = ["/$"]  # as robots.txt writes them: what a search engine may read
+# as robots.txt writes them: what a search engine may read, and what of it is hers who looks
+PUBLIC_PAGES = ["/$", "/market/", "/media/"]
+PRIVATE_PAGES = ["/market/orders/", "/market/mine/", "/market/favourites/"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # they are for our own pages, and each head of a script weighs

@@ -46,7 +46,8 @@ def _give(request: HttpRequest, kept: Kept, name: str, mime: str) -> HttpRespons
             raise Http404 from error
     answer.headers["ETag"] = mark
     answer.headers["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={A_DAY}, immutable"
-    answer.headers["X-Robots-Tag"] = "noindex"
+    if not is_public:
+        answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
 

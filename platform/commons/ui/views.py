@@ -74,9 +74,10 @@ def give_manifest(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 @cache_control(max_age=86_400, public=True)
 def give_robots(request: HttpRequest) -> HttpResponse:
-    """What a search engine may read: the public pages, and what draws them."""
-    lines = ["User-agent: *", *(f"Allow: {address}" for address in settings.PUBLIC_PAGES), f"Allow: {settings.STATIC_URL}", "Disallow: /"]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    """What a search engine may read: the public pages, and what draws them. Some obey the first line that fits, some the longest."""
+    closed = [f"Disallow: {address}" for address in settings.PRIVATE_PAGES]
+    open_to_all = [f"Allow: {address}" for address in (*settings.PUBLIC_PAGES, settings.STATIC_URL)]
+    return HttpResponse("\n".join(["User-agent: *", *closed, *open_to_all, "Disallow: /", ""]), content_type="text/plain")
 
 
 @require_safe
