@@ -2,7 +2,7 @@
 
 from .calling import ask_for_call
 from .codes import code_asking, drop_business_code, save_business_code
-from .drafting import begin_draft, forget_old_drafts, place_draft, say_what, say_when, take_out
+from .drafting import begin_draft, count_files, forget_old_drafts, place_draft, say_what, say_when, take_out
 from .earning import keep_earning, rebuild_earnings
 from .forgetting import forget_proofs
 from .knowing import block_guest, card_for, save_card
@@ -31,6 +31,7 @@ __all__ = [
     "claim_payment",
     "code_asking",
     "confirm_payment",
+    "count_files",
     "deny_payment",
     "drop_business_code",
     "forget_old_drafts",

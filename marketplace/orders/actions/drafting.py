@@ -24,7 +24,10 @@ from .placing import Placed, place_order
 from .pricing import has_its_price
 from .wishing import MOST_PICTURES, Customer, Wish, check_what, check_when
 
-OVER_ALL = Limit("drafts of orders", 6_000, timedelta(hours=1))
+AN_HOUR = timedelta(hours=1)
+OVER_ALL = Limit("drafts of orders", 6_000, AN_HOUR)
+FILES = Limit("pictures and voices of a draft", 60, AN_HOUR)  # or of all the drafts of one member
+FILES_OF_GUESTS = Limit("pictures and voices of guests' drafts", 3_000, AN_HOUR)
 LASTS = timedelta(days=2)
 
 
@@ -32,6 +35,13 @@ def begin_draft(listing: Listing, said: dict[str, Any] | None = None) -> Draft:
     """A draft of her own. Raises Refused `slow_down` where too many are begun."""
     take((OVER_ALL, ""))
     return Draft.objects.create(listing=listing, said=said or {})
+
+
+def count_files(draft: Draft, member: Member | None, n: int) -> None:
+    """So many pictures and voices are to be read, which costs. Raises Refused `slow_down` where too many are given."""
+    whose = [(FILES, member.actor)] if member else [(FILES_OF_GUESTS, ""), *([(FILES, str(draft.key))] if draft.pk else [])]
+    for _one in range(n):
+        take(*whose)
 
 
 def say_what(draft: Draft, said: dict[str, Any], pictures: Sequence[PreparedPicture] = (), voice: PreparedVoice | None = None) -> None:

@@ -16,7 +16,7 @@ from commons.ui.addresses import number
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing
 
-from ..actions import GuestDetails, place_draft, say_what, say_when, take_out
+from ..actions import GuestDetails, count_files, place_draft, say_what, say_when, take_out
 from ..actions.drafting import wish_of
 from ..choosing import days_of, departures_of, needs_day
 from ..estimating import estimate_of
@@ -37,6 +37,10 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         first = {"n": first_count(listing), "days": listing.details.get("nights", 1)} | draft.said
         return _wish_page(request, draft, WishForm(listing, initial=first))
+    try:
+        count_files(draft, member_of(request), sum(len(files) for _, files in request.FILES.lists()))
+    except Refused as refused:
+        return refusal(request, refused)
     form = WishForm(listing, request.POST, request.FILES)
     form.is_valid()  # what could be understood is kept, also beside what couldn't
     try:

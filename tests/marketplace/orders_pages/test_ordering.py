@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from commons.people.limits import Limit
 from marketplace.catalog.models import Slot
+from marketplace.orders.actions import drafting
 from marketplace.orders.models import Draft, Order
 from tests.marketplace.orders_pages.conftest import CONTACT, said
 
@@ -103,6 +105,19 @@ def test_what_is_no_picture_is_refused_and_her_words_stay(hers, dress, upload):
     assert answer.status_code == 422
     assert "Узун жең" in answer.content.decode()
     assert "This is not a picture" in said(answer)
+
+
+def test_files_are_read_for_each_as_often_as_a_woman_gives_them_and_no_more(hers, dress, monkeypatch, picture_file):
+    monkeypatch.setattr(drafting, "FILES", Limit("pictures and voices of a draft", 3, timedelta(hours=1)))
+    address = f"/market/orders/new/{dress.code}/"
+    assert hers.post(address, {"n": 1, "brief": "Узун жең"}).status_code == 302
+    assert [hers.post(address, {"n": 1, "brief": "Узун жең", "pictures": [picture_file()]}).status_code for _ in range(4)] == [
+        302,
+        302,
+        302,
+        429,
+    ]
+    assert Draft.objects.get().pictures.count() == 3
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "", "2026-13-40", "any", "завтра"])
