@@ -3,12 +3,13 @@
 from collections.abc import Collection
 
 from commons.people.models import Member
-from commons.realtime.doors import Ask, door, wide_door
+from commons.realtime.doors import Ask, beside, door, wide_door
 from marketplace.catalog.models import Shop
 
 from .fulfilment import Who
 from .may import parts_of, waits_for_coordinator
 from .models import Order
+from .streams import order_stream
 
 
 @door("marketplace.order")
@@ -30,6 +31,19 @@ def who_may_see_orders(asks: Collection[Ask]) -> Collection[Ask]:
 def _sees(member: Member, order: Order) -> bool:
     parts = parts_of(order, member)
     return bool(parts - {Who.COORDINATOR}) or (Who.COORDINATOR in parts and waits_for_coordinator(order))
+
+
+@door("marketplace.payments")
+def may_see_payments(member: Member | None, number: str) -> bool:
+    """Its maker and its customer; a coordinator while the two can't go on alone."""
+    order = Order.objects.select_related("shop").filter(pk=int(number)).first() if member is not None else None
+    return member is not None and order is not None and _sees(member, order) and Who.HELPER not in parts_of(order, member)
+
+
+@beside("marketplace.payments")
+def order_of_payments(number: str) -> str:
+    """A guest sees what she has paid by her link to the order."""
+    return order_stream(int(number))
 
 
 @door("marketplace.orders")

@@ -69,7 +69,7 @@ class ContactForm(forms.Form):
     phone = Cleaned(
         clean_phone,
         label=_("Your phone number"),
-        help_text=_("The maker sees it once you have agreed, or if you ask her to call."),
+        help_text=_("The maker sees it once you have agreed, if you ask her to call, or to send you her answer by WhatsApp."),
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
         error_messages={"required": _("Write the phone number, so that the answer reaches you.")},
     )
@@ -141,7 +141,7 @@ class PaidForm(forms.Form):
     proof = PictureField(
         label=_("A picture that shows it"),
         required=False,
-        help_text=_("Only the two of you see it. It is deleted 30 days after the end."),
+        help_text=_("Only the maker sees it, and a coordinator if you can't agree. It is deleted 30 days after the end."),
     )
 
     def __init__(self, *args: Any, by_qr: bool, **options: Any) -> None:

@@ -54,6 +54,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "free_until": free_until(order, quote) if quote and order.state in AGREED else None,
         "is_free": is_free(order, quote) if quote else True,
         "money": [(line, PURPOSES[line.purpose], MEANS.get(line.means, "")) for line in lines],
+        "shows_proofs": seen.part != Who.HELPER,
         "has_receipt": any(line.is_confirmed for line in lines),
         "others": [deed for deed in deeds.values() if deed not in turn.deeds],
         "wished": [one for one in pictures if one.shows == OrderPicture.Shows.WISH],

@@ -8,6 +8,11 @@ def order_stream(order_id: int) -> str:
     return f"marketplace.order:{order_id}"
 
 
+def payments_stream(order_id: int) -> str:
+    """What guards the pictures that show a payment: it is a matter of its two sides, also where an ambassador ordered."""
+    return f"marketplace.payments:{order_id}"
+
+
 def book_stream(shop_id: int) -> str:
     """That something happened to one of a shop's orders; its maker alone follows it, since a shop's own stream is public."""
     return f"marketplace.orders:{shop_id}"

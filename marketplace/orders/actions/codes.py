@@ -31,7 +31,7 @@ def drop_business_code(maker: Member) -> None:
         BusinessCode.objects.filter(shop__member=maker).delete()
 
 
-def code_asking(shop: Shop, tyiyn: int) -> str | None:
-    """The link that opens the bank's app with this amount; None where she has no code."""
+def code_asking(shop: Shop, tyiyn: int) -> elqr.Code | None:
+    """Her code with this amount in it; None where she has none."""
     kept = BusinessCode.objects.filter(shop=shop).first()
-    return elqr.parse(kept.link).asking(tyiyn).link if kept else None
+    return elqr.parse(kept.link).asking(tyiyn) if kept else None

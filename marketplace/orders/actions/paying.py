@@ -28,7 +28,7 @@ Side = Member | Guest
 def claim_payment(
     line: PaymentLine, payer: Side, means: str, amount: int | None = None, proof: Sequence[PreparedPicture] = ()
 ) -> PaymentLine:
-    """ "I paid": all of the line, or a part, in tyiyn; the rest stays due. A proof is for the two alone, and for a while.
+    """ "I paid": all of the line, or a part, in tyiyn; the rest stays due. A proof is for the two, and for a while.
 
     Said twice it is said once. Raises Refused `forbidden` for who doesn't pay it, `invalid`, or Conflict.
     """

@@ -12,6 +12,7 @@ from ..facts import OrderChanged
 from ..fulfilment import Who
 from ..may import parts_of
 from ..models import Order, OrderPicture, PaymentLine
+from ..streams import payments_stream
 from .moving import facts_of
 
 MOST = 30  # of one order
@@ -21,8 +22,9 @@ def keep_pictures(
     order: Order, prepared: Sequence[PreparedPicture], shows: OrderPicture.Shows, by: str, payment: PaymentLine | None = None
 ) -> None:
     """Inside the caller's transaction, which says what happened."""
+    guard = payments_stream(order.pk) if shows == OrderPicture.Shows.PROOF else order.stream
     for one in prepared:
-        picture = keep_picture(one, order.stream, by)
+        picture = keep_picture(one, guard, by)
         OrderPicture.objects.create(order=order, picture=picture, shows=shows, payment=payment)
 
 

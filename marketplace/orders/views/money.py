@@ -16,7 +16,7 @@ from ..actions.pricing import terms_of
 from ..describing import address_of
 from ..drawing import bars_of
 from ..earnings import earnings_of
-from ..elqr import link_in
+from ..elqr import link_in, parse
 from ..elqr.trusting import Undeclared
 from ..models import BusinessCode, PaymentLine
 from ..money_forms import CodeForm, ReceivedForm, TermsForm
@@ -100,7 +100,7 @@ def set_code(request: HttpRequest, member: Member) -> HttpResponse:
             return redirect("orders:code")
     code = BusinessCode.objects.filter(shop__member=member).first()
     shop = Shop.objects.filter(member=member).first()
-    context = {"form": form, "code": code, "asks": asks, "shop": shop}
+    context = {"form": form, "code": code, "bank": parse(code.link).bank if code else "", "asks": asks, "shop": shop}
     return render(request, "orders/maker/code.html", context, status=422 if form.errors else 200)
 
 

@@ -194,7 +194,7 @@ def test_a_proof_is_forgotten_thirty_days_after_it_is_over(place, aizada, walk):
     order = bring(place(), "delivered")
     claim_payment(line(order), order.customer, "business_qr", proof=[PROOF])
     proof = OrderPicture.objects.get(order=order, shows="proof")
-    assert proof.picture.guard == order.stream
+    assert proof.picture.guard == f"marketplace.payments:{order.pk}"
     order = walk(order, "complete")
     waiting = Delivery.objects.get(listener__endswith="forget_the_proofs")
     assert waiting.due_at == waiting.entry.at + timedelta(days=30)

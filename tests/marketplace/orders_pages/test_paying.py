@@ -3,8 +3,9 @@
 import pytest
 
 from marketplace.orders.actions import save_business_code
+from marketplace.orders.bank import digits_of
 from marketplace.orders.elqr import build
-from marketplace.orders.models import Order, PaymentLine
+from marketplace.orders.models import Order, OrderPicture, PaymentLine
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +14,18 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def agreed(place, walk):
     return walk(place(), "quote", "accept")
+
+
+@pytest.fixture
+def customer_pays(paper, linked, picture_file):
+    """By the pages, with a picture that shows it; gives where that picture is found."""
+
+    def give(order):
+        assert linked(order).post(paper(order), {"means": "cash", "proof": picture_file()}).status_code == 302
+        picture = OrderPicture.objects.get(shows="proof").picture
+        return picture.address(min(picture.steps))
+
+    return give
 
 
 @pytest.fixture
@@ -47,6 +60,32 @@ def test_by_the_makers_code_with_the_amount_in_it(agreed, paper, linked, aizada)
     assert 'data-text="4800"' in page
     assert hers.post(paper(agreed), {"means": "business_qr"}).status_code == 302
     assert PaymentLine.objects.get().means == "business_qr"
+
+
+@pytest.mark.parametrize(("tyiyn", "pasted"), [(123_456_700, "1234567"), (100_000_000, "1000000"), (480_050, "4800.50"), (5, "0.05")])
+def test_the_amount_is_pasted_to_the_last_tyiyn(tyiyn, pasted):
+    assert digits_of(tyiyn) == pasted
+
+
+def test_the_bank_that_it_opens_is_named(agreed, paper, linked, signed_in, aizada):
+    fields = {"00": "01", "01": "11", "32": "0014c2b.example.kg10041234", "52": "5651", "53": "417", "59": "Айзада"}
+    save_business_code(aizada, build("https://bank.example.kg/pay", fields))
+    assert "It opens bank.example.kg." in said(linked(agreed).get(paper(agreed)))
+    assert "bank.example.kg" in said(signed_in(aizada).get("/market/orders/selling/code/"))
+
+
+def test_what_shows_that_she_paid_is_for_the_two_of_them(place, walk, customer_pays, linked, signed_in, make_member, aizada, coordinator):
+    ambassador = make_member("Елена", roles=("ambassador",))
+    order = walk(place(helper=ambassador), "quote", "accept")
+    picture = customer_pays(order)
+    page = f"/market/orders/{order.pk}/"
+    for sees in (linked(order), signed_in(aizada)):
+        assert picture in sees.get(page).content.decode()
+        assert sees.get(picture).status_code == 200
+    helper = signed_in(ambassador)
+    assert helper.get(page).status_code == 200
+    assert picture not in helper.get(page).content.decode()
+    assert [who.get(picture).status_code for who in (helper, signed_in(coordinator))] == [404, 404]
 
 
 def test_a_way_that_she_has_not_is_refused(agreed, paper, linked):
