@@ -8,6 +8,7 @@ from commons.journal.refusals import Refused
 from commons.people.models import Pass
 from marketplace.orders.actions import change_link
 from marketplace.orders.models import Order
+from tests.marketplace.orders.test_taking_the_last_places import at_once
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,22 @@ def test_the_way_there_stands_on_her_page_also_when_the_order_is_over_and_on_nob
     assert "/link/" not in signed_in(begimai).get(f"/market/orders/{mine.pk}/").content.decode()
     walk(Order.objects.get(pk=order.pk), "quote", "accept", "start", "deliver", "complete")
     assert page in hers.get(f"/market/orders/{order.pk}/").content.decode()
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("two", [("hers", "hers"), ("hers", "elsewhere")])
+def test_of_presses_at_once_one_link_comes_that_opens(two, place, linked):
+    order = place()
+    browsers = {"hers": linked(order), "elsewhere": linked(order)}
+    page = f"/market/orders/{order.pk}/"
+    answers = at_once(*[lambda browser=browsers[who]: browser.post(f"{page}link/") for who in two])
+    changed = [who for who, answer in zip(two, answers, strict=True) if answer.status_code == 302]
+    assert {answer.status_code for answer in answers} <= {302, 403}
+    assert len(changed) == 1 or set(two) == {"hers"}  # where hers was slow, the second press changed the new one
+    fresh = link_of(order)
+    ended = Pass.objects.filter(stream=order.stream).exclude(pk=fresh.pk)
+    assert ended.count() == len(changed)
+    assert {Client().get(f"/g/{one.code}").status_code for one in ended} == {404}
+    assert Client().get(f"/g/{fresh.code}", follow=True).redirect_chain == [(page, 302)]
+    assert {who for who in two if browsers[who].get(page).status_code == 200} == set(changed)
