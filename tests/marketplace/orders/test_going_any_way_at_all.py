@@ -16,6 +16,7 @@ from commons.journal.listening import LISTENERS
 from commons.journal.models import Delivery
 from commons.journal.refusals import Refused
 from marketplace.orders.actions import GuestDetails, Wish, claim_payment, confirm_payment, deny_payment, place_order
+from marketplace.orders.actions.refunding import returnable
 from marketplace.orders.fulfilment import CLAIMING, TABLE
 from marketplace.orders.may import ITSELF, open_to
 from marketplace.orders.models import Order, PaymentLine, Quote
@@ -106,6 +107,18 @@ class Market(RuleBasedStateMachine):
         if order is not None:
             assert self.attempt(order, name, luck.choice(self.people(order)), luck, version=order.version - stale)
 
+    @rule(turn=TURNS)
+    def quarrel(self, turn):
+        """She has paid, it comes before a coordinator, and then once more."""
+        luck, order = random.Random(turn), Order.objects.whole().filter(state__in=TABLE["dispute"].before).order_by("-moved_at").first()
+        if order is None:
+            return
+        for line in PaymentLine.objects.owed().filter(order=order, claimed_at=None):
+            confirm_payment(line, order.maker, "cash")
+        for decision in ("resume", luck.choice(("resume", "call_off", "settle"))):
+            for name, who in (("dispute", order.customer), (decision, self.coordinator)):
+                assert self.attempt(Order.objects.whole().get(pk=order.pk), name, who, luck)
+
     @rule(turn=TURNS, doubled=st.booleans(), late=st.booleans())
     def ring_a_clock(self, turn, doubled, late):
         owed = Delivery.objects.filter(listener__startswith="marketplace.orders").order_by("pk").select_related("entry")
@@ -147,6 +160,9 @@ class Market(RuleBasedStateMachine):
         details = {"reason": luck.choice(TABLE[name].reasons)} if TABLE[name].reasons else {}
         if name == "quote":
             details["deposit_percent"] = luck.choice((0, 30))
+        if "refund" in TABLE[name].takes:
+            details["refund"] = luck.choice((None, 0, 100, returnable(order)))
+        before = PaymentLine.objects.refunds().filter(order=order).sum()
         try:
             moved = step(order, name, who, version, **details)
         except Refused as refused:
@@ -154,6 +170,8 @@ class Market(RuleBasedStateMachine):
             return fresh is None or fresh.version == order.version
         else:
             assert version in (None, order.version)
+            if (refund := details.get("refund")) is not None:
+                assert PaymentLine.objects.refunds().filter(order=order).sum() == before + refund
             return moved.version > order.version
 
     @invariant()

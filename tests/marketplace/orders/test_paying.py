@@ -182,6 +182,20 @@ def test_a_coordinator_says_how_much_goes_back_and_no_more_than_was_paid(agreed,
     assert order.kept == 100_000
 
 
+@pytest.mark.parametrize("name", ["call_off", "cancel_for_them"])
+@pytest.mark.parametrize("second", [0, 20_000, 114_000])
+def test_what_went_back_before_is_not_taken_from_what_goes_back_now(agreed, aizada, coordinator, walk, name, second):
+    confirm_payment(line(agreed, "deposit"), aizada, "cash")
+    order = step(Order.objects.whole().get(pk=agreed.pk), "dispute", agreed.customer)
+    order = step(order, "resume", coordinator, refund=30_000)
+    order = walk(order, "dispute") if name == "call_off" else walk(order, "propose_to_cancel", "refuse_to_cancel")
+    with pytest.raises(Refused, match="invalid"):
+        step(order, name, coordinator, refund=114_100)
+    order = step(order, name, coordinator, refund=second)
+    assert [one.amount for one in PaymentLine.objects.refunds().filter(order=order)] == [30_000, *([second] if second else [])]
+    assert order.kept == 114_000 - second
+
+
 def test_nothing_is_claimed_of_what_is_not_agreed_or_is_over(agreed, aizada):
     balance = line(agreed)
     order = step(agreed, "cancel", aizada)

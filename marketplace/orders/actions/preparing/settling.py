@@ -9,7 +9,7 @@ from commons.journal.refusals import Refused
 from ...may import waits_for_coordinator
 from ...models import Order
 from ..moving import Change
-from ..refunding import owe, received, returnable
+from ..refunding import owe, returnable
 from .agreeing import check_due
 from .asked import Asked, prepares
 
@@ -52,8 +52,9 @@ def _owe(amount: int, order: Order) -> None:
 
 
 def _kept(asked: Asked) -> dict[str, int]:
+    """What stays with the maker beyond this refund, and beyond those before it."""
     refund = _refund(asked)
-    return {"kept": 0 if refund is None else received(asked.order) - refund}
+    return {"kept": 0 if refund is None else returnable(asked.order) - refund}
 
 
 def _refund(asked: Asked) -> int | None:
