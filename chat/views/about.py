@@ -20,7 +20,7 @@ from commons.people.passes import guest_at
 from commons.realtime.doors import may_enter
 from commons.ui.addresses import number
 
-from ..actions import open_room_about, post_as_guest, post_message, remove_as_guest
+from ..actions import open_room_about, post_as_guest, remove_as_guest
 from ..lines import lines_between
 from ..models import Message, Room
 from ..models.messages import bring_names
@@ -29,6 +29,7 @@ from ..streams import may_have_room
 from .answers import STATUS, done, nack, page_or_nack, wants_json, with_status
 from .asking import key_of
 from .enclosing import enclosed
+from .messages import post as say_in_room
 
 
 @never_cache
@@ -51,7 +52,7 @@ def _answer(request: HttpRequest, stream: str, view: Callable[[Guest, Room], Htt
         raise PermissionDenied
     try:
         if isinstance(request.user, Member) and may_enter(request.user, stream):
-            return _as_member(request, request.user, open_room_about(stream))
+            return _as_member(request, open_room_about(stream))
         guest = guest_at(request, stream)
         if guest is None:
             raise Refused("forbidden")
@@ -64,11 +65,8 @@ def _answer(request: HttpRequest, stream: str, view: Callable[[Guest, Room], Htt
         return with_status(render(request, "chat/refused.html", {"error": refusal.message}), refusal)
 
 
-def _as_member(request: HttpRequest, member: Member, room: Room) -> HttpResponse:
-    page = reverse("chat:room", args=[room.pk])
-    if request.method != "POST":
-        return redirect(page)
-    return done(request, room.stream, post_message(member, room.pk, key_of(request), request.POST.get("body", "")), page)
+def _as_member(request: HttpRequest, room: Room) -> HttpResponse:
+    return say_in_room(request, room.pk) if request.method == "POST" else redirect("chat:room", room.pk)
 
 
 def _post(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:

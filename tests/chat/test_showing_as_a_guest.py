@@ -10,9 +10,9 @@ from chat.models import Message, Room
 from commons.media.models import Picture
 from tests.media.recordings import webm
 
-from .test_talking_about_an_order import dress, guests, page_of, say, shown
+from .test_talking_about_an_order import dress, guests, order, page_of, room, say, shown
 
-__all__ = ["dress", "guests"]
+__all__ = ["dress", "guests", "order", "room"]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -48,3 +48,15 @@ def test_what_a_guest_shows_is_looked_at_as_anyones(guests):
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
     assert say(hers, order, "").status_code == 422
     assert not Message.objects.exists()
+
+
+def test_what_she_enclosed_before_she_signed_in_as_a_side_goes_with_her_words(order, room, begimai, signed_in, a_photo):
+    hers = signed_in(begimai)
+    assert say(hers, order, "Мындай", picture=[a_photo(), a_photo()]).status_code == 200
+    assert say(hers, order, "", voice=SimpleUploadedFile("voice.webm", webm())).status_code == 200
+    spoiled = {"key": str(uuid.uuid4()), "body": "Карачы", "picture": SimpleUploadedFile("a.jpg", b"<script>")}
+    refused = hers.post(page_of(order), spoiled)
+    assert (refused.status_code, "Карачы" in refused.content.decode()) == (422, True)
+    showed, spoke = Message.objects.filter(room=room).order_by("seq")
+    assert (showed.author, showed.body, showed.pictures.count()) == (begimai, "Мындай", 2)
+    assert (spoke.author, spoke.voice.guard) == (begimai, room.stream)
