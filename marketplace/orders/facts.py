@@ -16,11 +16,15 @@ from .lines import lines_of
 
 @dataclass(frozen=True, kw_only=True)
 class OrderChanged(Fact, name="marketplace.order.changed"):
-    """Something about an order is different, and no other fact says what: a picture, a call that is asked for, a line of money."""
+    """Something about an order is different, and no other fact says it: a picture, a call that is asked for, a line of money.
+
+    `what` stands where somebody is to know of it: `pictures` of how it comes along.
+    """
 
     order: int
     version: int
     state: str
+    what: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,9 +68,12 @@ def left_in(*states: State) -> Callable[[Entry, Order], bool]:
     return lambda entry, order: entry.data["state"] in states
 
 
-def by(part: Who) -> Callable[[Entry, Order], bool]:
-    """Told where this side did it."""
-    return lambda entry, order: entry.actor == (order.maker.actor if part == Who.MAKER else getattr(order.customer, "actor", None))
+def by_customer(entry: Entry, order: Order) -> bool:
+    return entry.actor == getattr(order.customer, "actor", None)
+
+
+def shows_pictures(entry: Entry, order: Order) -> bool:
+    return entry.data.get("what") == "pictures"
 
 
 def asked_by_hand(entry: Entry, order: Order) -> bool:
@@ -92,7 +95,7 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "marketplace.order.accepted": (Telling(maker, notices.ACCEPTED),),
     "marketplace.order.confirmed": (Telling(customer, notices.CONFIRMED, asked_by_hand),),
     "marketplace.order.started": (Telling(customer, notices.STARTED),),
-    "marketplace.order.changed": (Telling(customer, notices.PROGRESS, by(Who.MAKER)), Telling(maker, notices.CALL, by(Who.CUSTOMER))),
+    "marketplace.order.changed": (Telling(customer, notices.PROGRESS, shows_pictures), Telling(maker, notices.CALL, by_customer)),
     "marketplace.order.delivered": (Telling(customer, notices.DELIVERED),),
     "marketplace.order.returned": (Telling(maker, notices.RETURNED),),
     "marketplace.order.completed": (Telling(maker, notices.COMPLETED, asked_by_hand),),

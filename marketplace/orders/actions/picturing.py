@@ -37,4 +37,4 @@ def show_progress(order: Order, maker: Member, prepared: Sequence[PreparedPictur
         raise Refused("invalid")
     with atomic():
         keep_pictures(fresh, prepared, OrderPicture.Shows.PROGRESS, maker.actor)
-        record(*facts_of(fresh, OrderChanged.name, maker, Who.MAKER, {}))
+        record(*facts_of(fresh, OrderChanged.name, maker, Who.MAKER, {"what": "pictures"}))

@@ -12,9 +12,10 @@ from commons.notify.actions import mark_sent
 from commons.notify.models import Notice, ToSend
 from commons.people.models import Pass
 from marketplace.orders import facts, notices
-from marketplace.orders.actions import LineDraft, transition
+from marketplace.orders.actions import LineDraft, ask_for_call, show_progress, transition
 from marketplace.orders.models import Order
 from marketplace.orders.telling import TELLINGS
+from tests.marketplace.orders.test_paying import PROOF
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -87,6 +88,20 @@ def test_a_member_who_orders_is_told_on_her_bell(place, walk, hear, told, truste
     assert told(trusted) == {notices.QUOTED, notices.STARTED, notices.DELIVERED}
     assert not ToSend.objects.exists()
     assert order.quotes.get().sent_at is not None
+
+
+def test_she_is_told_of_pictures_and_not_that_she_was_called(place, walk, hear, told, aizada):
+    order = walk(place(), "quote", "accept", "start")
+    ask_for_call(order, order.customer)
+    hear()
+    assert notices.CALL in told(aizada)
+    before = told(order.guest)
+    ask_for_call(order, aizada, on=False)
+    hear()
+    assert told(order.guest) == before
+    show_progress(order, aizada, [PROOF])
+    hear()
+    assert told(order.guest) == before | {notices.PROGRESS}
 
 
 def test_the_neighbour_for_whom_an_ambassador_ordered_is_told_by_her(place, hear, make_member):
