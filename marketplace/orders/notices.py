@@ -55,3 +55,4 @@ NOT_RECEIVED = _kind("not-received", _("The money hasn't arrived yet"), _("The m
 
 # to a coordinator
 TO_SETTLE = _kind("to-settle", _("Two need your help with an order"))
+GIVEN_UP = _kind("given-up", _("An order that was late was cancelled"))

@@ -76,6 +76,10 @@ def shows_pictures(entry: Entry, order: Order) -> bool:
     return entry.data.get("what") == "pictures"
 
 
+def for_lateness(entry: Entry, order: Order) -> bool:
+    return entry.data["reason"] == "overdue"
+
+
 def asked_by_hand(entry: Entry, order: Order) -> bool:
     return entry.actor != "system"
 
@@ -102,7 +106,7 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "marketplace.order.declined": (Telling(customer, notices.DECLINED),),
     "marketplace.order.withdrawn": (Telling(maker, notices.WITHDRAWN),),
     "marketplace.order.expired": (Telling(both, notices.EXPIRED),),
-    "marketplace.order.cancelled": (Telling(both, notices.CANCELLED),),
+    "marketplace.order.cancelled": (Telling(both, notices.CANCELLED), Telling(coordinators, notices.GIVEN_UP, for_lateness)),
     "marketplace.cancellation.proposed": (Telling(both, notices.PROPOSED),),
     "marketplace.cancellation.refused": (Telling(both, notices.REFUSED), Telling(coordinators, notices.TO_SETTLE)),
     "marketplace.cancellation.lapsed": (Telling(both, notices.REFUSED), Telling(coordinators, notices.TO_SETTLE)),

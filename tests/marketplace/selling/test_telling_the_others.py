@@ -121,6 +121,28 @@ def test_a_dispute_is_told_to_the_other_and_to_the_coordinator_alone(place, walk
     assert told(elsewhere) == set()
 
 
+def test_who_cancels_what_is_late_tells_the_coordinator_who_finds_how_it_came_out(
+    place, walk, hear, told, aizada, coordinator, make_member, signed_in
+):
+    other = make_member("Айнура", at="batken", roles=("coordinator",))
+    order = walk(place(), "quote", "accept", "start")
+    Order.objects.update(due_on=timezone.localdate() - timedelta(days=2))
+    walk(Order.objects.whole().get(pk=order.pk), "cancel_overdue")  # before anyone was reminded of it
+    hear()
+    assert notices.CANCELLED in told(aizada)
+    assert (told(coordinator), told(other)) == ({notices.GIVEN_UP}, set())
+    hers = signed_in(coordinator)
+    opened = hers.get(f"/notices/{Notice.objects.get(to=coordinator.actor).pk}/", follow=True)
+    assert (opened.redirect_chain[-1][0], opened.status_code) == (f"/market/orders/desk/{order.pk}/", 200)
+    assert signed_in(other).get(f"/market/orders/{order.pk}/").status_code == 403
+
+
+def test_a_coordinator_is_not_told_that_two_agreed_to_cancel(place, walk, hear, told, coordinator):
+    walk(place(), "quote", "accept", "start", "propose_to_cancel", "agree_to_cancel")
+    hear()
+    assert told(coordinator) == set()
+
+
 def test_who_coordinates_the_lab_is_not_asked_about_her_own_order(place, walk, hear, told, coordinator, make_member):
     other = make_member("Асель", roles=("coordinator",))
     walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
