@@ -172,6 +172,11 @@ class OrderReminded(OrderChanged, name="marketplace.order.reminded"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkRenewed(OrderChanged, name="marketplace.link.renewed"):
+    """The maker gave her guest a new private link; the one before opens nothing any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentClaimed(OrderChanged, name="marketplace.payment.claimed"):
     """Who pays said "I paid"."""
 
@@ -234,6 +239,7 @@ OF_ORDERS = {
         OrderReviewed,
         ReviewAnswered,
         OrderReminded,
+        LinkRenewed,
         PaymentClaimed,
         PaymentDenied,
         PaymentConfirmed,

@@ -40,6 +40,9 @@ PRICE_WAITS = _kind("price-waits", _("A price waits for your answer"), _("The pr
 ADVANCE_WAITS = _kind("advance-waits", _("An advance is still to be paid"), _("The advance for your order is still to be paid. More here:"))
 TOMORROW = _kind("tomorrow", _("Your order is for tomorrow"), _("Your order is for tomorrow. All about it is here:"))
 HOW_WAS_IT = _kind("how-was-it", _("How was it?"), _("How was it? A line from you helps others to choose:"))
+NEW_LINK = _kind(
+    "new-link", _("You have a new link to your order"), _("This is your new link to the order. The old one opens nothing any more:")
+)
 ANSWERED = _kind("answered", _("The maker answered your review"), _("I have answered your review:"))
 
 # to either

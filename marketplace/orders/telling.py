@@ -114,6 +114,7 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "marketplace.order.resolved": (Telling(both, notices.RESOLVED),),
     "marketplace.order.reviewed": (Telling(maker, notices.REVIEWED),),
     "marketplace.review.answered": (Telling(customer, notices.ANSWERED),),
+    "marketplace.link.renewed": (Telling(customer, notices.NEW_LINK),),
     "marketplace.payment.claimed": (Telling(receiver, notices.CLAIMED),),
     "marketplace.payment.confirmed": (Telling(payer, notices.RECEIVED),),
     "marketplace.payment.denied": (Telling(payer, notices.NOT_RECEIVED),),

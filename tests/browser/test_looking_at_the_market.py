@@ -58,6 +58,8 @@ MAKERS = (
     "/market/orders/{made}/tasks/progress/",
     "/market/orders/{made}/tasks/handing-over/",
     "/market/orders/{given}/money/{line}/",
+    "/market/orders/{guests}/",
+    "/market/orders/{guests}/link/",
     "/notices/",
     "/notices/preferences/",
     "/to-send/",

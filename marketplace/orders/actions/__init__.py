@@ -6,7 +6,7 @@ from .drafting import begin_draft, count_files, forget_old_drafts, place_draft, 
 from .earning import keep_earning, rebuild_earnings
 from .forgetting import forget_proofs
 from .knowing import block_guest, card_for, save_card
-from .linking import change_link
+from .linking import change_link, renew_link
 from .paying import claim_payment, confirm_payment, deny_payment
 from .picturing import show_progress
 from .placing import Placed, place_order
@@ -43,6 +43,7 @@ __all__ = [
     "place_order",
     "rebuild_earnings",
     "remind",
+    "renew_link",
     "save_business_code",
     "save_card",
     "say_what",

@@ -1,13 +1,16 @@
-"""A guest's private link, changed by herself: it has come to where it shouldn't be."""
+"""A guest's private link, changed: it has come to where it shouldn't be. By herself, or by her maker where she is locked out."""
 
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
-from commons.people.actions import change_pass
-from commons.people.models import Pass
+from commons.people.actions import change_pass, give_pass
+from commons.people.models import Guest, Member, Pass
 
+from ..facts import LinkRenewed
 from ..fulfilment import Who
 from ..may import parts_of
 from ..models import Order
+from ..refusals import Conflict
+from .moving import facts_of
 
 
 def change_link(order: Order, link: Pass) -> Pass:
@@ -21,3 +24,21 @@ def change_link(order: Order, link: Pass) -> Pass:
         fresh, fact = change_pass(link, link.guest.actor)
         record(fact)
     return fresh
+
+
+def renew_link(order: Order, maker: Member | Guest) -> Pass:
+    """The same by the maker, for whoever holds a leaked link can change it first. The guest is told by what she gave of herself.
+
+    Raises Refused `forbidden`, or Conflict where the link was changed at this very moment.
+    """
+    fresh = Order.objects.whole().get(pk=order.pk)
+    if Who.MAKER not in parts_of(fresh, maker) or fresh.guest is None:
+        raise Refused("forbidden")
+    with atomic():
+        now = give_pass(fresh.guest, fresh.stream)
+        try:
+            link, ended = change_pass(now, maker.actor)
+        except Refused as changed:
+            raise Conflict(fresh) from changed
+        record(ended, *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
+    return link

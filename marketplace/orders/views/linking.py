@@ -1,4 +1,4 @@
-"""A guest's private link to her order: to send on again, and to change."""
+"""A guest's private link to her order: to send on again, and to change; and for her maker, to give her another."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from commons.journal.refusals import Refused
 from commons.people.passes import carry, pass_at
 
-from ..actions import change_link
+from ..actions import change_link, renew_link
 from ..seeing import Seen
 from ..sending import ways_of
 from .moving import for_parties
@@ -20,7 +20,9 @@ from .moving import for_parties
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_parties
 def keep_link(request: HttpRequest, seen: Seen) -> HttpResponse:
-    """Her link, what changing it does, and the change; this browser goes on with the new one."""
+    """Her link, what changing it does, and the change; this browser goes on with the new one. The maker never sees it here."""
+    if seen.is_maker and seen.order.guest_id:
+        return _renew(request, seen)
     link = pass_at(request, seen.order.stream) if seen.is_customer else None
     if link is None or seen.who != link.guest:
         raise Refused("forbidden")
@@ -29,3 +31,11 @@ def keep_link(request: HttpRequest, seen: Seen) -> HttpResponse:
         messages.success(request, _("Your new link is ready: send it to yourself. The old one opens nothing any more."))
         return redirect("orders:link", seen.order.pk)
     return render(request, "orders/link.html", {"order": seen.order, "seen": seen, "link": ways_of(seen.order, link)})
+
+
+def _renew(request: HttpRequest, seen: Seen) -> HttpResponse:
+    if request.method == "POST":
+        renew_link(seen.order, seen.who)
+        messages.success(request, _("The old link opens nothing any more. The new one goes by mail, or you find it in To send."))
+        return redirect("orders:order", seen.order.pk)
+    return render(request, "orders/maker/link.html", {"order": seen.order})

@@ -1,4 +1,4 @@
-"""A guest changes her private link: hers goes on, the old one is dead on every other phone, and nobody else can."""
+"""A guest changes her private link: hers goes on, the old one is dead on every other phone; or her maker does, when she is locked out."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,7 @@ from django.test import Client
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.people.models import Pass
-from marketplace.orders.actions import change_link
+from marketplace.orders.actions import change_link, renew_link
 from marketplace.orders.models import Order
 from tests.marketplace.orders.test_taking_the_last_places import at_once
 from tests.marketplace.orders_pages.conftest import said
@@ -62,15 +62,19 @@ def test_looking_at_it_changes_nothing(place, linked):
     assert link_of(order).code == before
 
 
-def test_the_way_there_stands_on_her_page_also_when_the_order_is_over_and_on_nobody_elses(place, walk, linked, signed_in, aizada, begimai):
+def test_the_way_there_stands_on_her_page_and_her_makers_also_when_the_order_is_over_and_on_no_members(
+    place, walk, linked, signed_in, aizada, begimai
+):
     order, mine = place(), place(customer=begimai)
     page = f'href="/market/orders/{order.pk}/link/"'
     hers, makers = linked(order), signed_in(aizada)
-    assert page in hers.get(f"/market/orders/{order.pk}/").content.decode()
-    assert page not in makers.get(f"/market/orders/{order.pk}/").content.decode()
-    assert "/link/" not in signed_in(begimai).get(f"/market/orders/{mine.pk}/").content.decode()
+    for browser in (hers, makers):
+        assert page in browser.get(f"/market/orders/{order.pk}/").content.decode()
+    for browser in (signed_in(begimai), makers):
+        assert "/link/" not in browser.get(f"/market/orders/{mine.pk}/").content.decode()
     walk(Order.objects.get(pk=order.pk), "quote", "accept", "start", "deliver", "complete")
-    assert page in hers.get(f"/market/orders/{order.pk}/").content.decode()
+    for browser in (hers, makers):
+        assert page in browser.get(f"/market/orders/{order.pk}/").content.decode()
 
 
 @pytest.mark.both_databases
@@ -90,3 +94,46 @@ def test_of_presses_at_once_one_link_comes_that_opens(two, place, linked):
     assert {Client().get(f"/g/{one.code}").status_code for one in ended} == {404}
     assert Client().get(f"/g/{fresh.code}", follow=True).redirect_chain == [(page, 302)]
     assert {who for who in two if browsers[who].get(page).status_code == 200} == set(changed)
+
+
+def test_who_was_locked_out_by_a_leaked_link_gets_another_from_her_maker(place, linked, signed_in, aizada):
+    order = place()
+    hers, thief, makers = linked(order), linked(order), signed_in(aizada)
+    page = f"/market/orders/{order.pk}/"
+    thief.post(f"{page}link/")
+    stolen = link_of(order)
+    assert (hers.get(page).status_code, thief.get(page).status_code) == (403, 200)
+    before = makers.get(f"{page}link/").content.decode()
+    assert makers.post(f"{page}link/")["Location"] == page
+    fresh = link_of(order)
+    assert thief.get(page).status_code == thief.post(f"{page}link/").status_code == 403
+    assert (hers.get(f"/g/{stolen.code}").status_code, hers.get(f"/g/{fresh.code}").status_code) == (404, 302)
+    assert hers.get(page).status_code == 200
+    assert stolen.code not in before + makers.get(page).content.decode()
+    assert fresh.code not in makers.get(page).content.decode()
+
+
+def test_only_her_maker_makes_another_and_only_for_a_guest(place, cast, aizada):
+    order, members = place(), place(customer=cast["trusted"])
+    others = [woman for woman in cast.values() if woman not in (None, aizada)]
+    for woman, of in [*((woman, order) for woman in (*others, order.guest)), (aizada, members)]:
+        with pytest.raises(Refused, match="forbidden"):
+            renew_link(of, woman)
+    assert Pass.objects.filter(stream=order.stream).count() == 1
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_when_both_change_it_at_once_one_link_opens_and_neither_meets_an_error(place, linked, signed_in, aizada):
+    order = place()
+    page = f"/market/orders/{order.pk}/"
+    browsers = [linked(order), signed_in(aizada), signed_in(aizada)]
+    answers = at_once(*[lambda browser=browser: browser.post(f"{page}link/") for browser in browsers])
+    assert {answer.status_code for answer in answers} <= {302, 403, 409}
+    changed = sum(answer.status_code == 302 for answer in answers)
+    assert changed >= 1
+    fresh = link_of(order)
+    ended = Pass.objects.filter(stream=order.stream).exclude(pk=fresh.pk)
+    assert ended.count() == changed
+    assert {Client().get(f"/g/{one.code}").status_code for one in ended} == {404}
+    assert Client().get(f"/g/{fresh.code}").status_code == 302

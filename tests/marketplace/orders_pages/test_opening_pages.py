@@ -17,6 +17,7 @@ HERE = EVERYONE - {"suspended"}
 MEET = HERE - {"blocked"}
 SIDES = {"aizada", "customer", "ambassador"}  # the maker, the customer, who helped her
 TWO = {"aizada", "customer"}
+OF_A_GUEST = {"guest", "her maker"}  # of a member's order there is no link
 CUSTOMERS = ("trusted", "guest")  # a member, and a guest by her private link
 
 # page → who gets it with 200; {dress} is a code, {order} a price offer to the customer, {line} what is due
@@ -28,7 +29,7 @@ PAGES = {
     "{order}/now/": SIDES,
     "{order}/receipt/": SIDES,
     "{order}/measures/": {"customer"},
-    "{order}/link/": {"guest"},
+    "{order}/link/": OF_A_GUEST,
     "{agreed}/payments/{line}/": {"customer"},
     "{order}/withdrawal/": SIDES,
     "{order}/review/": SIDES,
@@ -42,7 +43,7 @@ POSTS = {
     "new/{dress}/removal/": MEET,
     "{order}/call/": {"customer"},
     "{order}/measures/": {"customer"},
-    "{order}/link/": {"guest"},
+    "{order}/link/": OF_A_GUEST,
     "{order}/again/": SIDES,
     "{agreed}/payments/{line}/": {"customer"},
     "{agreed}/payments/{line}/received/": {"aizada"},
@@ -94,8 +95,9 @@ def names(cast, guests, dress, place, walk):
 
 
 def those(allowed, customer):
-    """Those who are let in, where this is the customer; only a guest has a link."""
-    return {customer if who == "customer" else who for who in allowed} - (GUESTS - {customer})
+    """Those who are let in, where this is the customer."""
+    named = {"customer": customer, "her maker": "aizada" if customer == "guest" else "nobody"}
+    return {named.get(who, who) for who in allowed} - (GUESTS - {customer}) - {"nobody"}
 
 
 @pytest.mark.parametrize("customer", CUSTOMERS)

@@ -71,6 +71,22 @@ def test_from_her_list_the_price_goes_to_the_guest_whose_clock_starts_and_whose_
     assert hers.get("/to-send/").context["list"].sent == []  # she has seen it: it needn't go once more
 
 
+def test_the_new_link_that_her_maker_made_waits_on_her_list_and_goes_to_the_number_she_ordered_with(
+    place, hear, aizada, signed_in, stranger
+):
+    order = place()
+    hear()
+    hers = signed_in(aizada)
+    hers.post("/to-send/number/")
+    hers.post(f"/market/orders/{order.pk}/link/")
+    hear()
+    [letter] = hers.get("/to-send/").context["list"].hers
+    assert letter.to_send.notice.kind == notices.NEW_LINK
+    assert f"wa.me/{order.guest.phone.removeprefix('+')}?" in letter.whatsapp
+    opened = stranger.get(urlsplit(letter.text.splitlines()[-1]).path, follow=True)
+    assert (opened.status_code, opened.redirect_chain[-1][0]) == (200, f"/market/orders/{order.pk}/")
+
+
 def test_every_reminder_of_a_guest_reaches_the_list(place, walk, hear, aizada):
     order = walk(place(), "quote")
     hear()
