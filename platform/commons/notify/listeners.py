@@ -37,7 +37,7 @@ def push_notice(entry: Entry) -> None:
     if (told := current(entry)) is None:
         return
     notice, reader = told
-    good, gone = push.subscriptions_of(reader)
+    good, gone = ways.subscriptions_of(reader)
     taken: list[PushSubscription] = []
     failed: list[PushSubscription] = []
     for one in good:

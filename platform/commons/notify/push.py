@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from requests.exceptions import RequestException
 
 from commons.journal.things import thing
-from commons.realtime.sessions import look_up
 
 from . import vapid
 from .endpoints import outward
@@ -25,19 +24,6 @@ GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 class NotTaken(Exception):
     """A push service that doesn't take it just now; it is tried again."""
-
-
-def subscriptions_of(reader: Reader) -> tuple[list[PushSubscription], list[PushSubscription]]:
-    """Her browsers, and those that were hers: there the session ended, or is another's."""
-    kept = list(PushSubscription.objects.filter(actor=reader.actor))
-    visits = look_up({one.session_id for one in kept})
-    good: list[PushSubscription] = []
-    over: list[PushSubscription] = []
-    for one in kept:
-        visit = visits[one.session_id]
-        is_hers = reader.guest.pk in visit.guests if reader.guest else visit.member is not None and visit.member.actor == reader.actor
-        (good if is_hers else over).append(one)
-    return good, over
 
 
 def send(notice: Notice, reader: Reader, to: PushSubscription) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from commons.people.models import Guest, Member
 from commons.people.streams import guest_of, member_of
+from commons.realtime.sessions import look_up
 
 from .hours import after_quiet
 from .models import Notice, Preferences, PushSubscription
@@ -49,6 +50,19 @@ def reader_of(actor: str) -> Reader | None:
     return Reader(actor, member.name, member.language, email, preferences)
 
 
+def subscriptions_of(reader: Reader) -> tuple[list[PushSubscription], list[PushSubscription]]:
+    """Her browsers, and those that were hers: there the session ended, or is another's."""
+    kept = list(PushSubscription.objects.filter(actor=reader.actor))
+    visits = look_up({one.session_id for one in kept})
+    good: list[PushSubscription] = []
+    over: list[PushSubscription] = []
+    for one in kept:
+        visit = visits[one.session_id]
+        is_hers = reader.guest.pk in visit.guests if reader.guest else visit.member is not None and visit.member.actor == reader.actor
+        (good if is_hers else over).append(one)
+    return good, over
+
+
 def push_due(notice: Notice) -> datetime | None:
     """When to push it; None where she has no browser that takes it, or doesn't want it."""
     if not PushSubscription.objects.filter(actor=notice.to).exists():
@@ -73,7 +87,9 @@ def hand_due(notice: Notice) -> datetime | None:
     """When a person is to send it on, unless it has reached her: at once where nothing else would; None where nobody can."""
     if notice.sender_id is None or guest_of(notice.to) is None:
         return None
-    others = [due for due in (push_due(notice), mail_due(notice)) if due]
+    reader = reader_of(notice.to)
+    is_pushed = reader is not None and bool(subscriptions_of(reader)[0])  # a phone whose link has ended isn't hers any more
+    others = [due for due in (push_due(notice) if is_pushed else None, mail_due(notice)) if due]
     return max(others) + PATIENCE if others else notice.at
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from commons.journal.listening import LISTENERS
 from commons.journal.models import Delivery, Entry
 from commons.notify.actions import mark_sent
-from commons.notify.models import Notice, ToSend
+from commons.notify.models import Notice, PushSubscription, ToSend
 from commons.people.models import Pass
 from marketplace.orders import facts, notices
 from marketplace.orders.actions import LineDraft, ask_for_call, show_progress, transition
@@ -85,6 +85,20 @@ def test_the_new_link_that_her_maker_made_waits_on_her_list_and_goes_to_the_numb
     assert f"wa.me/{order.guest.phone.removeprefix('+')}?" in letter.whatsapp
     opened = stranger.get(urlsplit(letter.text.splitlines()[-1]).path, follow=True)
     assert (opened.status_code, opened.redirect_chain[-1][0]) == (200, f"/market/orders/{order.pk}/")
+
+
+def test_and_at_once_though_her_phone_was_told_by_the_link_that_ended(place, hear, linked, signed_in, aizada):
+    order = place()
+    hear()
+    hers = linked(order)
+    PushSubscription.objects.create(
+        actor=order.guest.actor, session_id=hers.session.session_key, endpoint="https://push.example.kg/1", language="ky"
+    )
+    thief = linked(order)
+    thief.post(f"/market/orders/{order.pk}/link/")
+    signed_in(aizada).post(f"/market/orders/{order.pk}/link/")
+    hear()
+    assert [row.notice.kind for row in ToSend.objects.waiting()] == [notices.NEW_LINK]
 
 
 def test_every_reminder_of_a_guest_reaches_the_list(place, walk, hear, aizada):
