@@ -47,6 +47,16 @@ def test_whoever_has_anything_in_her_session_is_no_stranger(stranger):
 
 
 @pytest.mark.django_db
+def test_who_keeps_a_favourite_is_no_stranger_until_she_likes_it_no_more(offer, aizada, stranger):
+    listing = offer(aizada, name="Көйнөк", som=3_500)
+    page = f"/market/services/{listing.code}/"
+    stranger.post(f"{page}favourite/")
+    assert [address for address in (page, "/market/") if is_marked(stranger, address)] == []
+    stranger.post(f"{page}favourite/", {"off": "1"})
+    assert is_marked(stranger, page)
+
+
+@pytest.mark.django_db
 def test_a_page_that_tells_her_something_is_not_marked(stranger):
     stranger.cookies["messages"] = "x"
     assert not is_marked(stranger, "/market/")

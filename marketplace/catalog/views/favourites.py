@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.people.guards import way_on
+from commons.ui.keeping import cookie_of_hers
 
 from ..codes import ALPHABET, LENGTH
 from ..models import Listing
 from .asking import viewer_of
 
-COOKIE = "favourites"
+COOKIE = cookie_of_hers("favourites")
 MOST = 60
 
 

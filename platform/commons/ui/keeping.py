@@ -16,6 +16,14 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 MARK = "X-Keep"  # what the service worker looks for
 UNTOLD = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 
+_of_hers = {"messages"}
+
+
+def cookie_of_hers(name: str) -> str:
+    """Register a cookie that pages are made by: a browser that bears it isn't anybody's. Returns the name."""
+    _of_hers.add(name)
+    return name
+
 
 def keepable(view: View[P]) -> View[P]:
     """Mark its page as one to keep, where it was made for nobody: no one is signed in, this browser has no order, link, draft or
@@ -32,7 +40,8 @@ def keepable(view: View[P]) -> View[P]:
 
 
 def _is_anybody(request: HttpRequest) -> bool:
-    return not request.user.is_authenticated and request.session.is_empty() and "messages" not in request.COOKIES
+    has_hers = any(request.COOKIES.get(name) for name in _of_hers)
+    return not has_hers and not request.user.is_authenticated and request.session.is_empty()
 
 
 def _is_open(response: HttpResponse) -> bool:
