@@ -55,9 +55,11 @@ def make_room(member: Member, names: Mapping[str, str]) -> Room:
 
 
 def join_room(member: Member, room_id: int) -> int | None:
-    """Take a seat. Returns the fact's seq, or None where she sits already. Raises Refused."""
+    """Take a seat. Returns the fact's seq, or None where she sits already. Raises Refused; `forbidden` too where sides alone are seated."""
     with atomic():
         room, seat = admit_alone(member, room_id)
+        if room.is_about:
+            raise Refused("forbidden")
         if seat is not None and seat.left_at is None:
             return None
         Seat.objects.update_or_create(room=room, member=member, defaults={"left_at": None, "read_upto": head(room.stream)})

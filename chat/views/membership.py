@@ -30,10 +30,15 @@ MOST = 60  # on a page
 @require_safe
 @members_only
 def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Who is in the room, and for who moderates it, who was shown out. Before she is vouched for, of most only how many they are."""
+    """Who is in the room, and for who moderates it, who was shown out. Before she is vouched for, of most only how many they are.
+
+    Of a room about something nobody is told: a shop doesn't lead to the page of her who has it.
+    """
     member = member_of(request)
     unmet = Unmet(member)
     room = room_for(unmet, room_id)
+    if room.is_about:
+        raise Refused("forbidden")
     moderates = room.is_moderated_by(member)
     there = room.audience_for(unmet)
     known = there if member.is_vouched else there.filter(Q(pk=member.pk) | Q(pk__in=Member.objects.visible_to(member).values("pk")))

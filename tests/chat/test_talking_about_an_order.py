@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chat.actions import open_room_about, post_as_guest, post_message, remove_message
+from chat.actions import open_room_about, post_as_guest, post_message, react, remove_message
 from chat.actions.guests import HERS
 from chat.facts import present_messages, present_noted
 from chat.listeners import note_what_happened
@@ -160,6 +160,29 @@ def test_she_learns_of_the_maker_what_her_shop_shows_and_nothing_else(guests, ai
         assert aizada.name not in text
         assert "/members/" not in text
         assert str(Shop.objects.get()) in text
+
+
+def test_a_member_who_ordered_learns_no_more_of_her(dress, aizada, make_member, coordinator, signed_in):
+    Shop.objects.update(shows_name=False)
+    gulnara = make_member("Гүлнара", at="batken", standing="invited")
+    placed = place_order(dress, gulnara, Wish(brief="Көк"), uuid.uuid4()).order
+    deliver()
+    room = Room.objects.get(about=placed.stream)
+    post_message(aizada, room.pk, uuid.uuid4(), "Кандай түс?")
+    message = Message.objects.get()
+    react(aizada, room.pk, message.pk, uuid.uuid4(), "👍", True)
+    post_message(gulnara, room.pk, uuid.uuid4(), "Көк", message.pk)
+    hers = signed_in(gulnara)
+    pages = [f"/chats/{room.pk}/", f"/chats/{room.pk}/?reply={message.pk}", f"/chats/{room.pk}/messages/{message.pk}/", "/chats/"]
+    for address in (*pages, f"/chats/{room.pk}/row/"):
+        text = shown(hers, address)
+        assert aizada.name not in text
+        assert f"/members/{aizada.pk}/" not in text
+    assert hers.get(f"/members/{aizada.pk}/").status_code == 404
+    type(placed).objects.update(state="disputed", revision=1)
+    for woman in (gulnara, aizada, coordinator):
+        assert signed_in(woman).get(f"/chats/{room.pk}/members/").status_code == 403
+    assert signed_in(coordinator).post(f"/chats/{room.pk}/seat/").status_code == 403
 
 
 def test_what_a_guest_said_is_new_to_the_maker(guests, aizada):
