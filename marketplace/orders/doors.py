@@ -3,13 +3,15 @@
 from collections.abc import Collection
 
 from commons.people.models import Member
-from commons.realtime.doors import Ask, beside, door, wide_door
+from commons.realtime.doors import Ask, beside, door, passes_blocks, wide_door
 from marketplace.catalog.models import Shop
 
 from .fulfilment import Who
 from .may import parts_of, waits_for_coordinator
 from .models import Order
 from .streams import order_stream
+
+passes_blocks("marketplace.order")
 
 
 @door("marketplace.order")

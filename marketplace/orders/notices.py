@@ -11,7 +11,8 @@ notice_group("order", _("Orders"))
 
 
 def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False) -> str:
-    return notice_kind(f"order-{name}", words, NEUTRAL, message=message, starts_clock=starts_clock)
+    """Each passes blocks: what two agreed upon stays before both, and who settles it must hear of it."""
+    return notice_kind(f"order-{name}", words, NEUTRAL, message=message, starts_clock=starts_clock, passes_blocks=True)
 
 
 # to the maker

@@ -16,6 +16,7 @@ from commons.notify.kinds import notice_kind
 NEUTRAL = lazystr("Базарда жаңы нерсе бар")
 SEWN = notice_kind("tests-sewn", lazystr("Көйнөгүңүз тигилди"), NEUTRAL)
 PRICED = notice_kind("tests-priced", lazystr("Баасы айтылды"), NEUTRAL, message=lazystr("Заказыңыздын баасы:"), starts_clock=True)
+AGREED = notice_kind("tests-agreed", lazystr("Макулдаштыңыздар"), NEUTRAL, passes_blocks=True)
 ALARM = notice_kind("tests-alarm", lazystr("Тез чалыңыз"), NEUTRAL, urgent=True)
 
 

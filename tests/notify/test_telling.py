@@ -11,7 +11,7 @@ from commons.journal.presenting import present
 from commons.notify.actions import notify, see, see_all
 from commons.notify.models import Notice
 
-from .conftest import PRICED, SEWN
+from .conftest import AGREED, PRICED, SEWN
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
@@ -83,6 +83,16 @@ def test_nobody_is_told_of_what_she_did_herself_nor_of_whom_she_does_not_meet(se
     notify(sewn(by=aizada), begimai.actor, SEWN)
     assert Notice.objects.count() == 1
     assert Notice.objects.told_to(begimai.actor).count() == 0, "and what there was is hidden"
+
+
+def test_of_what_two_agreed_upon_a_block_keeps_nothing_from_either(sewn, aizada, begimai):
+    from commons.people.actions import block
+
+    block(begimai, aizada)
+    for to, by in ((aizada, begimai), (begimai, aizada)):
+        for kind in (AGREED, SEWN):
+            notify(sewn(by=by), [to.actor, by.actor], kind)
+        assert [notice.kind for notice in Notice.objects.told_to(to.actor)] == [AGREED]
 
 
 def test_a_block_made_since_is_not_counted_by_her_bell(sewn, aizada, begimai):

@@ -109,6 +109,17 @@ async def test_a_blocked_womans_facts_are_not_told(listen, aizada, begimai):
     assert ("башканын" in event["data"], event["id"]) == (True, at(BOARD, 2))
 
 
+async def test_what_passes_blocks_is_told_all_the_same(listen, phone, aizada, begimai, monkeypatch):
+    monkeypatch.setattr(doors, "_past_blocks", {"tests.board"})
+    await database_sync_to_async(Block.objects.create)(by=begimai, member=aizada)
+    live, line = await listen(aizada, f"stream={BOARD}"), await phone(aizada)
+    await wait_for_followers(BOARD)
+    await line.enter(BOARD)
+    await apin(BOARD, "анын", actor=begimai.actor)
+    assert "анын" in (await live.event("tests.note.pinned"))["data"]
+    assert "анын" in str(await line.next("facts"))
+
+
 async def test_a_changed_row_is_told_without_an_id(listen, aizada):
     live = await listen(aizada, f"stream={BOARD}")
     await wait_for_followers(BOARD)

@@ -17,6 +17,7 @@ class Kind:
     message: Promise | None  # what stands before her link where a person sends it on; else the words
     is_urgent: bool  # passes quiet hours
     starts_clock: bool  # the thing's own stream is told when it was sent
+    passes_blocks: bool  # told too of what somebody did whom she doesn't meet
 
     @property
     def to_send(self) -> str:
@@ -28,16 +29,29 @@ _groups: dict[str, Promise] = {}
 
 
 def notice_kind(
-    name: str, words: Promise, neutral: Promise, *, message: Promise | None = None, urgent: bool = False, starts_clock: bool = False
+    name: str,
+    words: Promise,
+    neutral: Promise,
+    *,
+    message: Promise | None = None,
+    urgent: bool = False,
+    starts_clock: bool = False,
+    passes_blocks: bool = False,
 ) -> str:
     """Declare a kind, such as `order-quoted`, and return its name; all texts are lazy.
 
-    With `starts_clock` the fact `notify.notice.sent` stands on the thing's stream once she was told by whatever way.
+    With `starts_clock` the fact `notify.notice.sent` stands on the thing's stream once she was told by whatever way. With
+    `passes_blocks` a block keeps nobody from knowing: it is about what two agreed upon.
     """
     if name in KINDS or len(name) > LONGEST:
         raise ValueError(f"{name} is declared twice, or too long")
-    KINDS[name] = Kind(name, words, neutral, message, urgent, starts_clock)
+    KINDS[name] = Kind(name, words, neutral, message, urgent, starts_clock, passes_blocks)
     return name
+
+
+def past_blocks() -> list[str]:
+    """The kinds that a block keeps from nobody."""
+    return [name for name, kind in KINDS.items() if kind.passes_blocks]
 
 
 def notice_group(name: str, words: Promise) -> None:

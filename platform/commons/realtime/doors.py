@@ -22,6 +22,7 @@ _doors: dict[str, Door] = {}
 _wide: dict[str, WideDoor] = {}
 _keepers: dict[str, Door] = {}
 _beside: dict[str, Beside] = {}
+_past_blocks: set[str] = set()
 
 
 def door(kind: str) -> Callable[[Door], Door]:
@@ -62,6 +63,16 @@ def beside(kind: str) -> Callable[[Beside], Beside]:
         return neighbour
 
     return register
+
+
+def passes_blocks(kind: str) -> None:
+    """Have streams of this kind tell everything to all whom their door lets in, also what those did whom she doesn't meet."""
+    _past_blocks.add(kind)
+
+
+def hides_nobody(stream: str) -> bool:
+    """Whether a block takes nothing from this stream."""
+    return stream.partition(":")[0] in _past_blocks
 
 
 def lets_in(request: HttpRequest, stream: str) -> bool:

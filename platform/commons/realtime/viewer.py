@@ -6,6 +6,7 @@ from typing import Literal
 from commons.people.streams import member_stream
 
 from . import protocol
+from .doors import hides_nobody
 from .frames import Frame
 from .jitter import between
 from .protocol import ByeCode
@@ -58,9 +59,9 @@ class Viewer(ABC):
 
     def hidden_in(self, stream: str) -> frozenset[str]:
         """Of whom this stream tells her nothing: of all she doesn't meet; where she keeps the place safe, of those alone whom she
-        blocked herself. Her own tells her everything.
+        blocked herself. Her own tells her everything, and so does one that passes blocks.
         """
-        if not self.hidden or (self.member_id is not None and stream == member_stream(self.member_id)):
+        if not self.hidden or hides_nobody(stream) or (self.member_id is not None and stream == member_stream(self.member_id)):
             return frozenset()
         seat = self.seats.get(stream)
         return self.blocked if seat is not None and seat.is_keepers else self.hidden

@@ -10,7 +10,9 @@ from commons.journal.listening import LISTENERS
 from commons.journal.models import Delivery, Entry
 from commons.notify.actions import mark_sent
 from commons.notify.models import Notice, PushSubscription, ToSend
+from commons.people.actions import block
 from commons.people.models import Pass
+from commons.realtime import doors
 from marketplace.orders import facts, notices
 from marketplace.orders.actions import LineDraft, ask_for_call, show_progress, transition
 from marketplace.orders.models import Order
@@ -165,6 +167,19 @@ def test_who_cancels_what_is_late_tells_the_coordinator_who_finds_how_it_came_ou
     opened = hers.get(f"/notices/{Notice.objects.get(to=coordinator.actor).pk}/", follow=True)
     assert (opened.redirect_chain[-1][0], opened.status_code) == (f"/market/orders/desk/{order.pk}/", 200)
     assert signed_in(other).get(f"/market/orders/{order.pk}/").status_code == 403
+
+
+def test_a_block_between_the_two_silences_nothing_about_what_they_agreed_upon(place, walk, hear, told, aizada, begimai, dinner, in_days):
+    order = place(dinner, customer=begimai, n=40, day=in_days(9), brief="")
+    hear()
+    block(begimai, aizada)
+    walk(Order.objects.whole().get(pk=order.pk), "start", "dispute")
+    hear()
+    assert notices.STARTED in told(begimai)
+    assert notices.PROBLEM in told(aizada)
+    assert notices.PROBLEM in set(Notice.objects.told_to(aizada.actor).values_list("kind", flat=True))
+    assert doors.hides_nobody(order.stream)
+    assert not doors.hides_nobody("chat.room:1")
 
 
 def test_a_coordinator_is_not_told_that_two_agreed_to_cancel(place, walk, hear, told, coordinator):

@@ -12,7 +12,7 @@ from commons.people.models import Block, Member
 from commons.people.streams import member_of
 
 from ..facts import NoticeMade, NoticeSent
-from ..kinds import KINDS
+from ..kinds import KINDS, Kind
 from ..models import Notice
 from ..streams import SYSTEM, bell_stream
 
@@ -21,7 +21,8 @@ def notify(entry: Entry, to: str | Collection[str], kind: str, about: str = "", 
     """Let whoever `to` names (`member:7`, `guest:31`, or several) know what happened; called by listeners, and idempotent.
 
     It is about the entry's stream, unless `about` names another. Of guests a `sender` tells those whom neither push nor
-    mail reaches: it stands on her To send list. Nobody is told of what she did herself, or someone whom she doesn't meet.
+    mail reaches: it stands on her To send list. Nobody is told of what she did herself, nor, where the kind doesn't pass blocks,
+    someone whom she doesn't meet.
     """
     told = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     sender_id = sender.pk if isinstance(sender, Member) else sender
@@ -40,7 +41,7 @@ def _make(entry: Entry, to: Collection[str], kind: str, about: str, sender_id: i
     with atomic():
         known = Notice.objects.of(to, kind, about)
         told = set(known.filter(entry__gte=entry).values_list("to", flat=True))
-        fresh = [actor for actor in _who_meets(entry, to) if actor not in told]
+        fresh = [actor for actor in _who_is_told(entry, to, KINDS[kind]) if actor not in told]
         if not fresh:
             return
         unseen = Notice.objects.of(fresh, kind, about).unseen()
@@ -60,11 +61,11 @@ def _make(entry: Entry, to: Collection[str], kind: str, about: str, sender_id: i
             record(*facts)
 
 
-def _who_meets(entry: Entry, to: Collection[str]) -> list[str]:
-    """Without her who did it, those whom she doesn't meet, and members who aren't here."""
+def _who_is_told(entry: Entry, to: Collection[str], kind: Kind) -> list[str]:
+    """Without her who did it, members who aren't here, and unless it passes blocks those whom she doesn't meet."""
     ids = {member_id for actor in to if (member_id := member_of(actor)) is not None}
     here = set(Member.objects.active().filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
     doer = member_of(entry.actor)
-    if doer is not None and here:
-        here -= Block.objects.hidden_from(Member(pk=doer)) | {doer}
+    if doer is not None and here and not kind.passes_blocks:
+        here -= Block.objects.hidden_from(Member(pk=doer))
     return [actor for actor in to if actor != entry.actor and ((member_id := member_of(actor)) is None or member_id in here)]

@@ -8,19 +8,19 @@ from commons.journal.models import Entry
 from commons.people.models import Block, Member
 from commons.people.streams import member_actor, member_of
 
-from ..kinds import KINDS, Kind
+from ..kinds import KINDS, Kind, past_blocks
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def told_to(self, to: str) -> Self:
-        """Hers, but for what those did whom she doesn't meet, and kinds that nobody knows any more."""
+        """Hers, but for what those did whom she doesn't meet, unless it passes blocks, and kinds that nobody knows any more."""
         member_id = member_of(to)
         hers = self.filter(to=to, kind__in=KINDS)
         if member_id is None:
             return hers
         pairs = Block.objects.filter(models.Q(by=member_id) | models.Q(member=member_id)).values_list("by_id", "member_id")
         hidden = {member_actor(one) for pair in pairs for one in pair if one != member_id}
-        return hers.exclude(entry__actor__in=hidden) if hidden else hers
+        return hers.filter(models.Q(kind__in=past_blocks()) | ~models.Q(entry__actor__in=hidden)) if hidden else hers
 
     def unseen(self) -> Self:
         return self.filter(seen_at=None)
