@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chat.actions import open_room_about, post_as_guest, post_message, react, remove_message
+from chat.actions import open_room_about, post_as_guest, post_message, remove_message
 from chat.actions.guests import HERS
-from chat.facts import present_messages, present_noted
+from chat.facts import present_noted
 from chat.listeners import note_what_happened
 from chat.models import Message, Room, Seat, Unmet
 from chat.rows import rows_for
@@ -21,7 +21,6 @@ from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
 from commons.people.models import Block
 from commons.realtime import doors
-from marketplace.catalog.models import Shop
 from marketplace.orders.actions import GuestDetails, Wish, place_order, transition
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -146,43 +145,6 @@ def test_a_guest_reads_and_writes_by_her_link(guests, aizada, signed_in):
         assert "Айнура &lt;b&gt;" in text
         assert f'data-by="{order.guest.actor}"' in text
     assert re.search(r'data-by="guest:\d+"[^>]* class="mine"', shown(hers, page_of(order)))
-
-
-def test_she_learns_of_the_maker_what_her_shop_shows_and_nothing_else(guests, aizada, signed_in):
-    Shop.objects.update(shows_name=False)
-    order, hers = guests()
-    room = Room.objects.get(about=order.stream)
-    post_message(aizada, room.pk, uuid.uuid4(), "Кандай түс?")
-    entries = Entry.objects.filter(stream=room.stream, fact="chat.message.posted")
-    frame = next(iter(present_messages(entries, "ky").values()))["html"]
-    for text in (shown(hers, page_of(order)), frame):
-        assert "Кандай түс?" in text
-        assert aizada.name not in text
-        assert "/members/" not in text
-        assert str(Shop.objects.get()) in text
-
-
-def test_a_member_who_ordered_learns_no_more_of_her(dress, aizada, make_member, coordinator, signed_in):
-    Shop.objects.update(shows_name=False)
-    gulnara = make_member("Гүлнара", at="batken", standing="invited")
-    placed = place_order(dress, gulnara, Wish(brief="Көк"), uuid.uuid4()).order
-    deliver()
-    room = Room.objects.get(about=placed.stream)
-    post_message(aizada, room.pk, uuid.uuid4(), "Кандай түс?")
-    message = Message.objects.get()
-    react(aizada, room.pk, message.pk, uuid.uuid4(), "👍", True)
-    post_message(gulnara, room.pk, uuid.uuid4(), "Көк", message.pk)
-    hers = signed_in(gulnara)
-    pages = [f"/chats/{room.pk}/", f"/chats/{room.pk}/?reply={message.pk}", f"/chats/{room.pk}/messages/{message.pk}/", "/chats/"]
-    for address in (*pages, f"/chats/{room.pk}/row/"):
-        text = shown(hers, address)
-        assert aizada.name not in text
-        assert f"/members/{aizada.pk}/" not in text
-    assert hers.get(f"/members/{aizada.pk}/").status_code == 404
-    type(placed).objects.update(state="disputed", revision=1)
-    for woman in (gulnara, aizada, coordinator):
-        assert signed_in(woman).get(f"/chats/{room.pk}/members/").status_code == 403
-    assert signed_in(coordinator).post(f"/chats/{room.pk}/seat/").status_code == 403
 
 
 def test_what_a_guest_said_is_new_to_the_maker(guests, aizada):
