@@ -63,10 +63,11 @@ class PriceForm(Moving):
         last = order.quotes.filter(revision=order.revision).first()
         terms = last or terms_of(order.shop)
         first = order.day or timezone.localdate() + timedelta(days=max(1, order.listing.lead_days))
+        last_day = first + timedelta(days=order.days - 1)
         initial = {
             "version": order.version,
             "price": last.total // SOM if last else None,
-            "due_on": last.due_on if last else max(first, timezone.localdate()),
+            "due_on": last.due_on if last else max(last_day, timezone.localdate()),
             "deposit_percent": terms.deposit_percent,
             "free_hours": terms.free_hours,
         }

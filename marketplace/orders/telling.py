@@ -156,13 +156,13 @@ def start_the_clock(entry: Entry) -> None:
 
 
 def evening_before(entry: Entry) -> datetime | None:
-    """At five of the day before it is to be ready, while there is work to do; None where that is over."""
+    """At five of the day before it begins or is to be ready, while there is work to do; None where that is over."""
     if entry.data["state"] not in (State.CONFIRMED, State.IN_PROGRESS):
         return None
     order = Order.objects.get(pk=entry.data["order"])
-    if order.due_on is None:
+    if order.begins_on is None:
         return None
-    due = start_of(order.due_on - timedelta(days=1), at=EVENING_BEFORE)
+    due = start_of(order.begins_on - timedelta(days=1), at=EVENING_BEFORE)
     return due if due > entry.at else None
 
 

@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
@@ -140,6 +140,13 @@ class Order(models.Model):
         if self.trade.name != "tourism":
             return None
         return self.starts_at or (start_of(self.day) if self.day else None)
+
+    @property
+    def begins_on(self) -> date | None:
+        """The day it is for, the first of several; of what a maker makes, the day it is to be ready."""
+        if self.begins_at is not None:
+            return timezone.localdate(self.begins_at)
+        return self.due_on - timedelta(days=self.days - 1) if self.due_on else self.day
 
     @property
     def overdue_at(self) -> datetime | None:

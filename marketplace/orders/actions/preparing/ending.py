@@ -68,7 +68,7 @@ def lapse(asked: Asked) -> Change:
 
 def free_until(order: Order, quote: Quote) -> datetime | None:
     """Until when the customer cancels without a loss; None where no day is known."""
-    begins = order.starts_at or (start_of(day, at=time.min) if (day := order.due_on or order.day) else None)
+    begins = order.begins_at or (start_of(order.begins_on, at=time.min) if order.begins_on else None)
     return begins - timedelta(hours=quote.free_hours) if begins else None
 
 
