@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ FARTHEST = 730  # days
 MOST_DEPARTURES = 52
 PAST = _("That day is over. Choose one that is still to come.")
 TAKEN = _("Someone has a place on it. Talk with her first.")
+ASKED_FOR = _("Somebody has asked for a place on it. Answer her first.")
 TWICE = _("There is one at that hour already.")
 
 
@@ -104,14 +105,29 @@ def add_departures(member: Member, listing_id: int, starts: Sequence[datetime], 
 
 
 def remove_departure(member: Member, listing_id: int, slot_id: int) -> None:
-    """Raises Refused: `forbidden`; `invalid` where somebody has a place."""
+    """Raises Refused: `forbidden`; `invalid` where somebody has a place, or has asked for one."""
     with atomic():
         listing = listing_of(member, listing_id)
-        gone, _rows = Slot.objects.filter(pk=slot_id, listing=listing, taken=0, starts_at__isnull=False).delete()
-        if gone:
-            record(ListingChanged(stream=listing.stream, actor=member.actor, listing=listing.pk))
-        elif Slot.objects.filter(pk=slot_id, listing=listing).exists():
-            raise Refused("invalid", TAKEN)
+        slot = listing.slots.filter(pk=slot_id, starts_at__isnull=False).first()
+        if slot is None:
+            return
+        try:
+            if not drop(slot):
+                raise Refused("invalid", TAKEN)
+        except ProtectedError as error:
+            raise Refused("invalid", ASKED_FOR) from error
+        record(ListingChanged(stream=listing.stream, actor=member.actor, listing=listing.pk))
+
+
+def drop(slot: Slot) -> bool:
+    """Inside the transaction: whether it is gone, since nobody has a place on it. Raises ProtectedError where somebody has asked for one.
+
+    The guarded write first: it waits for a claim that is made at this moment, and the next finds no room.
+    """
+    if not Slot.objects.filter(pk=slot.pk, taken=0).update(capacity=0):
+        return False
+    slot.delete()
+    return True
 
 
 def _hold_to_come(day: date) -> None:

@@ -72,6 +72,12 @@ def take(needs: Sequence[Need]) -> None:
             raise NoRoom
 
 
+def keep(slot: Slot | None) -> None:
+    """Inside the transaction, first: a departure that is only asked for stays until the order stands. NoRoom where it is gone."""
+    if slot is not None and not Slot.objects.filter(pk=slot.pk).update(taken=F("taken")):
+        raise NoRoom
+
+
 def write_claims(order: Order, needs: Sequence[Need]) -> None:
     """What was taken, and for whom."""
     for need in needs:

@@ -19,7 +19,7 @@ from marketplace.catalog.models import Listing, Slot
 from ..fulfilment import TABLE, State, Who
 from ..may import ITSELF
 from ..models import Order, OrderPicture, Quote
-from .capacity import Need, NoRoom, full, have_room, needs_of, take, write_claims
+from .capacity import Need, NoRoom, full, have_room, keep, needs_of, take, write_claims
 from .moving import Change, facts_of, go, write_step
 from .picturing import keep_pictures
 from .preparing.asked import clean_words
@@ -60,6 +60,7 @@ def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, hel
     try:
         with atomic():
             take(needs)
+            keep(order.slot if not needs else None)
             known_customer = _known(customer)
             link = _write(order, known_customer, wish, price)
             record(*_begin(order, known_customer, needs, price))

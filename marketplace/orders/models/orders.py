@@ -1,8 +1,8 @@
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.utils import timezone
 
 from commons.media.models import Voice
@@ -48,6 +48,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.annotate(has_price=Exists(its_own.priced()), has_debt=Exists(its_own.owed()))
 
 
+def keep_for_those_under_way(collector: Any, field: Any, orders: OrderQuerySet, using: str) -> None:
+    """As `on_delete`: a departure stays while an order for it is under way; those that are over lose it."""
+    under_way = list(orders.filter(state__in=OPEN))
+    if under_way:
+        raise ProtectedError("Orders for it are under way.", set(under_way))
+    models.SET_NULL(collector, field, orders, using)
+
+
 class Order(models.Model):
     """What one customer, a guest or a member, asked of one shop. Its state moves by `actions.transition` alone; `version` counts that."""
 
@@ -66,7 +74,7 @@ class Order(models.Model):
     n = models.PositiveIntegerField(default=1, help_text="Pieces, heads or people.")
     day = models.DateField(null=True, help_text="The day it is wished for, or the first of them.")
     days = models.PositiveSmallIntegerField(default=1)
-    slot = models.ForeignKey(Slot, null=True, on_delete=models.SET_NULL, related_name="orders")
+    slot = models.ForeignKey(Slot, null=True, on_delete=keep_for_those_under_way, related_name="orders")
     starts_at = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False, help_text="A group of their own.")
     wants_call_at = models.DateTimeField(null=True)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
 from commons.people.clean import clean_line
+from marketplace.catalog.kinds import Counted
 
 from ...fulfilment import UNSENT, State
 from ...models import Order, Quote
 from ...money import SOM
 from ...refusals import Conflict
-from ..capacity import needs_of
+from ..capacity import check_days, needs_of
 from ..moving import Change
 from ..pricing import LineDraft, check_hours, check_percent, terms_of, write_due, write_quote
 from ..reaching import reached_at_once
@@ -62,6 +63,7 @@ def accept(asked: Asked) -> Change:
         raise Refused("invalid", _("This price offer has run out. Ask for a new one."))
     if quote.due_on and quote.due_on < timezone.localdate():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
+    _check_it_still_can_be(order)
     day = order.day if order.slot_id or not order.declared.quoted else quote.due_on
     needs = needs_of(order.listing, n=order.n, day=day, days=order.days, slot=order.slot, alone=order.alone)
     return asked.change(
@@ -71,6 +73,16 @@ def accept(asked: Asked) -> Change:
         says={"revision": quote.revision},
         then="" if quote.deposit else "confirm",
     )
+
+
+def _check_it_still_can_be(order: Order) -> None:
+    """Since it was asked for its departure may have gone, and the shop may have blocked its day. Raises Refused `invalid`, or Full."""
+    if order.starts_at and not order.slot_id:
+        raise Refused("invalid", _("There is no departure on that day any more. Ask for another one."))
+    if order.begins_at and order.begins_at <= timezone.now():
+        raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
+    if order.day and order.declared.counted == Counted.DAY:
+        check_days(order.listing, order.day, order.days, order.n)
 
 
 @prepares("decline", "withdraw")
