@@ -69,6 +69,10 @@ STREAMS = {
     "marketplace.order:{disputed}": {"aizada", "begimai", "ambassador", "coordinator", "staff"},
     "marketplace.order:{guests}": {"aizada", "guest"},
     "marketplace.order:{others}": {"aizada", "another guest"},
+    "marketplace.payments:{order}": {"aizada", "trusted"},
+    "marketplace.payments:{disputed}": {"aizada", "begimai", "coordinator", "staff"},
+    "marketplace.payments:{guests}": {"aizada", "guest"},
+    "marketplace.payments:{others}": {"aizada", "another guest"},
     "marketplace.orders:{shop}": {"aizada"},
     "marketplace.orders:{another_shop}": {"another maker"},
     "people.member:0": set(),
@@ -78,6 +82,7 @@ STREAMS = {
     "marketplace.shop:0": set(),
     "marketplace.order:0": set(),
     "marketplace.orders:0": set(),
+    "marketplace.payments:0": set(),
     "nobody.knows:1": set(),
 }
 

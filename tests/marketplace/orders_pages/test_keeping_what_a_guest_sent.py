@@ -8,6 +8,7 @@ from commons.media.models import Picture, Voice
 from commons.people.models import Pass
 from marketplace.orders.actions import change_link
 from marketplace.orders.models import Order
+from marketplace.orders.streams import payments_stream
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def given_to(address, browsers):
 def test_each_of_them_is_for_the_two_alone(sent, browsers):
     kept = addresses()
     room = next(stream for stream in kept if stream.startswith("chat.room:"))
-    assert {stream: len(some) for stream, some in kept.items()} == {sent.stream: 4, room: 2}  # a wish of three, and a proof
+    assert {stream: len(some) for stream, some in kept.items()} == {sent.stream: 3, payments_stream(sent.pk): 1, room: 2}
     assert {address: given_to(address, browsers) for some in kept.values() for address in some} == {
         address: THEIRS for some in kept.values() for address in some
     }
@@ -58,9 +59,10 @@ def test_each_of_them_is_for_the_two_alone(sent, browsers):
 
 def test_the_coordinator_has_them_while_she_is_asked_to_settle_it_and_the_helper_where_she_ordered(sent, cast, browsers):
     Order.objects.filter(pk=sent.pk).update(state="disputed", helper=cast["ambassador"])
-    for some in addresses().values():
+    for stream, some in addresses().items():
+        helper = set() if stream == payments_stream(sent.pk) else {"ambassador"}  # what was paid is for the two alone
         for address in some:
-            assert given_to(address, browsers) == THEIRS | {"coordinator", "staff", "ambassador"}
+            assert given_to(address, browsers) == THEIRS | {"coordinator", "staff"} | helper
     Order.objects.filter(pk=sent.pk).update(state="confirmed", helper=None)
     assert given_to(addresses()[sent.stream][0], browsers) == THEIRS
 
