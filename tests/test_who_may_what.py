@@ -21,12 +21,13 @@ FOLLOW = {**ENTER, "guests order": {"aizada", "guest"}}
 MODERATE = {"welcome": {"coordinator", "staff"}, "lab": {"coordinator", "staff"}, "network": {"coordinator", "elsewhere", "staff"}}
 MODERATE |= {"craft": MODERATE["network"], "direct": set(), "order": set(), "guests order": set()}
 SEE = {kind: women - {"blocked"} for kind, women in ENTER.items()}  # Aizada's message, whom she blocked
+OF_WOMEN = {**ENTER, "order": set(), "guests order": set()}  # where the maker is who her shop says she is, and the sides are seated
 NOBODY: dict[str, set[str]] = {kind: set() for kind in ENTER}
 
 # name of the address → who may GET it, who may POST to it; None where that isn't a thing to do
 IN_A_ROOM = {
     "room": (ENTER, None),
-    "members": (ENTER, None),
+    "members": (OF_WOMEN, None),
     "row": ({**ENTER, "craft": {"aizada"}}, None),  # of a craft room those who have the craft or took a seat
     "read": (None, ENTER),
     "read-page": (ENTER, None),
@@ -36,7 +37,7 @@ IN_A_ROOM = {
     "reaction": (None, SEE),
     "member-removal": (None, MODERATE),
     "member-return": (None, MODERATE),
-    "seat": (None, ENTER),
+    "seat": (None, OF_WOMEN),
     "seat-removal": (None, {**NOBODY, "craft": ENTER["craft"]}),
 }
 ELSEWHERE = {
