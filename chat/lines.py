@@ -70,6 +70,12 @@ def noted_lines_of(entries: Iterable[Entry], language: str) -> list[tuple[Entry,
     return lines
 
 
+def shown_upto(stream: str, seq: int) -> int:
+    """How far in what a room is about its lines lead, to this seq of the room."""
+    last = Entry.objects.filter(stream=stream, fact=NOTED, seq__lte=seq).order_by("-seq").first()
+    return last.data["of_seq"] if last else 0
+
+
 def says(happened: Entry) -> bool:
     """Whether its app has a line for it."""
     (fact,) = present([happened], get_language() or "ky")

@@ -10,7 +10,7 @@ from commons.people.streams import member_of
 
 from . import notices
 from .facts import MessagePosted
-from .models import Message, Room, Seat
+from .models import GuestSeat, Message, Room, Seat
 
 AWAY = timedelta(seconds=20)  # who has the page before her has read it by then
 
@@ -33,11 +33,17 @@ def tell_whom_it_is_for(entry: Entry) -> None:
     seated = Seat.objects.filter(room=room, left_at=None, removed_at=None).values_list("member_id", flat=True)
     notify(entry, _away(room, entry, list(seated)), notices.WRITTEN)
     if room.about and message.guest_id is None:
-        guests = [link.guest.actor for link in Pass.objects.good().filter(stream=room.about).select_related("guest")]
-        notify(entry, guests, notices.WRITTEN, about=room.about, sender=member_of(entry.actor))
+        notify(entry, _guests_away(room, entry), notices.WRITTEN, about=room.about, sender=member_of(entry.actor))
 
 
 def _away(room: Room, entry: Entry, member_ids: list[int]) -> list[str]:
     """Those of them who sit here and haven't read so far."""
     seats = Seat.objects.filter(room=room, member__in=member_ids, left_at=None, removed_at=None, read_upto__lt=entry.seq)
     return [woman.actor for woman in Member.objects.filter(seats__in=seats)]
+
+
+def _guests_away(room: Room, entry: Entry) -> list[str]:
+    """Those whom a private link lets in, and who haven't read so far."""
+    read = GuestSeat.objects.filter(room=room, read_upto__gte=entry.seq).values("guest")
+    links = Pass.objects.good().filter(stream=room.about).exclude(guest__in=read).select_related("guest")
+    return [link.guest.actor for link in links]

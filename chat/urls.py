@@ -9,6 +9,7 @@ urlpatterns = [
     path("rooms/", membership.find_rooms, name="find"),
     path("with/<id:member_id>/", membership.talk_with, name="direct"),
     path("about/<str:stream>/", about.talk_about, name="about"),
+    path("about/<str:stream>/read/", about.read_about, name="about-reading"),
     path("about/<str:stream>/removal/", about.take_back, name="about-removal"),
     path("<id:room_id>/", rooms.show_room, name="room"),
     path("<id:room_id>/row/", rooms.show_row, name="row"),

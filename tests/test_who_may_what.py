@@ -46,8 +46,9 @@ ELSEWHERE = {
     "find": (VOUCHED, {"coordinator", "elsewhere", "staff"}),
     "direct": (None, VOUCHED - {"begimai", "under_18"}),
 }
-# the talk about a guest's order, whose maker is led on to her room; and the guest's words, to take back
+# the talk about a guest's order, whose maker is led on to her room; the guest's words, to take back; and what either has read
 ABOUT = {"about": ({"aizada", "guest"}, {"aizada", "guest"}), "about-removal": (None, {"guest"})}
+ABOUT["about-reading"] = (None, {"aizada", "guest"})
 VERBS = {
     "chat.post": (ENTER, {"body": "Салам"}),
     "chat.read": (ENTER, {"upto": 1}),

@@ -6,7 +6,7 @@ from .members import put_back_member, remove_member
 from .messages import edit_message, remove_message
 from .posting import Draft, post_message, post_messages
 from .reactions import react
-from .reading import mark_read
+from .reading import mark_read, mark_read_as_guest
 from .rooms import join_room, leave_room, make_room, open_direct
 from .seating import seat_newcomer
 from .seeding import ensure_rooms, open_craft_room, open_lab_rooms
@@ -19,6 +19,7 @@ __all__ = [
     "leave_room",
     "make_room",
     "mark_read",
+    "mark_read_as_guest",
     "note",
     "open_craft_room",
     "open_direct",

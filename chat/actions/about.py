@@ -4,11 +4,12 @@ from collections.abc import Collection
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from commons.journal.models import Entry
+from commons.journal.reading import head
 from commons.journal.writing import Ask, atomic, record
 from commons.people.models import Member
 
 from ..facts import LineNoted
-from ..lines import says
+from ..lines import says, shown_upto
 from ..models import Room, Seat
 from .once import once
 
@@ -29,8 +30,7 @@ def open_room_about(stream: str, member_ids: Collection[int] = ()) -> Room:
 
 def note(room: Room, happened: Entry) -> None:
     """Have the room show, once and in order, what happened to what it is about, up to this entry: one before it may be late."""
-    noted = Entry.objects.filter(stream=room.stream, fact=LineNoted.name).order_by("-seq").first()
-    since = noted.data["of_seq"] if noted else 0
+    since = shown_upto(room.stream, head(room.stream))
     for entry in Entry.objects.filter(stream=happened.stream, seq__gt=since, seq__lte=happened.seq).order_by("seq"):
         if says(entry):
             _note(room, entry)

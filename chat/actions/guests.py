@@ -12,6 +12,7 @@ from commons.journal.rows import fill_in
 from commons.journal.writing import Ask, record
 from commons.media.pictures import PreparedPicture
 from commons.media.voices import PreparedVoice
+from commons.notify.actions import seen_about
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Pass
 
@@ -21,6 +22,7 @@ from ..text import clean
 from .enclosing import enclose
 from .messages import blank, locked
 from .once import once
+from .reading import keep_read_by_guest
 
 HERS = Limit("guest messages", 40, timedelta(minutes=10))
 OVER_ALL = Limit("messages of all guests", 20_000, timedelta(hours=1))
@@ -51,7 +53,9 @@ def _post(ask: Ask, guest: Guest, room: Room, words: str, pictures: Sequence[Pre
         raise Refused("read_only")
     message = Message.objects.create(room=room, guest=guest, key=ask.key, body=words, at=timezone.now(), has_pictures=bool(pictures))
     enclose(message.pk, ask, pictures, voice)
-    (entry,) = record(MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk, calls=True), asks=[ask])
+    posted = MessagePosted(stream=ask.stream, actor=guest.actor, id=message.pk, calls=True)
+    entry = record(posted, *seen_about(guest.actor, link.stream), asks=[ask])[0]  # she has the talk before her
+    keep_read_by_guest(guest, room, entry.seq)
     fill_in(Message, "seq", {message.pk: entry.seq})
     return entry.seq
 

@@ -7,10 +7,11 @@ from django.db import transaction
 from commons.journal.reading import head
 from commons.journal.writing import atomic
 from commons.notify.actions import see
-from commons.people.models import Member
+from commons.people.models import Guest, Member
 
 from ..hints import tell_readers
-from ..models import Room, Seat
+from ..lines import shown_upto
+from ..models import GuestSeat, Room, Seat
 from .entrance import Entrance
 
 
@@ -31,3 +32,22 @@ def mark_read(member: Member, room_id: int, upto: int) -> int:
         if not fresh:
             Seat.objects.filter(pk=seat.pk, read_upto__lt=upto).update(read_upto=upto)
     return upto
+
+
+def mark_read_as_guest(guest: Guest, room: Room, upto: int) -> int:
+    """The same for a guest whom her private link lets in: neither what was said to her nor what it says of her order needs telling."""
+    upto = min(upto, head(room.stream))
+    if not GuestSeat.objects.filter(room=room, guest=guest, read_upto__gte=upto).exists():
+        with atomic():
+            keep_read_by_guest(guest, room, upto)
+    about = room.about or ""
+    see(guest.actor, about, upto, within=room.stream)
+    see(guest.actor, about, shown_upto(room.stream, upto))
+    return upto
+
+
+def keep_read_by_guest(guest: Guest, room: Room, upto: int) -> None:
+    """A part of other actions: she has come so far, never less than before."""
+    seat, fresh = GuestSeat.objects.get_or_create(room=room, guest=guest, defaults={"read_upto": upto})
+    if not fresh:
+        GuestSeat.objects.filter(pk=seat.pk, read_upto__lt=upto).update(read_upto=upto)

@@ -1,7 +1,7 @@
 """Rooms, who sits in them, and what is said there."""
 
 from .messages import Message, Reaction, bring_pictures
-from .rooms import Room, Seat
+from .rooms import GuestSeat, Room, Seat
 from .unmet import Unmet
 
-__all__ = ["Message", "Reaction", "Room", "Seat", "Unmet", "bring_pictures"]
+__all__ = ["GuestSeat", "Message", "Reaction", "Room", "Seat", "Unmet", "bring_pictures"]

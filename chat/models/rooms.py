@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from commons.journal.things import Thing, things
 from commons.people.may import is_here
-from commons.people.models import Craft, Lab, Member, Role
+from commons.people.models import Craft, Guest, Lab, Member, Role
 from commons.people.models.members import MemberQuerySet
 from commons.people.names import localised
 
@@ -192,3 +192,14 @@ class Seat(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "member"], name="seat_is_taken_once")]
         indexes = [models.Index(fields=["room", "read_upto"], name="seat_by_reading")]
+
+
+class GuestSeat(models.Model):
+    """A guest's place in the room about her order or the like: what she has read. Who may enter is said by her private link alone."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="guest_seats")
+    guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="+")
+    read_upto = models.BigIntegerField(default=0, help_text="The seq of the last fact she has read.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "guest"], name="guest_seat_is_taken_once")]

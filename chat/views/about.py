@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -15,12 +16,13 @@ from commons.journal.reading import head
 from commons.journal.refusals import Refused
 from commons.notify.actions import see
 from commons.people.guards import private
+from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member
 from commons.people.passes import guest_at
 from commons.realtime.doors import may_enter
 from commons.ui.addresses import number
 
-from ..actions import open_room_about, post_as_guest, remove_as_guest
+from ..actions import mark_read_as_guest, open_room_about, post_as_guest, remove_as_guest
 from ..lines import lines_between
 from ..models import Message, Room
 from ..models.messages import bring_names
@@ -30,33 +32,49 @@ from .answers import STATUS, done, nack, page_or_nack, wants_json, with_status
 from .asking import key_of
 from .enclosing import enclosed
 from .messages import post as say_in_room
+from .rooms import read_room
+
+READS = Limit("what a guest has read", 400, timedelta(minutes=10))  # her page tells it every two seconds at most
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk_about(request: HttpRequest, stream: str) -> HttpResponse:
     """The room about this stream, for whoever may enter it; a guest reads it here, and a POST says something."""
-    return _answer(request, stream, partial(_post, request) if request.method == "POST" else partial(_page, request))
+    if request.method == "POST":
+        return _answer(request, stream, partial(_post, request), say_in_room)
+    return _answer(request, stream, partial(_page, request), lead_to_room)
+
+
+@never_cache
+@require_POST
+def read_about(request: HttpRequest, stream: str) -> HttpResponse:
+    """What has come while she looks on is read, up to the seq `upto`."""
+    return _answer(request, stream, partial(_read, request), read_room)
 
 
 @never_cache
 @require_POST
 def take_back(request: HttpRequest, stream: str) -> HttpResponse:
     """The guest takes words of her own back: those of the message `id`."""
-    return _answer(request, stream, partial(_remove, request))
+    return _answer(request, stream, partial(_remove, request), None)
 
 
-def _answer(request: HttpRequest, stream: str, view: Callable[[Guest, Room], HttpResponse]) -> HttpResponse:
-    """What a guest gets; a member whom its door lets in finds the room among her own, and what she sent is said there."""
+def _answer(
+    request: HttpRequest, stream: str, guests: Callable[[Guest, Room], HttpResponse], members: Callable[..., HttpResponse] | None
+) -> HttpResponse:
+    """What a guest gets; a member whom its door lets in finds the room among her own, and what she sent is done there, if it can be."""
     if not may_have_room(stream):
         raise PermissionDenied
     try:
         if isinstance(request.user, Member) and may_enter(request.user, stream):
-            return _as_member(request, open_room_about(stream))
+            if members is None:
+                raise Refused("forbidden")
+            return members(request, open_room_about(stream).pk)
         guest = guest_at(request, stream)
         if guest is None:
             raise Refused("forbidden")
-        return private(view(guest, open_room_about(stream)))
+        return private(guests(guest, open_room_about(stream)))
     except Refused as refusal:
         if wants_json(request):
             return nack(request, refusal)
@@ -65,8 +83,8 @@ def _answer(request: HttpRequest, stream: str, view: Callable[[Guest, Room], Htt
         return with_status(render(request, "chat/refused.html", {"error": refusal.message}), refusal)
 
 
-def _as_member(request: HttpRequest, room: Room) -> HttpResponse:
-    return say_in_room(request, room.pk) if request.method == "POST" else redirect("chat:room", room.pk)
+def lead_to_room(request: HttpRequest, room_id: int) -> HttpResponse:
+    return redirect("chat:room", room_id)
 
 
 def _post(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
@@ -79,6 +97,15 @@ def _post(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
     return done(request, room.stream, seq, reverse("chat:about", args=[room.about]))
 
 
+def _read(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
+    take((READS, guest.actor))
+    upto = number(request.POST.get("upto"))
+    if upto is None:
+        raise Refused("invalid")
+    mark_read_as_guest(guest, room, upto)
+    return done(request, room.stream, None, reverse("chat:about", args=[room.about]))
+
+
 def _remove(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
     seq = remove_as_guest(guest, room.pk, number(request.POST.get("id")) or 0, key_of(request))
     return done(request, room.stream, seq, reverse("chat:about", args=[room.about]))
@@ -88,6 +115,8 @@ def _page(request: HttpRequest, guest: Guest, room: Room, body: str = "", refusa
     upto = head(room.stream)
     see(guest.actor, room.about or "")
     before = number(request.GET.get("before"))
+    if before is None:
+        mark_read_as_guest(guest, room, upto)
     rows = Message.objects.all().window(room, before=before)
     bring_names(rows)
     hers = next((row for row in reversed(rows) if row.guest_id == guest.pk and row.removed_at is None), None)

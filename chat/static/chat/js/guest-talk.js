@@ -5,6 +5,9 @@
  */
 import { newKey } from "../../ui/js/realtime/keys.js";
 
+const NEAR = 60; // px from the bottom that still count as being there
+const EVERY = 2000; // so that a lively talk is told as read in one go
+
 class GuestTalk extends HTMLElement {
   connectedCallback() {
     this.list = this.querySelector(".said");
@@ -17,6 +20,8 @@ class GuestTalk extends HTMLElement {
 
   disconnectedCallback() {
     this.source?.close();
+    clearTimeout(this.telling);
+    document.removeEventListener("visibilitychange", this.#look);
   }
 
   #listen() {
@@ -28,6 +33,10 @@ class GuestTalk extends HTMLElement {
     }
     this.source.addEventListener("chat.message.edited", (event) => this.#put(JSON.parse(event.data), true));
     this.source.addEventListener("chat.message.removed", (event) => this.#remove(JSON.parse(event.data).id));
+    this.told = Number(head);
+    this.log = this.querySelector(".log");
+    this.log.addEventListener("scroll", this.#look, { passive: true });
+    document.addEventListener("visibilitychange", this.#look);
     this.source.addEventListener("stream-reset", () => location.reload());
     this.source.addEventListener("stream-error", () => location.reload()); // the page says what it is: the link opens nothing any more
   }
@@ -44,6 +53,26 @@ class GuestTalk extends HTMLElement {
     if (there) there.replaceWith(row);
     else if (!renews) this.list.append(row);
     this.querySelector("[data-empty]").hidden = true;
+    this.#look();
+  }
+
+  /** What stands at the bottom is before her eyes: she needn't be told of it by the maker's hand. The log's bottom is scrollTop 0. */
+  #look = () => {
+    if (!("live" in this.dataset) || document.visibilityState !== "visible" || this.log.scrollTop < -NEAR || this.#last <= this.told) return;
+    this.telling ??= setTimeout(() => this.#tell(), EVERY);
+  };
+
+  get #last() {
+    return Number([...this.list.querySelectorAll(":scope > li[data-seq]")].at(-1)?.dataset.seq ?? 0);
+  }
+
+  async #tell() {
+    const upto = this.#last;
+    const said = new URLSearchParams({ upto, csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value });
+    const answer = await fetch(`${this.form.action}read/`, { method: "POST", body: said, headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.ok) this.told = upto;
+    this.telling = null;
+    if (answer?.ok) this.#look(); // what came meanwhile
   }
 
   /** What was taken stands there at once, until its frame comes. */

@@ -13,9 +13,12 @@ from ..models import Notice
 from ..streams import bell_stream
 
 
-def see(to: str, about: str, upto: int | None = None) -> None:
-    """She, a member or a guest, is looking at the thing of this stream; of a long one she has come as far as the seq `upto`."""
-    which = Q(about=about) if upto is None else Q(about=about, entry__stream=about, entry__seq__lte=upto)
+def see(to: str, about: str, upto: int | None = None, within: str = "") -> None:
+    """She, a member or a guest, is looking at the thing of this stream; of a long one she has come as far as the seq `upto`.
+
+    What is said of a thing on another stream, `within` which she has come so far, is named too.
+    """
+    which = Q(about=about) if upto is None else Q(about=about, entry__stream=within or about, entry__seq__lte=upto)
     if not Notice.objects.filter(which, to=to).unseen().exists():
         return
     with atomic():
