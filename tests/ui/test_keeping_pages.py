@@ -77,6 +77,7 @@ def test_a_page_she_saw_opens_without_a_network_and_says_that_it_is_older(window
     page.goto("/market/?q=көйнөк")
     page.get_by_text("Байланыш жок").wait_for()
     served.start()
+    page.locator(".offer__link").first.wait_for()  # what she searched for comes by itself, and would cross what she asks for next
     page.goto("/market/")
     expect(page.locator("offline-notice")).to_be_hidden()
 

@@ -44,8 +44,9 @@ async function recall(url) {
   const { pathname, search } = new URL(url);
   const kept = !search && (await caches.has(PAGES)) && (await (await caches.open(PAGES)).match(pathname));
   if (!kept) return caches.match(KEPT[0]);
-  const page = await kept.text();
-  return new Response(page.replace("<html ", "<html data-kept "), { headers: kept.headers });
+  const page = (await kept.text()).replace("<html ", "<html data-kept ");
+  // the notice's own script may not be there any more to show it
+  return new Response(page.replace(/(<offline-notice [^>]*) hidden>/, "$1>"), { headers: kept.headers });
 }
 
 // What it shows is what the server says: nothing of the content, unless she asked for more. The same tag takes the former one's place.
