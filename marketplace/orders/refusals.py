@@ -1,4 +1,4 @@
-"""The two ways an order says no beyond those of the house."""
+"""The ways an order says no beyond those of the house."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,6 +25,13 @@ class Full(Refused):
     def __init__(self, days: Sequence[date]) -> None:
         super().__init__("conflict", _sentence(days))
         self.days = list(days)
+
+
+class PriceMoved(Refused):
+    """What she saw isn't the price any more. Answered 409, with the price as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict", _("The price has changed just now. Look at it, and order if you still like."))
 
 
 def _sentence(days: Sequence[date]) -> str:

@@ -82,11 +82,14 @@ def take_out(draft: Draft, picture: int | None) -> None:
             erase(voices=[voice])
 
 
-def place_draft(draft: Draft, customer: Customer, helper: Member | None = None, wants_call: bool = False) -> Placed:
-    """Order it. Sent again, it is the same order. Raises Refused as `place_order` does."""
+def place_draft(draft: Draft, customer: Customer, seen: int, helper: Member | None = None, wants_call: bool = False) -> Placed:
+    """Order it, for the price she has `seen`; 0 where she saw none. Sent again, it is the same order.
+
+    Raises Refused as `place_order` does.
+    """
     draft.said |= {"wants_call": wants_call}
     wish = Wish() if Order.objects.filter(key=draft.key).exists() else wish_of(draft)
-    placed = place_order(draft.listing, customer, wish, draft.key, helper)
+    placed = place_order(draft.listing, customer, wish, draft.key, helper, seen)
     with atomic():
         _empty([draft])
     return placed

@@ -19,6 +19,7 @@ from marketplace.catalog.models import Listing, Slot
 from ..fulfilment import TABLE, State, Who
 from ..may import ITSELF
 from ..models import Order, OrderPicture, Quote
+from ..refusals import PriceMoved
 from .capacity import Need, NoRoom, full, have_room, keep, needs_of, take, write_claims
 from .moving import Change, facts_of, go, write_step
 from .picturing import keep_pictures
@@ -40,10 +41,13 @@ class Placed:
 
 
 @in_turn
-def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, helper: Member | None = None) -> Placed:
-    """Order this. The same key from the same customer gets the same order.
+def place_order(
+    listing: Listing, customer: Customer, wish: Wish, key: UUID, helper: Member | None = None, seen: int | None = None
+) -> Placed:
+    """Order this, for the price she has `seen`, in tyiyn, where that is said. The same key from the same customer gets the same order.
 
-    Raises Refused: `forbidden` for who can't order here, Full where it is all taken, `slow_down`; `invalid`, `too_long` with a sentence.
+    Raises Refused: `forbidden` for who can't order here, PriceMoved, Full where it is all taken, `slow_down`; `invalid`, `too_long` with a
+    sentence.
     """
     if (known := _placed_before(listing, customer, key)) is not None:
         return known
@@ -53,6 +57,8 @@ def place_order(listing: Listing, customer: Customer, wish: Wish, key: UUID, hel
     fixed = has_its_price(listing)
     order = _drafted(listing, wish, check_wish(listing, wish, fixed), key, helper)
     price = price_of(listing, n=wish.n, days=wish.days, alone=wish.alone) if fixed else None
+    if seen is not None and price is not None and price.amount != seen:
+        raise PriceMoved
     needs = needs_of(listing, n=order.n, day=order.day, days=order.days, slot=order.slot, alone=order.alone) if fixed else []
     if not have_room(needs):
         return _placed_meanwhile(listing, customer, key, order.n)

@@ -23,7 +23,7 @@ from ..estimating import estimate_of
 from ..forms import ContactForm, WishForm
 from ..may import may_help
 from ..models import Draft
-from ..refusals import Full
+from ..refusals import Full, PriceMoved
 from ..seeing import member_of
 from .drafts import draft_of, kept, listing_of, sent_before
 
@@ -90,7 +90,12 @@ def give_contact(request: HttpRequest, code: str) -> HttpResponse:
     helps = is_helper and form.cleaned_data["neighbour"]
     customer = member if member and not helps else _guest(request, form)
     try:
-        placed = place_draft(draft, customer, member if helps else None, form.cleaned_data["wants_call"])
+        seen = number(request.POST.get("total")) or 0
+        placed = place_draft(draft, customer, seen, member if helps else None, form.cleaned_data["wants_call"])
+    except PriceMoved as moved:
+        form.add_error(None, str(moved.message))
+        draft.listing = _listing(request, code)
+        return _contact_page(request, draft, form, 409)
     except Full as full:
         return _day_page(request, draft, full)
     except Refused as refused:
@@ -173,8 +178,8 @@ def _day_page(request: HttpRequest, draft: Draft, refused: Refused | None = None
     return _page(request, "day", draft, 2, context, (409 if isinstance(refused, Full) else 422) if refused else 200)
 
 
-def _contact_page(request: HttpRequest, draft: Draft, form: ContactForm) -> HttpResponse:
-    return _page(request, "contact", draft, 3, {"form": form}, 422 if form.errors else 200)
+def _contact_page(request: HttpRequest, draft: Draft, form: ContactForm, refused: int = 422) -> HttpResponse:
+    return _page(request, "contact", draft, 3, {"form": form}, refused if form.errors else 200)
 
 
 def _page(request: HttpRequest, name: str, draft: Draft, step: int, context: dict[str, Any], status: int) -> HttpResponse:

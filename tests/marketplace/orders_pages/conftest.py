@@ -36,9 +36,15 @@ def order_by_pages():
         assert answer.status_code == 302, said(answer)
         answer = browser.post(answer["Location"], day)
         assert answer.status_code == 302, said(answer)
-        return browser.post(answer["Location"], contact)
+        return browser.post(answer["Location"], {**hidden(browser.get(answer["Location"])), **contact})
 
     return go
+
+
+def hidden(answer):
+    """What a page's forms bring along unseen."""
+    fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', answer.content.decode())
+    return {name: value for name, value in fields if name != "csrfmiddlewaretoken"}
 
 
 def said(answer):

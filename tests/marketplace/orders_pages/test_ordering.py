@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from commons.people.limits import Limit
+from marketplace.catalog.actions import Changes, change_listing
 from marketplace.catalog.models import Slot
 from marketplace.orders.actions import drafting
 from marketplace.orders.models import Draft, Order
-from tests.marketplace.orders_pages.conftest import CONTACT, said
+from tests.marketplace.orders_pages.conftest import CONTACT, hidden, said
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +192,49 @@ def test_her_own_service_and_one_that_is_gone(signed_in, aizada, dress, hers):
     dress.removed_at = timezone.now()
     dress.save()
     assert hers.get(f"/market/orders/new/{dress.code}/").status_code == 404
+
+
+@pytest.fixture
+def before_her(hers, dinner, in_days):
+    """The last page of a dinner for forty: its address, and what its form brings along."""
+    begin = f"/market/orders/new/{dinner.code}/"
+    hers.post(begin, {"n": 40})
+    hers.post(begin + "day/", {"day": in_days(5).isoformat()})
+    return begin + "contact/", hidden(hers.get(begin + "contact/"))
+
+
+def test_a_price_that_changed_meanwhile_is_said_before_it_is_ordered(hers, before_her, dinner, aizada):
+    address, form = before_her
+    change_listing(aizada, dinner.pk, Changes(price_from=700_00))
+    answer = hers.post(address, {**form, **CONTACT})
+    assert answer.status_code == 409
+    assert "The price has changed" in said(answer)
+    assert "28,000 som" in said(answer)
+    assert f'value="{CONTACT["phone"]}"' in answer.content.decode()
+    assert not Order.objects.exists()
+    assert hers.post(address, {**hidden(answer), **CONTACT}).status_code == 302
+    assert Order.objects.get().quotes.get().total == 40 * 700_00
+
+
+@pytest.mark.parametrize("total", ["", "0", "1400000", "-1400000", "много", None])
+def test_no_price_but_the_one_that_stands_is_ordered_for(hers, before_her, total):
+    address, form = before_her
+    answer = hers.post(address, {**form, **CONTACT, **({} if total is None else {"total": total})})
+    assert answer.status_code == (302 if total in ("1400000", None) else 409)
+    assert Order.objects.count() == (answer.status_code == 302)
+
+
+def test_what_had_no_price_when_she_asked_is_not_ordered_for_one(hers, dress, dinner, aizada, in_days):
+    dinner.price_to = 900_00
+    dinner.save()
+    begin = f"/market/orders/new/{dinner.code}/"
+    hers.post(begin, {"n": 40, "brief": "Тойго"})
+    hers.post(begin + "day/", {"day": in_days(5).isoformat()})
+    form = hidden(hers.get(begin + "contact/"))
+    assert "total" not in form
+    change_listing(aizada, dinner.pk, Changes(empties=frozenset({"price_to"})))
+    answer = hers.post(begin + "contact/", {**form, **CONTACT})
+    assert (answer.status_code, Order.objects.count()) == (409, 0)
 
 
 def test_days_that_are_full_are_shown_as_taken(hers, dinner, order_by_pages, in_days):
