@@ -14,7 +14,7 @@ from .pricing import LineDraft, set_terms
 from .reminding import mark_order_opened, mark_quote_sent, remind
 from .reviewing import answer_review
 from .transitions import by_itself, transition
-from .wishing import GuestDetails, Wish, wish_again
+from .wishing import GuestDetails, Wish
 
 __all__ = [
     "GuestDetails",
@@ -52,5 +52,4 @@ __all__ = [
     "show_progress",
     "take_out",
     "transition",
-    "wish_again",
 ]

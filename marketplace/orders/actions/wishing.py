@@ -22,7 +22,7 @@ from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing, Slot
 
 from ..may import may_help
-from ..models import GuestBlock, Order
+from ..models import GuestBlock
 from ..refusals import Full
 from .capacity import check_days, check_slot
 
@@ -68,11 +68,6 @@ class GuestDetails:
                 raise Refused("invalid", _("This is no e-mail address. It may be left empty.")) from error
         language = self.language if self.language in SPOKEN else LANGUAGE_CODE
         return GuestDetails(clean_name(self.name), clean_phone(self.phone), language, email)
-
-
-def wish_again(order: Order) -> Wish:
-    """ "Order again": what she wished for then, without its day, to begin her new wish with."""
-    return Wish(brief=order.brief, n=order.n, days=order.days, alone=order.alone)
 
 
 Customer = Member | Guest | GuestDetails

@@ -6,12 +6,15 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from commons.journal.refusals import Refused
+from commons.people.models import Guest
+from commons.people.passes import guest_at
 from marketplace.catalog.models import Listing
 
 from ..actions import begin_draft
 from ..actions.wishing import find
 from ..models import Draft, Order
 from ..seeing import member_of
+from ..streams import order_stream
 
 SESSION = "drafts"
 MOST = 12
@@ -43,6 +46,12 @@ def kept(request: HttpRequest, draft: Draft, said: dict[str, Any] | None = None)
         others = {code: key for code, key in request.session.get(SESSION, {}).items() if code != draft.listing.code}
         request.session[SESSION] = {**dict(list(others.items())[1 - MOST :]), draft.listing.code: str(draft.key)}
     return draft
+
+
+def guest_of(request: HttpRequest, draft: Draft) -> Guest | None:
+    """The guest who orders once more, while this browser has her private link to the order before."""
+    before = draft.says("again")
+    return guest_at(request, order_stream(before)) if before else None
 
 
 def sent_before(request: HttpRequest, listing: Listing, key: UUID | None) -> Draft | None:

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.people.guards import private
+from commons.people.models import Guest
 from commons.people.passes import streams_of
 from commons.ui.addresses import number
 
@@ -39,12 +40,13 @@ def list_mine(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_parties
 def order_again(request: HttpRequest, seen: Seen) -> HttpResponse:
-    """The same once more: what she wrote stands in the form, to be changed and sent."""
+    """The same once more: what she wrote stands in the form, to be changed and sent. By her private link she orders as the same guest."""
     order = seen.order
     listing = listing_of(request, order.listing.code)
     if listing is None or not seen.is_customer:
         return redirect("orders:order", order.pk)
-    draft = begin_draft(listing, {"brief": order.brief, "n": order.n, "days": order.days, "alone": order.alone})
+    said = {"brief": order.brief, "n": order.n, "days": order.days, "alone": order.alone}
+    draft = begin_draft(listing, said | ({"again": order.pk} if isinstance(seen.who, Guest) else {}))
     request.session[SESSION] = {**request.session.get(SESSION, {}), listing.code: str(draft.key)}
     return redirect("orders:place", listing.code)
 

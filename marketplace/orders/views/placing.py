@@ -25,7 +25,7 @@ from ..may import may_help
 from ..models import Draft
 from ..refusals import Full, PriceMoved
 from ..seeing import member_of
-from .drafts import draft_of, kept, listing_of, sent_before
+from .drafts import draft_of, guest_of, kept, listing_of, sent_before
 
 
 @never_cache
@@ -79,16 +79,17 @@ def give_contact(request: HttpRequest, code: str) -> HttpResponse:
     """The last page: name and phone, and it is sent."""
     listing = _listing(request, code)
     draft, member = draft_of(request, listing), member_of(request)
-    is_helper = member is not None and may_help(member)
-    form = ContactForm(request.POST if request.method == "POST" else None, is_known=member is not None, is_helper=is_helper)
     if request.method == "POST" and draft.pk is None:
         draft = sent_before(request, listing, _key(request)) or draft
     if draft.pk is None:
         return redirect("orders:place", code)
+    known = member or guest_of(request, draft)
+    is_helper = member is not None and may_help(member)
+    form = ContactForm(request.POST if request.method == "POST" else None, is_known=known is not None, is_helper=is_helper)
     if not form.is_valid():
         return _contact_page(request, draft, form)
     helps = is_helper and form.cleaned_data["neighbour"]
-    customer = member if member and not helps else _guest(request, form)
+    customer = known if known and not helps else _guest(request, form)
     try:
         seen = number(request.POST.get("total")) or 0
         placed = place_draft(draft, customer, seen, member if helps else None, form.cleaned_data["wants_call"])

@@ -23,7 +23,6 @@ from marketplace.orders.actions import (
     save_card,
     set_terms,
     show_progress,
-    wish_again,
 )
 from marketplace.orders.figures import figures_of
 from marketplace.orders.models import MeasurementCard, Order, Review
@@ -48,12 +47,9 @@ def test_her_card_is_seen_by_her_and_by_who_sews_for_her_now(place, aizada, begi
     assert card_for(bring(order, "completed"), aizada) is None
 
 
-def test_a_guest_keeps_her_card_for_her_next_order_and_a_helper_does_not_see_it(place, cast, aizada):
+def test_a_helper_does_not_see_the_card(place, cast):
     order = place(helper=cast["ambassador"])
     save_card(order.guest, {"height": 164})
-    again = place(customer=order.guest)
-    assert again.guest == order.guest
-    assert card_for(again, aizada).measures == {"height": 164}
     assert card_for(order, cast["ambassador"]) is None
     save_card(order.guest, {})
     assert MeasurementCard.objects.get().measures == {}
@@ -93,13 +89,6 @@ def test_how_it_comes_along_is_seen_in_pictures(place, aizada, begimai):
     assert last_fact(order) == "marketplace.order.changed"
     with pytest.raises(Refused, match="forbidden"):
         show_progress(order, begimai, [PROOF])
-
-
-def test_ordering_again_begins_with_what_was_wished_for_then(place):
-    order = bring(place(brief="Кызыл көйнөк", n=2), "completed")
-    again = place_order(order.listing, order.customer, wish_again(order), uuid4())
-    assert (again.order.brief, again.order.n, again.order.state) == ("Кызыл көйнөк", 2, "requested")
-    assert again.link.stream == again.order.stream
 
 
 def test_a_guest_she_blocked_orders_no_more_of_her_nor_under_that_phone(place, aizada, begimai, dress, offer):

@@ -7,9 +7,9 @@ from django.test import Client
 
 from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
-from marketplace.orders.actions import LineDraft, transition
+from marketplace.orders.actions import LineDraft, card_for, save_card, transition
 from marketplace.orders.models import Order
-from tests.marketplace.orders_pages.conftest import said
+from tests.marketplace.orders_pages.conftest import CONTACT, said
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +160,52 @@ def test_ordering_again_begins_with_what_was_said(place, linked):
     hers = linked(order)
     answer = hers.post(f"/market/orders/{order.pk}/again/")
     assert order.brief in hers.get(answer["Location"]).content.decode()
+
+
+def again(browser, order):
+    """Order it once more, by the pages; the last answer."""
+    first = browser.post(f"/market/orders/{order.pk}/again/")["Location"]
+    day = browser.post(first, {"n": 2, "brief": order.brief})["Location"]
+    contact = browser.post(day, {"day": "any"})["Location"]
+    return browser.post(contact, {})
+
+
+def test_a_guest_who_orders_again_by_her_link_is_the_same_guest_and_her_card_comes_along(place, linked, aizada):
+    order = place(brief="Кызыл көйнөк")
+    save_card(order.guest, {"height": 164})
+    hers = linked(order)
+    answer = again(hers, order)
+    new = Order.objects.latest("pk")
+    assert answer["Location"] == f"/market/orders/{new.pk}/"
+    assert (new.guest, new.brief, new.n, new.state) == (order.guest, "Кызыл көйнөк", 2, "requested")
+    assert card_for(new, aizada).measures == {"height": 164}
+    assert hers.get(answer["Location"]).status_code == 200
+    take(order)  # her link to the first one
+    assert hers.get(answer["Location"]).status_code == 200
+
+
+def test_once_the_link_is_dead_nobody_orders_again_as_her(place, linked):
+    order = place()
+    hers = linked(order)
+    begun = hers.post(f"/market/orders/{order.pk}/again/")["Location"]
+    take(order)
+    hers.post(begun, {"n": 1, "brief": "Көк"})
+    hers.post(begun + "day/", {"day": "any"})
+    assert hers.post(begun + "contact/", {}).status_code == 422
+    assert hers.post(begun + "contact/", CONTACT).status_code == 302
+    assert Order.objects.latest("pk").guest != order.guest
+
+
+def test_a_member_who_orders_again_is_herself(place, signed_in, begimai):
+    order = place(customer=begimai)
+    again(signed_in(begimai), order)
+    assert Order.objects.filter(member=begimai).count() == 2
+
+
+def take(order):
+    """Her link to this order ends."""
+    with atomic():
+        take_pass(order.guest, order.stream, None)
 
 
 def test_pages_ask_the_database_no_more_for_more(place, walk, linked, django_assert_max_num_queries, django_assert_num_queries):
