@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
@@ -231,8 +231,8 @@ def test_figures_are_bands_and_tell_nothing_of_a_few(place, aizada, open_shop):
     with CaptureQueriesContext(connection) as queries:
         figures = figures_of(shop)
     assert len(queries) == 2
-    assert (figures.done, str(figures.on_time), str(figures.again)) == (5, "nearly always", "mostly") or figures.done == 5
-    assert figures.on_time != figures.again
+    with translation.override("en"):
+        assert (figures.done, str(figures.on_time), str(figures.again)) == (5, "nearly always", "mostly")
 
 
 def test_her_terms_are_hers_and_offers_made_keep_theirs(place, aizada, begimai, dinner, in_days):

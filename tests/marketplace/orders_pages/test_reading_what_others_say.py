@@ -54,7 +54,7 @@ def test_figures_are_bands_and_few_orders_tell_nothing(reviewed, pages, stranger
     assert "дээрлик дайыма" not in shown.lower()
     reviewed("Бешинчи")
     shown = said(stranger.get(pages[0]))
-    assert "5ден ашык заказ аткарылган" in shown
+    assert "5 жана андан көп заказ аткарылган" in shown
     assert "Убагында" in shown
 
 
