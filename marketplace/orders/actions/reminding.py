@@ -11,7 +11,9 @@ from commons.people.models import Guest, Member
 
 from ..facts import OrderReminded, QuoteSent
 from ..fulfilment import State
+from ..may import ITSELF
 from ..models import Order, Quote
+from .moving import facts_of
 
 NAMESPACE = UUID("6f2f9d0e-9f0a-4c39-8c0c-3f3a3a1d7a52")
 
@@ -25,10 +27,7 @@ def remind(entry: Entry, to: str, of: str, time: int = 1) -> None:
             order = Order.objects.select_for_update().filter(pk=entry.data["order"], version=entry.data["version"]).first()
             if order is None or answered(ask) is not None:
                 return
-            told = OrderReminded(
-                stream=entry.stream, actor="system", order=order.pk, version=order.version, state=order.state, to=to, of=of
-            )
-            record(told, asks=[ask])
+            record(*facts_of(order, OrderReminded.name, ITSELF, None, {"to": to, "of": of}), asks=[ask])
     except IntegrityError:  # at the same moment
         return
 
@@ -41,16 +40,7 @@ def mark_quote_sent(order_id: int, revision: int | None = None) -> None:
             return
         waiting = Quote.objects.filter(order=order, revision=order.revision, sent_at=None)
         if waiting.update(sent_at=timezone.now()):
-            record(
-                QuoteSent(
-                    stream=order.stream,
-                    actor="system",
-                    order=order.pk,
-                    version=order.version,
-                    state=order.state,
-                    revision=order.revision,
-                )
-            )
+            record(*facts_of(order, QuoteSent.name, ITSELF, None, {"revision": order.revision}))
 
 
 def mark_order_opened(order: Order, who: Member | Guest) -> None:

@@ -55,6 +55,18 @@ def test_a_request_is_reminded_of_after_a_day_and_runs_out_after_three(place):
     assert order.steps.last().part == "itself"
 
 
+def test_her_book_hears_of_each_reminder_and_of_a_price_that_was_sent(place, walk):
+    order = place()
+    ring(order, "remind_of_request")
+    mark_quote_sent(walk(order, "quote").pk)
+    ring(order, "remind_of_price")
+    assert reminders(order) == [("maker", "request"), ("customer", "price")]
+    in_her_book = Entry.objects.filter(stream=f"marketplace.orders:{order.shop_id}", fact="marketplace.orders.changed")
+    assert (
+        [entry.data["order"] for entry in in_her_book] == [order.pk] * Entry.objects.filter(stream=order.stream).count() == [order.pk] * 5
+    )
+
+
 def test_not_today_sets_the_clocks_anew(place, walk):
     order = walk(place(), "postpone")
     first = Delivery.objects.filter(listener__endswith="let_request_expire").earliest("pk")
