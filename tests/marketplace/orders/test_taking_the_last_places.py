@@ -1,6 +1,7 @@
 """What there is only so much of is never sold twice, and who comes too late is told what is free; on both databases, with real threads."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from commons.journal import chores
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from marketplace.catalog.models import BlockedDay, DayCapacity, Slot
@@ -208,3 +210,20 @@ def test_the_job_finds_a_counter_that_is_off(trip, departs, place, capsys):
     with pytest.raises(CommandError, match="1"):
         call_command("orders", "check")
     assert f"slot {slot.pk}: 5 taken, 2 claimed" in capsys.readouterr().out
+
+
+@both
+def test_a_worker_logs_every_day_which_counters_are_off(trip, departs, place, caplog, monkeypatch):
+    chore = next(one for one in chores._chores if one.do.__name__ == "check_counters")
+    monkeypatch.setattr(chores, "_chores", [replace(chore, due=0.0)])
+    slot, day = departs(), timedelta(days=1).total_seconds()
+    place(trip, n=2, slot=slot.pk)
+    clock = iter([1.0, 2.0, 1.0 + day])
+    monkeypatch.setattr(chores.time, "monotonic", lambda: next(clock))
+    chores.do_what_is_due()
+    assert caplog.messages == []
+    Slot.objects.filter(pk=slot.pk).update(taken=5)
+    chores.do_what_is_due()
+    assert caplog.messages == []
+    chores.do_what_is_due()
+    assert caplog.messages == [f"Counter off: slot {slot.pk}: 5 taken, 2 claimed"]
