@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from commons.people.models import Member
+from commons.ui.money import som
 
 from .describing import address_of
-from .fulfilment import CLOSED, State, Who
+from .fulfilment import CLOSED, OPEN, State, Who
 from .models import Order, PaymentLine, Proposal
 from .models.orders import OrderQuerySet
+from .models.payments import PaymentLineQuerySet
 from .tasks import Task, next_task
 from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, word_of
 
@@ -65,7 +67,7 @@ class Day:
 def day_of(member: Member) -> Day:
     """Her whole day; `later` and `others` are how many there are beyond it: due later, and waited for."""
     orders = Order.objects.at(member).open()
-    answered = orders.filter(_waits_for_her())
+    answered = Order.objects.at(member).filter(_waits_for_her())
     due = orders.exclude(_waits_for_her()).filter(state__in=WORKING)
     soon = Q(due_on__lte=timezone.localdate() + timedelta(days=SOON)) | Q(due_on=None)
     waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(answered.order_by("moved_at", "pk"))]
@@ -75,8 +77,8 @@ def day_of(member: Member) -> Day:
 
 
 def how_many_wait(member: Member) -> int:
-    """How many of her orders she is to answer."""
-    return Order.objects.at(member).open().filter(_waits_for_her()).count()
+    """How many of her orders she is to answer, or to give money back of."""
+    return Order.objects.at(member).filter(_waits_for_her()).count()
 
 
 def book_of(member: Member, word: str, before: int | None) -> tuple[list[Row], int | None]:
@@ -96,6 +98,8 @@ def what_waits(order: Order) -> str:
         return _("Shall it be cancelled? Please answer")
     if getattr(order, "has_claim", False):
         return _("Has the money arrived?")
+    if to_give_back := getattr(order, "to_give_back", None):
+        return _("Give back %(amount)s") % {"amount": som(to_give_back)}
     if order.wants_call_at and order.is_open:
         return _("Asks to be called back")
     if order.state == State.REQUESTED:
@@ -123,15 +127,27 @@ def _due_row(order: Order) -> Row:
 
 
 def _waits_for_her() -> Q:
-    claims = PaymentLine.objects.priced().filter(order=OuterRef("pk"), claimed_at__isnull=False, confirmed_at=None)
-    proposals = Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
-    return Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(claims) | Exists(proposals)
+    """While it is under way; money to look for or to give back waits also once it is over."""
+    asked = Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(_proposals())
+    return Q(asked, state__in=OPEN) | Q(Exists(_claims())) | Q(Exists(_refunds()))
 
 
 def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
-    claims = PaymentLine.objects.priced().filter(order=OuterRef("pk"), claimed_at__isnull=False, confirmed_at=None)
-    proposals = Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
-    return orders.select_related("listing", "guest", "member").annotate(has_claim=Exists(claims), has_proposal=Exists(proposals))
+    to_give_back = Subquery(_refunds().order_by().values("order").annotate(sum=Sum("amount")).values("sum"))
+    waits = {"has_claim": Exists(_claims()), "has_proposal": Exists(_proposals()), "to_give_back": to_give_back}
+    return orders.select_related("listing", "guest", "member").annotate(**waits)
+
+
+def _claims() -> PaymentLineQuerySet:
+    return PaymentLine.objects.priced().filter(order=OuterRef("pk"), claimed_at__isnull=False, confirmed_at=None)
+
+
+def _refunds() -> PaymentLineQuerySet:
+    return PaymentLine.objects.refunds().filter(order=OuterRef("pk"), claimed_at=None, confirmed_at=None)
+
+
+def _proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
 
 
 def _read(orders: OrderQuerySet) -> Iterable[Order]:

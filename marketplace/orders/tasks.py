@@ -71,7 +71,7 @@ def next_task(order: Order) -> Task | None:
     """The one next thing to do, without a query; None where she looks at the order itself, or waits for the customer."""
     if order.wants_call_at and order.is_open:
         return CALLED
-    if getattr(order, "has_proposal", False) or getattr(order, "has_claim", False):
+    if any(getattr(order, waits, None) for waits in ("has_proposal", "has_claim", "to_give_back")):
         return None
     noun = FIRST.get(State(order.state))
     return as_said(TASKS[noun], order) if noun and order.state != State.ACCEPTED else None

@@ -4,10 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from marketplace.orders.makers_day import day_of, when_due
+from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment
+from marketplace.orders.makers_day import day_of, how_many_wait, when_due
 from marketplace.orders.models import Order
+from tests.marketplace.orders.steps import step
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +121,48 @@ def test_her_day_has_what_waits_first_and_says_what_is_late_in_plain_words(place
     assert (day.later, day.others) == (1, 1)
     with translation.override("ky"):
         assert when_due(again(late)) == "3 күн кечикти"
+
+
+def cancelled_after_paying(place, walk, aizada):
+    """An order whose advance she received, and which she cancelled."""
+    order = walk(place(), "quote", deposit_percent=30)
+    order = walk(order, "accept")
+    confirm_payment(order.payments.get(purpose="deposit"), aizada, "cash")
+    return step(again(order), "cancel", aizada)
+
+
+def test_what_she_is_to_give_back_waits_for_her_also_once_it_is_over(place, walk, aizada, signed_in):
+    order, hers = cancelled_after_paying(place, walk, aizada), signed_in(aizada)
+    assert order.state == "cancelled"
+    with translation.override("en"):
+        [row] = day_of(aizada).waits
+    assert (row.order, row.what, row.task) == (order, "Give back 1,440 som", None)
+    assert f'id="do-{order.pk}" href="/market/orders/{order.pk}/"' in hers.get("/market/orders/selling/").content.decode()
+    assert how_many_wait(aizada) == 1
+    claim_payment(order.payments.get(purpose="refund"), aizada, "cash")
+    assert (day_of(aizada).waits, how_many_wait(aizada)) == ([], 0)
+    deny_payment(order.payments.get(purpose="refund"), order.customer)
+    assert how_many_wait(aizada) == 1
+
+
+def test_money_that_is_said_to_have_come_waits_for_her_also_once_it_is_over(place, walk, aizada):
+    order = walk(place(), "quote", "accept", "start", "deliver", "complete")
+    assert day_of(aizada).waits == []
+    claim_payment(order.payments.get(), order.customer, "cash")
+    assert [row.order for row in day_of(aizada).waits] == [order]
+
+
+def test_more_to_give_back_asks_the_database_no_more(place, walk, aizada, signed_in):
+    hers, counted = signed_in(aizada), []
+    hers.get("/market/orders/selling/")
+    for _ in range(2):
+        for _ in range(1 + 3 * len(counted)):
+            cancelled_after_paying(place, walk, aizada)
+        with CaptureQueriesContext(connection) as queries:
+            hers.get("/market/orders/selling/")
+        counted.append(len(queries))
+    assert len(day_of(aizada).waits) == 5
+    assert counted[0] == counted[1]
 
 
 def test_the_day_of_another_shows_nothing_of_hers(place, signed_in, begimai):
