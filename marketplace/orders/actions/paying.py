@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
@@ -16,7 +15,6 @@ from ..facts import PaymentClaimed, PaymentConfirmed, PaymentDenied
 from ..fulfilment import CLAIMING, State, Who
 from ..may import ITSELF, parts_of
 from ..models import Order, OrderPicture, PaymentLine
-from ..money import SOM
 from ..refusals import Conflict
 from .moving import Change, facts_of, go
 from .picturing import keep_pictures
@@ -25,29 +23,26 @@ from .refunding import settle_refund
 Side = Member | Guest
 
 
-def claim_payment(
-    line: PaymentLine, payer: Side, means: str, amount: int | None = None, proof: Sequence[PreparedPicture] = ()
-) -> PaymentLine:
-    """ "I paid": all of the line, or a part, in tyiyn; the rest stays due. A proof is for the two, and for a while.
+def claim_payment(line: PaymentLine, payer: Side, means: str, proof: Sequence[PreparedPicture] = ()) -> PaymentLine:
+    """ "I paid": all of the line. A proof is for the two, and for a while.
 
     Said twice it is said once. Raises Refused `forbidden` for who doesn't pay it, `invalid`, or Conflict.
     """
     line, order, part = _of(line, payer, pays=True)
     if line.claimed_by == payer.actor and line.is_claimed:
         return line
-    amount = _amount(line, means, amount)
+    _check_means(means)
     with atomic():
         _hold(order, CLAIMING if not line.is_refund else tuple(State))
-        _part_off(line, amount)
-        claimed = {"amount": amount, "means": means, "claimed_by": payer.actor, "claimed_at": timezone.now()}
+        claimed = {"means": means, "claimed_by": payer.actor, "claimed_at": timezone.now()}
         _change(order, line, {"claimed_at": None}, claimed)
         keep_pictures(order, proof[:1], OrderPicture.Shows.PROOF, payer.actor, payment=line)
         record(*facts_of(order, PaymentClaimed.name, payer, part, {"line_id": line.pk}))
     return line
 
 
-def confirm_payment(line: PaymentLine, receiver: Side, means: str = "", amount: int | None = None) -> PaymentLine:
-    """ "Money received": what was claimed; or, with the means, what was handed over without a word, all of it or a part.
+def confirm_payment(line: PaymentLine, receiver: Side, means: str = "") -> PaymentLine:
+    """ "Money received": what was claimed; or, with the means, what was handed over without a word.
 
     With the last of an advance the order is confirmed. Raises Refused `forbidden` for who doesn't receive it, `invalid`, or Conflict.
     """
@@ -56,13 +51,11 @@ def confirm_payment(line: PaymentLine, receiver: Side, means: str = "", amount: 
         return line
     confirmed = {"confirmed_by": receiver.actor, "confirmed_at": timezone.now()}
     if not line.is_claimed:
-        amount = _amount(line, means, amount)
-        confirmed |= {"amount": amount, "means": means}
+        _check_means(means)
+        confirmed["means"] = means
     allowed = tuple(State) if line.is_refund or line.is_claimed else CLAIMING
     with atomic():
         _hold(order, allowed)
-        if not line.is_claimed and amount is not None:
-            _part_off(line, amount)
         _change(order, line, {"claimed_at": line.claimed_at}, confirmed)
         facts: list[Fact] = [*facts_of(order, PaymentConfirmed.name, receiver, part, {"line_id": line.pk})]
         record(*facts, *_what_follows(order, line))
@@ -95,14 +88,9 @@ def _of(line: PaymentLine, side: Side, pays: bool) -> tuple[PaymentLine, Order, 
     return fresh, order, part
 
 
-def _amount(line: PaymentLine, means: str, amount: int | None) -> int:
+def _check_means(means: str) -> None:
     if means not in PaymentLine.Means.values:
         raise Refused("invalid")
-    if amount is None:
-        return line.amount
-    if type(amount) is not int or not 0 < amount <= line.amount or (amount % SOM and amount != line.amount):
-        raise Refused("invalid", _("Write an amount in whole som, not more than is due."))
-    return amount
 
 
 def _hold(order: Order, states: Sequence[State]) -> None:
@@ -118,12 +106,6 @@ def _change(order: Order, line: PaymentLine, was: Mapping[str, object], now: Map
         raise Conflict(Order.objects.whole().get(pk=order.pk))
     for column, value in now.items():
         setattr(line, column, value)
-
-
-def _part_off(line: PaymentLine, amount: int) -> None:
-    """What of it isn't paid now stays due on a line of its own."""
-    if amount < line.amount:
-        PaymentLine.objects.create(order_id=line.order_id, purpose=line.purpose, amount=line.amount - amount)
 
 
 def _what_follows(order: Order, line: PaymentLine) -> list[Fact]:

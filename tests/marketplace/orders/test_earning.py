@@ -8,7 +8,7 @@ from commons.journal.worker import Worker
 from commons.people.models import Lab
 from marketplace.orders.actions import claim_payment, confirm_payment, keep_earning, rebuild_earnings
 from marketplace.orders.earnings import earnings_of, totals_of
-from marketplace.orders.models import Earning
+from marketplace.orders.models import Earning, Order
 
 from .steps import bring, step
 
@@ -17,12 +17,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 @pytest.fixture
 def paid(place, offer):
-    """An order of hers, delivered and paid in two parts."""
+    """An order of hers, delivered; its advance was paid, then the rest."""
 
     def give(maker):
-        order = bring(place(offer(maker)), "delivered")
-        line = order.payments.get()
-        confirm_payment(claim_payment(line, order.customer, "cash", 180_000), maker)
+        order = bring(place(offer(maker)), "accepted")
+        confirm_payment(claim_payment(order.payments.get(purpose="deposit"), order.customer, "cash"), maker)
+        order = step(step(Order.objects.whole().get(pk=order.pk), "start"), "deliver")
         confirm_payment(order.payments.get(confirmed_at=None), maker, "business_qr")
         return order
 

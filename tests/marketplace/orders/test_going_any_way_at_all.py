@@ -141,7 +141,7 @@ class Market(RuleBasedStateMachine):
             try:
                 luck.choice(
                     [
-                        lambda: claim_payment(line, who, "cash", luck.choice([None, line.amount, 100])),
+                        lambda: claim_payment(line, who, "cash"),
                         lambda: confirm_payment(line, who, luck.choice(["", "cash"])),
                         lambda: deny_payment(line, who),
                     ]
