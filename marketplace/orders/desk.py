@@ -8,17 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commons.notify.models import Notice
 from commons.people.may import COORDINATOR, is_here
 from commons.people.models import Lab, Member, Role
 from marketplace.catalog.models import Listing
 
 from .fulfilment import OVERDUE, State
 from .makers_day import WORKING
+from .may import may_settle
 from .models import Order, Proposal
 from .models.orders import OrderQuerySet
 
 MOST, MOST_FRESH = 100, 20
 FRESH = timedelta(days=14)
+WAITED = ("dispute", "refuse_to_cancel", "let_proposal_lapse", "cancel_overdue")  # the lines after which, or instead of which, she settles
 FAILED = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
 
 
@@ -40,6 +43,12 @@ class Case:
 def sits_at_desk(member: Member) -> bool:
     """Who has one: coordinators and staff, while they are here."""
     return is_here(member) and (member.is_staff or member.has_role(COORDINATOR))
+
+
+def may_look_back(member: Member, order: Order) -> bool:
+    """Whether she who may settle it sees how it came out: it waited for her once, by what the two did or as she was told."""
+    waited = order.steps.filter(name__in=WAITED).exists()
+    return may_settle(member, order) and (waited or Notice.objects.filter(to=member.actor, about=order.stream).exists())
 
 
 def cases_for(member: Member) -> list[Case]:

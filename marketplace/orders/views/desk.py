@@ -13,7 +13,7 @@ from commons.people.models import Member
 from ..actions import transition
 from ..actions.refunding import received, returnable
 from ..describing import address_of
-from ..desk import cases_for, fresh_listings, labs_of, sits_at_desk
+from ..desk import cases_for, fresh_listings, labs_of, may_look_back, sits_at_desk
 from ..drawing import bars_of
 from ..earnings import FEWEST, totals_of
 from ..fulfilment import Who
@@ -66,6 +66,8 @@ def settle(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
     if order is None or not may_settle(member, order):
         raise Refused("forbidden")
     if not waits_for_coordinator(order):
+        if not may_look_back(member, order):
+            raise Refused("forbidden")
         return _show(request, order, None, status=409 if request.method == "POST" else 200)
     form = SettlingForm(order, request.POST if request.method == "POST" else None, initial={"version": order.version})
     if form.is_valid():

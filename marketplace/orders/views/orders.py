@@ -6,15 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from commons.notify.actions import see
-from commons.notify.models import Notice
 from commons.people.guards import lead_to_sign_in, private
 
 from ..actions import mark_order_opened
-from ..may import may_settle
+from ..desk import may_look_back
 from ..models import Order
 from ..pages import page_of
 from ..seeing import Seen, member_of, seen_by
-from ..streams import order_stream
 
 
 @never_cache
@@ -23,7 +21,7 @@ def show_order(request: HttpRequest, order_id: int) -> HttpResponse:
     """Whose turn it is, where it stands, what was agreed, and who is who."""
     seen = opened(request, order_id)
     if seen is None:
-        return redirect("orders:settle", order_id) if was_asked(request, order_id) else closed(request)
+        return redirect("orders:settle", order_id) if waited_for_her(request, order_id) else closed(request)
     return private(render(request, "orders/order.html", page_of(request, seen)))
 
 
@@ -46,13 +44,11 @@ def opened(request: HttpRequest, order_id: int) -> Seen | None:
     return seen
 
 
-def was_asked(request: HttpRequest, order_id: int) -> bool:
-    """Whether a coordinator was told of it while it waited for her: its page isn't hers any more, but how it came out is."""
+def waited_for_her(request: HttpRequest, order_id: int) -> bool:
+    """Whether it waited for a coordinator who asks: its page isn't hers any more, but how it came out is."""
     member = member_of(request)
-    if member is None or not Notice.objects.filter(to=member.actor, about=order_stream(order_id)).exists():
-        return False
-    order = Order.objects.whole().filter(pk=order_id).first()
-    return order is not None and may_settle(member, order)
+    order = Order.objects.whole().filter(pk=order_id).first() if member else None
+    return member is not None and order is not None and may_look_back(member, order)
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -56,6 +56,17 @@ def test_her_desk_holds_what_is_disputed_late_or_came_to_nothing(place, walk, co
     assert (cases_for(elsewhere), how_many_for(elsewhere)) == ([], 0)
 
 
+def test_she_reads_nothing_of_an_order_that_never_waited_for_her(place, walk, coordinator, decide, signed_in, disputed):
+    calm = walk(place(), "quote", "accept", "start")
+    hers = signed_in(coordinator)
+    for order in (calm, walk(calm, "deliver")):
+        assert hers.get(f"/market/orders/desk/{order.pk}/").status_code == hers.get(f"/market/orders/{order.pk}/").status_code == 403
+        assert decide(coordinator, order, outcome="settle").status_code == 403
+    decide(coordinator, disputed, outcome="settle")
+    for address in (f"/market/orders/desk/{disputed.pk}/", f"/market/orders/{disputed.pk}/"):
+        assert hers.get(address, follow=True).status_code == 200, "how it came out stays hers to see"
+
+
 def test_she_is_no_judge_of_her_own(place, walk, coordinator, signed_in, decide):
     order = walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
     assert decide(coordinator, order, outcome="settle").status_code == 403
