@@ -18,7 +18,7 @@ from .kinds import KINDS, TRADES
 from .models.stalls import StallQuerySet
 
 LONGEST = 100
-LAST_PAGE = 200
+LAST_PAGE = 42  # of 24 services each: as far as they are counted
 DEAREST = 10_000_000
 
 

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def found(words):
-    return [listing.title for listing in Stall.objects.search(words).listings(10)]
+    return [listing.title for listing in Stall.objects.search(words).listings(10, words=words)]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,17 @@ def test_a_page_narrows_by_kind_lab_day_price_and_language_and_counts_exactly(ai
     assert total(q="койнок", kind="catering") == 0
     chips = {str(chip["label"]): chip["n"] for chip in stranger.get("/market/", {"lab": "osh"}).context["chips"]}
     assert sorted(chips.values()) == [2]
+
+
+def test_what_has_it_in_its_name_stands_first_and_the_newest_before_the_older_on_every_page(aizada, offer):
+    words = ("Көйнөк 1", "Шырдак 1", "Көйнөк 2", "Шырдак 2", "Көйнөк 3")
+    for name in words:
+        offer(aizada, name=name, abouts={"ky": "Көйнөк менен шырдак"})
+    found = Stall.objects.search("койнок")
+    in_order = ["Көйнөк 3", "Көйнөк 2", "Көйнөк 1", "Шырдак 2", "Шырдак 1"]
+    for a_page in (1, 2, 3, 4, 5):
+        pages = [found.listings(a_page, start, "койнок") for start in range(0, 6, a_page)]
+        assert [listing.title for page in pages for listing in page] == in_order
 
 
 def test_of_very_many_it_is_said_that_there_are_more(aizada, begimai, offer, stranger, monkeypatch):

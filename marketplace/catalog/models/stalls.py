@@ -4,7 +4,6 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, When
 
 from commons.people.models import Block, Lab, Member
 
@@ -13,16 +12,13 @@ from ..search import Finds, tokens
 from .listings import Listing
 from .shops import Shop
 
-MOST_COUNTED = 5_000  # past that "more than" is said: nobody reads so far, and counting on takes longer than finding
+MOST_COUNTED = 1_000  # past that "more than" is said: nobody reads so far, and counting on takes longer than finding
 
 
 class StallQuerySet(models.QuerySet["Stall"]):
     def search(self, words: str) -> Self:
-        """Those of which all these words are said; first where the name has them, the newest first. Without a word nothing is left out."""
-        if not tokens(words):
-            return self.order_by("-pk")
-        named = Case(When(Finds("search_name", words), then=0), default=1)
-        return self.filter(Finds("search_text", words)).order_by(named, "-pk")
+        """Those of which all these words are said. Without a word nothing is left out."""
+        return self.filter(Finds("search_text", words)) if tokens(words) else self.all()
 
     def met_by(self, member: Member | None) -> Self:
         """Without those of women she doesn't meet."""
@@ -42,11 +38,27 @@ class StallQuerySet(models.QuerySet["Stall"]):
         """How many there are, up to one more than are counted."""
         return self.order_by()[: MOST_COUNTED + 1].count()
 
-    def listings(self, most: int, start: int = 0) -> Sequence[Listing]:
-        """What stands there, in this order, with all that a list shows of it. Asked for in two steps: the rows of a listing are long."""
-        places = list(self.values_list("pk", flat=True)[start : start + most])
+    def listings(self, most: int, start: int = 0, words: str = "") -> Sequence[Listing]:
+        """What stands there, first where the name has these words, the newest first; with all that a list shows of it.
+
+        Asked for in two steps, as the rows of a listing are long.
+        """
+        places = self._named_first(most, start, words) if tokens(words) else self._newest(most, start)
         found = Listing.objects.for_cards().in_bulk(places)
         return [found[place] for place in places if place in found]
+
+    def _named_first(self, most: int, start: int, words: str) -> list[int]:
+        """One list after the other: to sort all that has a common word takes longer than to find a page of it."""
+        has_them = Finds("search_name", words)
+        named, others = self.filter(has_them), self.exclude(has_them)
+        places = named._newest(most, start)
+        if len(places) < most:
+            before = start + len(places) if places else named.count_some()
+            places += others._newest(most - len(places), max(0, start - before))
+        return places
+
+    def _newest(self, most: int, start: int) -> list[int]:
+        return list(self.order_by("-pk").values_list("pk", flat=True)[start : start + most])
 
 
 class Stall(models.Model):

@@ -43,7 +43,7 @@ def show_trade(request: HttpRequest, name: str) -> HttpResponse:
 
 def newest(request: HttpRequest, most: int) -> list[Listing]:
     """What came last, for the start page."""
-    return list(Stall.objects.met_by(viewer_of(request)).order_by("-pk").listings(most))
+    return list(Stall.objects.met_by(viewer_of(request)).listings(most))
 
 
 def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpResponse:
@@ -59,7 +59,7 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
         total = sum(n for kind, n in by_kind.items() if not kinds or kind in kinds)
     last = min(LAST_PAGE, max(1, -(-total // A_PAGE)))
     page = min(asked.page, last)
-    listings = among.listings(A_PAGE, (page - 1) * A_PAGE) if total else []
+    listings = among.listings(A_PAGE, (page - 1) * A_PAGE, asked.words) if total else []
     context = {
         "asked": asked,
         "listings": listings,

@@ -38,7 +38,7 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
     member = viewer_of(request)
     listing = find_listing(member, code)
     is_hers = member is not None and listing.shop.member_id == member.pk
-    stalls = Stall.objects.filter(shop=listing.shop).exclude(pk=listing.pk).order_by("-pk")
+    stalls = Stall.objects.filter(shop=listing.shop).exclude(pk=listing.pk)
     counted = listing.declared.counted
     context: dict[str, Any] = {
         "listing": listing,
@@ -71,7 +71,7 @@ def show_shop(request: HttpRequest, code: str) -> HttpResponse:
     shop = shops.open().met_by(member).first() or (shops.filter(member=member).first() if member else None)
     if shop is None:
         raise Http404
-    listings = Stall.objects.filter(shop=shop).order_by("-pk").listings(MOST_OF_A_SHOP)
+    listings = Stall.objects.filter(shop=shop).listings(MOST_OF_A_SHOP)
     context = {"shop": shop, "listings": listings, "is_hers": member is not None and shop.member_id == member.pk}
     context["sections"] = sections_below(request, shop)
     context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
