@@ -41,6 +41,11 @@ class Entrance:
             self._hidden[one].add(other)
             self._hidden[other].add(one)
 
+    def settles(self, member_id: int, room_id: int) -> bool:
+        """Whether she is in a room about something as who keeps it safe, and no side of it."""
+        room = self.rooms[room_id]
+        return room.is_about and room.is_moderated_by(self.members[member_id])
+
     def admits(self, member_id: int, room_id: int) -> bool:
         """Whether she may enter."""
         room, member = self.rooms.get(room_id), self.members.get(member_id)

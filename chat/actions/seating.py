@@ -14,8 +14,12 @@ from .entrance import Entrance
 
 
 def seat_writers(entrance: Entrance, pairs: Iterable[tuple[int, int]]) -> None:
-    """Who writes sits, inside the action that writes: the room stays in her list, and what was before counts as read."""
+    """Who writes sits, inside the action that writes: the room stays in her list, and what was before counts as read.
+
+    Whoever was let in to settle what a room is about stays no side of it.
+    """
     standing = {pair for pair in pairs if (seat := entrance.seats.get(pair)) is None or seat.left_at is not None}
+    standing = {pair for pair in standing if not entrance.settles(*pair)}
     if not standing:
         return
     known = heads({room_stream(room_id) for _, room_id in standing})

@@ -114,6 +114,8 @@ def test_and_she_may_take_words_away_there_which_no_side_may_of_the_other(order,
     with pytest.raises(Refused, match="forbidden"):
         remove_message(coordinator, room.pk, message.pk, uuid.uuid4())
     type(order).objects.update(state="disputed", revision=1)
+    post_message(coordinator, room.pk, uuid.uuid4(), "Экөөңөрдү угайын")
+    assert not Seat.objects.filter(room=room, member=coordinator).exists()  # she becomes no side by writing
     remove_message(coordinator, room.pk, message.pk, uuid.uuid4())
     message.refresh_from_db()
     assert message.removed_at
