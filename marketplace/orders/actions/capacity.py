@@ -46,9 +46,14 @@ def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot:
 
 def check_days(listing: Listing, day: date, days: int, n: int) -> None:
     """Whether the shop works on all of these days. Raises Full with the next that are free."""
-    wanted = [day + timedelta(days=ahead) for ahead in range(days)]
-    blocked = BlockedDay.objects.filter(shop=listing.shop_id, day__in=wanted).exists()
-    if blocked or not all(works_on(listing, one) for one in wanted):
+    check_unblocked(listing, day, days, n)
+    if not all(works_on(listing, day + timedelta(days=ahead)) for ahead in range(days)):
+        raise Full(next_free_days(listing, n))
+
+
+def check_unblocked(listing: Listing, day: date, days: int, n: int) -> None:
+    """Whether its maker has blocked none of these days; on which of the week she works is left to her. Raises Full likewise."""
+    if BlockedDay.objects.filter(shop=listing.shop_id, day__range=(day, day + timedelta(days=days - 1))).exists():
         raise Full(next_free_days(listing, n))
 
 

@@ -94,6 +94,16 @@ def test_a_day_that_was_blocked_after_the_price_is_not_agreed_to(dinner, place, 
 
 
 @both
+def test_where_she_offers_another_day_that_one_is_claimed_and_the_first_may_be_blocked(dinner, place, in_days, aizada, walk):
+    dinner.price_to = 90_000
+    dinner.save()
+    order = walk(place(dinner, n=20, day=in_days(9)), "quote", due_on=in_days(10))
+    block_day(aizada, in_days(9))
+    assert step(order, "accept").state == "confirmed"
+    assert Claim.objects.get().day.day == in_days(10)
+
+
+@both
 def test_who_deletes_a_service_keeps_the_departures_that_are_asked_for(tour, departs, place, aizada, walk):
     asked, free = departs(ahead=10), departs(ahead=11)
     order = walk(place(tour, n=3, slot=asked.pk), "quote")

@@ -16,7 +16,7 @@ from ...fulfilment import UNSENT, State
 from ...models import Order, Quote
 from ...money import SOM
 from ...refusals import Conflict
-from ..capacity import check_days, needs_of
+from ..capacity import check_unblocked, needs_of
 from ..moving import Change
 from ..pricing import LineDraft, check_hours, check_percent, terms_of, write_due, write_quote
 from ..reaching import reached_at_once
@@ -63,8 +63,8 @@ def accept(asked: Asked) -> Change:
         raise Refused("invalid", _("This price offer has run out. Ask for a new one."))
     if quote.due_on and quote.due_on < timezone.localdate():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
-    _check_it_still_can_be(order)
-    day = order.day if order.slot_id or not order.declared.quoted else quote.due_on
+    day = _first_day(order, quote)
+    _check_it_still_can_be(order, day)
     needs = needs_of(order.listing, n=order.n, day=day, days=order.days, slot=order.slot, alone=order.alone)
     return asked.change(
         columns={"due_on": quote.due_on},
@@ -75,14 +75,19 @@ def accept(asked: Asked) -> Change:
     )
 
 
-def _check_it_still_can_be(order: Order) -> None:
+def _first_day(order: Order, quote: Quote) -> date | None:
+    """Of what is offered: the maker may have named other days than it was asked for, and names the last of them."""
+    return order.day if order.slot_id or quote.due_on is None else quote.due_on - timedelta(days=order.days - 1)
+
+
+def _check_it_still_can_be(order: Order, day: date | None) -> None:
     """Since it was asked for its departure may have gone, and the shop may have blocked its day. Raises Refused `invalid`, or Full."""
     if order.starts_at and not order.slot_id:
         raise Refused("invalid", _("There is no departure on that day any more. Ask for another one."))
     if order.begins_at and order.begins_at <= timezone.now():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
-    if order.day and order.declared.counted == Counted.DAY:
-        check_days(order.listing, order.day, order.days, order.n)
+    if day and order.declared.counted == Counted.DAY:
+        check_unblocked(order.listing, day, order.days, order.n)
 
 
 @prepares("decline", "withdraw")
