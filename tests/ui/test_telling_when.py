@@ -1,6 +1,7 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.template import Context, Template
 from django.utils import timezone, translation
 
 from commons.ui.templatetags import ui
@@ -45,3 +46,23 @@ def test_kyrgyz_is_spoken_in_kyrgyz() -> None:
 
 def test_never_is_nothing() -> None:
     assert ui.when(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "short"),
+    [
+        ("ky", "15-декабрь, шейшемби", "Шш, 15-декабрь"),
+        ("ru", "15 декабря, вторник", "Вт, 15 декабря"),
+        ("uz-cyrl", "15 декабрь, сешанба", "Се, 15 декабрь"),
+        ("en", "15 December, Tuesday", "Tue, 15 Dec"),
+    ],
+)
+def test_a_day_is_written_as_in_her_language(language: str, said: str, short: str) -> None:
+    with translation.override(language):
+        assert (ui.day(date(2026, 12, 15)), ui.short_day(date(2026, 12, 15))) == (said, short)
+
+
+def test_a_moment_late_in_the_day_is_on_the_day_of_bishkek() -> None:
+    late = datetime(2026, 12, 14, 20, 0, tzinfo=UTC)
+    with translation.override("en"):
+        assert Template("{% load ui %}{{ at|day }}").render(Context({"at": late})) == "15 December, Tuesday"

@@ -1,6 +1,6 @@
-"""`{% load ui %}`: icons, faces, the ornament, and when something was."""
+"""`{% load ui %}`: icons, faces, the ornament, and when something was or will be."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from django import template
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from lucide.templatetags.lucide import lucide
 
 from commons.ui import money
@@ -57,6 +57,19 @@ def when(at: datetime | None) -> SafeString | str:
     return format_html('<time datetime="{}" title="{}">{}</time>', here.isoformat(timespec="minutes"), full, _in_short(here))
 
 
+@register.filter(expects_localtime=True)
+def day(at: date) -> str:
+    """A day and its weekday as they are written in the active language: 15-декабрь, шейшемби; 15 December, Tuesday."""
+    weekday = formats.date_format(at, "l")
+    return f"{formats.date_format(at, 'MONTH_DAY_FORMAT')}, {weekday if get_language() == 'en' else weekday.lower()}"
+
+
+@register.filter(expects_localtime=True)
+def short_day(at: date) -> str:
+    """The same for a narrow place: Бш, 3-декабрь; Thu, 3 Dec."""
+    return f"{formats.date_format(at, 'D')}, {_without_year(at)}"
+
+
 @register.filter
 def som(tyiyn: int | None) -> str:
     """Money in whole som, in the active language: 1 250 сом. Takes tyiyn."""
@@ -83,8 +96,12 @@ def _in_short(here: datetime) -> str:
     if timedelta(0) < today - here.date() < timedelta(days=7):
         return formats.date_format(here, "D")
     if here.year == today.year:
-        return formats.date_format(here, pgettext("date without the year, in Django's letters", "j M"))
+        return _without_year(here)
     return formats.date_format(here, "SHORT_DATE_FORMAT")
+
+
+def _without_year(at: date) -> str:
+    return formats.date_format(at, pgettext("date without the year, in Django's letters", "j M"))
 
 
 @cache
