@@ -15,11 +15,11 @@ from commons.ui.money import som
 
 from .describing import address_of
 from .fulfilment import CLOSED, OPEN, State, Who
-from .models import Order, PaymentLine, Proposal
+from .models import Order, PaymentLine, Proposal, Step
 from .models.orders import OrderQuerySet
 from .models.payments import PaymentLineQuerySet
 from .tasks import Task, next_task
-from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, word_of
+from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, PUT_OFF, word_of
 
 MOST, A_PAGE = 40, 30
 SOON = 7  # days
@@ -103,7 +103,7 @@ def what_waits(order: Order) -> str:
     if order.wants_call_at and order.is_open:
         return _("Asks to be called back")
     if order.state == State.REQUESTED:
-        return _("Answer with a price")
+        return str(PUT_OFF) if getattr(order, "was_put_off", False) else _("Answer with a price")
     return ""
 
 
@@ -135,7 +135,8 @@ def _waits_for_her() -> Q:
 def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
     to_give_back = Subquery(_refunds().order_by().values("order").annotate(sum=Sum("amount")).values("sum"))
     waits = {"has_claim": Exists(_claims()), "has_proposal": Exists(_proposals()), "to_give_back": to_give_back}
-    return orders.select_related("listing", "guest", "member").annotate(**waits)
+    put_off = Step.objects.filter(order=OuterRef("pk"), name="postpone")
+    return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off))
 
 
 def _claims() -> PaymentLineQuerySet:

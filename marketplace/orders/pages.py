@@ -17,9 +17,10 @@ from .describing import title_of
 from .facts import OF_ORDERS
 from .fulfilment import AGREED, State, Who
 from .measures import MEASURES
-from .models import OrderPicture, PaymentLine
+from .models import GuestBlock, OrderPicture, PaymentLine
 from .seeing import Seen
 from .sending import link_of
+from .tasks import asks_of_money
 from .turns import Standing, turn_of
 from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, steps_of, word_of
 
@@ -50,10 +51,12 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "steps": steps_of(order),
         "paid": PAID if _is_paid(lines) else "",
         "quote": quote,
+        "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
         "free_until": free_until(order, quote) if quote and order.state in AGREED else None,
         "is_free": is_free(order, quote) if quote else True,
         "money": [(line, PURPOSES[line.purpose], MEANS.get(line.means, "")) for line in lines],
+        "asked": {line.pk for line in lines if seen.is_maker and not line.is_confirmed and asks_of_money(order, line)},
         "shows_proofs": seen.part != Who.HELPER,
         "has_receipt": any(line.is_confirmed for line in lines),
         "others": [deed for deed in deeds.values() if deed not in turn.deeds],
@@ -71,6 +74,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "head": upto,
         "facts": " ".join(OF_ORDERS),
         "customer": order.customer,
+        "is_blocked": _is_blocked(seen),
         "is_guest": isinstance(seen.who, Guest),
         "customer_word": PARTS[Who.CUSTOMER],
         "review": getattr(order, "review", None) if order.state == State.COMPLETED else None,
@@ -81,6 +85,14 @@ def shows_phone(seen: Seen) -> bool:
     """Whether the maker sees the customer's number: once they have agreed, or while she is asked to call."""
     order = seen.order
     return order.state in AGREED or (order.state in (State.REQUESTED, State.QUOTED) and order.wants_call_at is not None)
+
+
+def _is_blocked(seen: Seen) -> bool | None:
+    """Whether the maker wants no orders of this guest; None for anyone else, and where there is no guest."""
+    order = seen.order
+    if not seen.is_maker or not order.guest_id:
+        return None
+    return GuestBlock.objects.filter(shop=order.shop_id, guest=order.guest_id).exists()
 
 
 def _measures(seen: Seen) -> list[tuple[Any, int]]:

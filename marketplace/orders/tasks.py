@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .fulfilment import TABLE, State
-from .models import Order, Review
+from .models import Order, PaymentLine, Review
 from .words import is_visit
 
 SHOWN_IN = (State.CONFIRMED, State.IN_PROGRESS)  # when there is something to show of how it comes along
@@ -75,6 +75,15 @@ def next_task(order: Order) -> Task | None:
         return None
     noun = FIRST.get(State(order.state))
     return as_said(TASKS[noun], order) if noun and order.state != State.ACCEPTED else None
+
+
+def asks_of_money(order: Order, line: PaymentLine) -> bool:
+    """Whether the next word about this money, which isn't confirmed, is the maker's: has it come, and did she give it back?"""
+    if line.is_refund:
+        return not line.is_claimed
+    if line.is_claimed or order.state in (State.DELIVERED, State.COMPLETED):
+        return True
+    return order.state == State.ACCEPTED and line.purpose == PaymentLine.Purpose.DEPOSIT
 
 
 def waits_for_answer(order: Order) -> bool:

@@ -11,9 +11,9 @@ from commons.ui.money import som
 from .deeds import DEEDS, Deed
 from .fulfilment import CLOSED, State, Who
 from .models import Order, PaymentLine, Proposal, Quote
-from .words import is_visit, word_of
+from .words import PUT_OFF, is_visit, word_of
 
-Whose = Literal["hers", "waiting", "good"]
+Whose = Literal["hers", "waiting", "good", "over"]
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _delivered(at: Standing) -> Turn:
 def _completed(at: Standing) -> Turn:
     if at.unpaid:
         what = _("Still to be paid: %(amount)s") % {"amount": som(at.unpaid.amount)}
-        return Turn("hers", _yours(), what, "", at.deed("review"), pays=at.unpaid)
+        return Turn("hers", _yours(), what, pays=at.unpaid)
     if review := at.deed("review"):
         return Turn("hers", _yours(), _("How was it?"), _("Three questions, half a minute. It helps her, and who comes after you."), review)
     return Turn("good", _("Finished"), _("Thank you!"))
@@ -155,12 +155,21 @@ def _closed(at: Standing) -> Turn:
         return Turn(
             "waiting", _hers(at), _("%(amount)s come back to you") % {"amount": som(refund.amount)}, _("Say here when you have it.")
         )
-    return Turn("good", _("It is over"), str(word_of(at.order)), _("You can ask again at any time."))
+    return Turn("over", _("It is over"), str(word_of(at.order)), _("You can ask again at any time."))
 
 
 def _for_maker(what: str, whose: Whose = "hers") -> Turn:
     titles = {"hers": _yours(), "waiting": _("The customer's turn"), "good": _("Finished")}
     return Turn(whose, titles[whose], what)
+
+
+def _maker_asked(at: Standing) -> Turn:
+    return _for_maker(str(PUT_OFF) if at.order.steps.filter(name="postpone").exists() else _("Answer with a price"))
+
+
+def _maker_accepted(at: Standing) -> Turn:
+    claimed = at.advance is not None and at.advance.is_claimed
+    return _for_maker(_("Has the money arrived?"), "hers") if claimed else _for_maker(_("The advance is waited for"), "waiting")
 
 
 def _maker_agreed(at: Standing) -> Turn:
@@ -187,15 +196,15 @@ _CUSTOMER = {
 }
 
 _MAKER = {
-    State.REQUESTED: lambda at: _for_maker(_("Answer with a price")),
+    State.REQUESTED: _maker_asked,
     State.QUOTED: lambda at: _for_maker(_("Your price is with her"), "waiting"),
-    State.ACCEPTED: lambda at: _for_maker(_("The advance is waited for"), "hers" if at.advance and at.advance.is_claimed else "waiting"),
+    State.ACCEPTED: _maker_accepted,
     State.CONFIRMED: _maker_agreed,
     State.IN_PROGRESS: _maker_making,
     State.DELIVERED: _maker_delivered,
     State.COMPLETED: lambda at: _for_maker(_("It is finished. Thank you!"), "good"),
     **{
-        state: lambda at: Turn("good", _("It is over"), str(word_of(at.order)))
+        state: lambda at: Turn("over", _("It is over"), str(word_of(at.order)))
         for state in (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
     },
 }

@@ -11,6 +11,7 @@ ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER = _("Asked"), _("Price sent"), _(
 
 FIVE = (ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER)
 PAID = _("Paid")
+PUT_OFF = _("Put off: your price is still waited for")
 
 WORDS = {
     State.REQUESTED: ASKED,

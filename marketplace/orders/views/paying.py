@@ -60,17 +60,6 @@ def say_missing(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
     return redirect("orders:order", seen.order.pk)
 
 
-@require_POST
-@for_parties
-def give_back(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
-    """The maker gave it back, in cash or as the two have agreed; the customer says that she has it."""
-    line = _line(seen, line_id)
-    if not line.is_refund:
-        raise Refused("forbidden")
-    claim_payment(line, seen.who, PaymentLine.Means.CASH)
-    return redirect("orders:order", seen.order.pk)
-
-
 @never_cache
 @require_safe
 @for_parties

@@ -48,7 +48,6 @@ POSTS = {
     "{agreed}/payments/{line}/": {"customer"},
     "{agreed}/payments/{line}/received/": {"aizada"},
     "{agreed}/payments/{line}/missing/": set(),
-    "{agreed}/payments/{line}/return/": set(),
     "{order}/agreement/": {"customer"},
     "{order}/withdrawal/": {"customer"},
     "{agreed}/cancellation/": TWO,

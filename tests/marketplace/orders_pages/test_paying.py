@@ -45,7 +45,7 @@ def test_in_cash(agreed, paper, linked, signed_in, aizada):
     assert hers.post(address + "received/").status_code == 403
     assert signed_in(aizada).post(address + "received/").status_code == 302
     page = said(hers.get(f"/market/orders/{agreed.pk}/"))
-    assert "Money received" in page
+    assert "Received" in page
     assert "Paid" in page
     assert "4,800 som" in said(hers.get(f"/market/orders/{agreed.pk}/receipt/"))
 

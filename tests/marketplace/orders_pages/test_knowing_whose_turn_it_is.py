@@ -1,0 +1,95 @@
+"""The card that stands first: it holds what waits for her and nothing else, and madder marks that alone."""
+
+import re
+
+import pytest
+
+from marketplace.orders.actions import claim_payment
+from marketplace.orders.models import Order
+from tests.marketplace.orders.steps import bring
+from tests.marketplace.orders_pages.conftest import said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_english(signed_in):
+    """The browser of a member who reads English."""
+
+    def give(member):
+        browser = signed_in(member)
+        browser.cookies["django_language"] = "en"
+        return browser
+
+    return give
+
+
+@pytest.fixture
+def makers(in_english, aizada):
+    """An order's page as its maker sees it, and the card of it."""
+
+    def give(order):
+        page = in_english(aizada).get(f"/market/orders/{order.pk}/").content.decode()
+        return page, re.search(r'<section class="turn.*?</section>', page, re.DOTALL)[0]
+
+    return give
+
+
+def pressed_first(card):
+    """What the card's madder buttons say."""
+    buttons = re.findall(r'<(?:a|button) class="(button[^"]*)"[^>]*>(.*?)</(?:a|button)>', card, re.DOTALL)
+    first = (word for classes, word in buttons if not {"button--quiet", "button--plain"} & {*classes.split()})
+    return [re.sub(r"<[^>]+>", "", word).strip() for word in first]
+
+
+def test_while_the_customer_is_waited_for_nothing_is_madder(place, walk, makers):
+    assert pressed_first(makers(place())[1]) == ["Send a price"]
+    assert pressed_first(makers(walk(place(), "quote"))[1]) == []
+
+
+def test_an_advance_that_is_said_to_be_paid_comes_before_going_on_without_it(place, begimai, makers):
+    order = bring(place(customer=begimai), "accepted")
+    assert pressed_first(makers(order)[1]) == []
+    claim_payment(order.payments.get(purpose="deposit"), begimai, "cash")
+    card = makers(order)[1]
+    assert "Has the money arrived?" in card
+    assert pressed_first(card) == ["Has it arrived?"]
+
+
+@pytest.mark.parametrize("way", [("quote", "accept"), ("quote", "accept", "start"), ("quote", "accept", "start", "deliver")])
+def test_money_received_is_offered_once(way, place, walk, makers):
+    page, _card = makers(walk(place(), *way))
+    assert len(re.findall(">Money received<", page)) == 1
+
+
+def test_after_not_today_her_card_and_her_day_say_so(place, walk, makers, in_english, aizada):
+    order = place()
+    assert "Answer with a price" in makers(order)[1]
+    walk(order, "postpone")
+    assert "Answer with a price" not in makers(order)[1]
+    assert "Put off: your price is still waited for" in makers(order)[1]
+    assert "Put off: your price is still waited for" in said(in_english(aizada).get("/market/orders/selling/"))
+
+
+def test_to_hear_no_more_of_a_guest_is_below_and_not_in_the_card(place, makers):
+    page, card = makers(place())
+    assert "guest-block" in page
+    assert "guest-block" not in card
+
+
+def test_where_nothing_was_agreed_the_price_is_an_offer(place, walk, linked):
+    gone, agreed = walk(place(), "quote", "withdraw"), walk(place(), "quote", "accept")
+    for order, word, other in ((gone, "Price offer", "What was agreed"), (agreed, "What was agreed", "Price offer")):
+        page = said(linked(order).get(f"/market/orders/{order.pk}/"))
+        assert word in page
+        assert other not in page
+
+
+def test_what_is_to_be_paid_comes_before_the_review(place, walk, begimai, in_english):
+    order = walk(place(customer=begimai), "quote", "accept", "start", "deliver", "complete")
+    hers = in_english(begimai)
+    page = hers.get(f"/market/orders/{order.pk}/").content.decode()
+    card = re.search(r'<section class="turn.*?</section>', page, re.DOTALL)[0]
+    assert pressed_first(card) == ["Pay"]
+    claim_payment(Order.objects.get(pk=order.pk).payments.get(), begimai, "cash")
+    assert "How was it?" in said(hers.get(f"/market/orders/{order.pk}/"))
