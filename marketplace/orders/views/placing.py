@@ -180,7 +180,8 @@ def _day_page(request: HttpRequest, draft: Draft, refused: Refused | None = None
 
 
 def _contact_page(request: HttpRequest, draft: Draft, form: ContactForm, refused: int = 422) -> HttpResponse:
-    return _page(request, "contact", draft, 3, {"form": form}, refused if form.errors else 200)
+    departure = draft.listing.slots.filter(pk=wish_of(draft, hollow=True).slot or 0).first()
+    return _page(request, "contact", draft, 3, {"form": form, "departure": departure}, refused if form.errors else 200)
 
 
 def _page(request: HttpRequest, name: str, draft: Draft, step: int, context: dict[str, Any], status: int) -> HttpResponse:

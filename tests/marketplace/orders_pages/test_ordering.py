@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from commons.people.limits import Limit
+from commons.ui.templatetags.ui import day
 from marketplace.catalog.actions import Changes, change_listing
 from marketplace.catalog.models import Slot
 from marketplace.orders.actions import drafting
@@ -58,6 +59,15 @@ def test_the_last_three_of_eight_places(hers, trip, departs, order_by_pages):
     order_by_pages(hers, trip, {"n": 3}, {"slot": slot.pk})
     assert Slot.objects.get(pk=slot.pk).left == 0
     assert Order.objects.get().state == "confirmed"
+
+
+def test_the_day_of_her_trip_stands_above_her_name(hers, trip, departs):
+    slot = departs()
+    hers.post(f"/market/orders/new/{trip.code}/", {"n": 2})
+    answer = hers.post(f"/market/orders/new/{trip.code}/day/", {"slot": slot.pk})
+    page = said(hers.get(answer["Location"]))
+    with translation.override("en"):
+        assert day(timezone.localtime(slot.starts_at)) in page
 
 
 def test_what_was_said_is_there_after_a_reload_and_in_another_tab(hers, dress):
