@@ -9,6 +9,7 @@ from django.urls import reverse
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
 from commons.people.models import Guest
+from commons.ui.talks import new_about
 
 from .actions import card_for
 from .actions.preparing.ending import free_until, is_free
@@ -64,6 +65,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "made": [one for one in pictures if one.shows != OrderPicture.Shows.WISH],
         "is_veiled": order.guest_id is not None and seen.part in (Who.MAKER, Who.COORDINATOR),
         "said": _said(last),
+        "new_in_talk": new_about(seen.who, order.stream),
         "talk": reverse("chat:about", args=[order.stream]),
         "shows_phone": shows_phone(seen),
         "shows_place": order.state in SHOWN_AFTER,
