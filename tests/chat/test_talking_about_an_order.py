@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chat.actions import mark_read, open_room_about, post_as_guest, post_message, remove_message
+from chat.actions import open_room_about, post_as_guest, post_message, remove_message
 from chat.actions.guests import HERS
 from chat.facts import present_noted
 from chat.listeners import note_what_happened
@@ -21,7 +21,6 @@ from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
 from commons.people.models import Block
 from commons.realtime import doors
-from commons.ui.talks import new_about
 from marketplace.orders.actions import GuestDetails, Wish, place_order, transition
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -283,48 +282,3 @@ def test_the_wide_door_says_what_the_door_says(order, guests, cast):
     together = doors.answer(asks)
     assert all(together[ask] == doors.may_enter(*ask) for ask in asks)
     assert sum(together.values()) == 3
-
-
-def test_the_way_to_the_talk_says_how_much_is_new(order, room, aizada, begimai, signed_in):
-    page, hers = f"/market/orders/{order.pk}/", signed_in(begimai)
-    asked = queries_of(hers, page)
-    assert new_on(hers, page) is None
-    for words in ("Салам", "Кездемеңиз барбы?"):
-        post_message(aizada, room.pk, uuid.uuid4(), words)
-    assert new_on(hers, page) == "2"
-    assert new_on(signed_in(aizada), page) is None, "her own words aren't new to her"
-    assert queries_of(hers, page) == asked
-    hers.get(f"/chats/{room.pk}/")
-    mark_read(begimai, room.pk, room.messages.last().seq)
-    assert new_on(hers, page) is None
-
-
-def test_to_a_guest_too_until_she_has_opened_it(guests, aizada):
-    order, browser = guests()
-    page = f"/market/orders/{order.pk}/"
-    room = Room.objects.get(about=order.stream)
-    assert new_on(browser, page) is None
-    post_message(aizada, room.pk, uuid.uuid4(), "Салам")
-    assert new_on(browser, page) == "1"
-    browser.get(page_of(order))
-    assert new_on(browser, page) is None
-    say(browser, order)
-    assert new_on(browser, page) is None
-
-
-def test_who_looks_in_without_a_seat_is_told_of_nothing_new(order, room, aizada, coordinator):
-    post_message(aizada, room.pk, uuid.uuid4(), "Салам")
-    assert new_about(coordinator, order.stream) == 0
-    assert new_about(None, order.stream) == 0
-
-
-def new_on(browser, address) -> str | None:
-    found = re.search(r'class="count"><span aria-hidden="true">(\d+)</span>', browser.get(address).content.decode())
-    return found and found[1]
-
-
-def queries_of(browser, address) -> int:
-    browser.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        browser.get(address)
-    return len(queries)
