@@ -37,6 +37,7 @@ class VoiceRecorder extends HTMLElement {
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.discard());
     this.input.addEventListener("change", () => this.#chose());
     this.input.form?.addEventListener("reset", () => this.discard());
+    this.input.form?.addEventListener("submit", (event) => this.#sent(event));
     this.play.addEventListener("click", () => this.#listen());
     for (const button of this.querySelectorAll("[data-discard]")) button.addEventListener("click", () => this.discard(true));
     this.#become("idle");
@@ -123,6 +124,15 @@ class VoiceRecorder extends HTMLElement {
     this.now.style.setProperty("--level", level);
     this.now.querySelector(".recorder__time").textContent = clock(Math.floor(seconds));
     if (seconds >= Number(this.dataset.longest)) this.#end();
+  }
+
+  /** A form that is sent while she speaks waits for what she has said. */
+  async #sent(event) {
+    if (!this.#recording) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await this.#end();
+    if (this.#voice) event.target.requestSubmit(event.submitter);
   }
 
   async #end() {
