@@ -52,9 +52,9 @@ class LiveOrder extends HTMLElement {
     for (const id of open) this.now.querySelector(`#${id}`)?.setAttribute("open", "");
   }
 
-  /** Whether she has begun to fill something in. */
+  /** Whether she has begun to fill something in; how far a voice message is heard is no answer of hers. */
   #isBusy() {
-    const fields = this.now.querySelectorAll("textarea, select, input:not([type=hidden])");
+    const fields = this.now.querySelectorAll("textarea, select, input:not([type=hidden], [type=range])");
     return [...fields].some((field) => field === document.activeElement || isFilled(field));
   }
 }
