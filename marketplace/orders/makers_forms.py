@@ -20,6 +20,7 @@ from .models import Order
 from .money import SOM
 from .words import REASONS
 
+GROUPING = re.compile(r"\s|[.,](?=\d{3}(?!\d))|сом|som")  # 3.500 is three thousand and five hundred; 3,50 is no price in whole som
 DIGITS = re.compile(r"\d{1,12}")
 FREE_HOURS = [(0, _("Until it begins")), (24, _("Until a day before")), (72, _("Until three days before")), (168, _("Until a week before"))]
 PERCENT = [(0, _("None")), (20, "20 %"), (30, "30 %"), (50, "50 %"), (100, _("All of it"))]
@@ -80,7 +81,7 @@ class PriceForm(Moving):
 
     def clean_price(self) -> int:
         """In tyiyn, however she wrote it."""
-        digits = re.sub(r"[\s.,]|сом|som", "", self.cleaned_data["price"].casefold())
+        digits = GROUPING.sub("", self.cleaned_data["price"].casefold())
         if not DIGITS.fullmatch(digits):
             raise forms.ValidationError(_("Write the price in whole som, in digits: 3500."))
         price = int(digits) * SOM

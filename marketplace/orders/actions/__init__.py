@@ -2,7 +2,7 @@
 
 from .calling import ask_for_call
 from .codes import code_asking, drop_business_code, save_business_code
-from .drafting import begin_draft, count_files, forget_old_drafts, place_draft, say_what, say_when, take_out
+from .drafting import begin_draft, count_files, forget_old_drafts, keep_contact, place_draft, say_what, say_when, take_out
 from .earning import keep_earning, rebuild_earnings
 from .forgetting import forget_proofs
 from .knowing import block_guest, card_for, save_card
@@ -36,6 +36,7 @@ __all__ = [
     "drop_business_code",
     "forget_old_drafts",
     "forget_proofs",
+    "keep_contact",
     "keep_earning",
     "mark_order_opened",
     "mark_quote_sent",

@@ -71,6 +71,12 @@ def say_when(draft: Draft, said: dict[str, Any]) -> None:
         _keep(draft, said)
 
 
+def keep_contact(draft: Draft, contact: dict[str, Any]) -> None:
+    """Who she is, while she looks for another day."""
+    with atomic():
+        _keep(draft, {"contact": contact})
+
+
 def take_out(draft: Draft, picture: int | None) -> None:
     """One of its pictures; None is the voice message."""
     with atomic():
@@ -92,6 +98,7 @@ def place_draft(draft: Draft, customer: Customer, seen: int, helper: Member | No
     placed = place_order(draft.listing, customer, wish, draft.key, helper, seen)
     with atomic():
         _empty([draft])
+        Draft.objects.filter(pk=draft.pk).update(said=draft.said | {"contact": {}})
     return placed
 
 

@@ -16,7 +16,7 @@ from commons.ui.addresses import number
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing
 
-from ..actions import GuestDetails, count_files, place_draft, say_what, say_when, take_out
+from ..actions import GuestDetails, count_files, keep_contact, place_draft, say_what, say_when, take_out
 from ..actions.drafting import wish_of
 from ..choosing import days_of, departures_of, needs_day
 from ..estimating import estimate_of
@@ -85,7 +85,8 @@ def give_contact(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("orders:place", code)
     known = member or guest_of(request, draft)
     is_helper = member is not None and may_help(member)
-    form = ContactForm(request.POST if request.method == "POST" else None, is_known=known is not None, is_helper=is_helper)
+    typed, before = (request.POST if request.method == "POST" else None), draft.says("contact")
+    form = ContactForm(typed, is_known=known is not None, is_helper=is_helper, initial=before)
     if not form.is_valid():
         return _contact_page(request, draft, form)
     helps = is_helper and form.cleaned_data["neighbour"]
@@ -98,6 +99,7 @@ def give_contact(request: HttpRequest, code: str) -> HttpResponse:
         draft.listing = _listing(request, code)
         return _contact_page(request, draft, form, 409)
     except Full as full:
+        keep_contact(draft, {field.name: field.value() for field in form})
         return _day_page(request, draft, full)
     except Refused as refused:
         if refused.code == "slow_down":

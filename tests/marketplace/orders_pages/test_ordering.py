@@ -226,6 +226,25 @@ def test_a_price_that_changed_meanwhile_is_said_before_it_is_ordered(hers, befor
     assert Order.objects.get().quotes.get().total == 40 * 700_00
 
 
+def test_where_the_day_was_taken_meanwhile_she_takes_another_and_is_asked_for_nothing_again(hers, trip, departs, order_by_pages):
+    first, second = departs(ahead=5), departs(ahead=6)
+    begin = f"/market/orders/new/{trip.code}/"
+    hers.post(begin, {"n": 3})
+    hers.post(begin + "day/", {"slot": first.pk})
+    form = hidden(hers.get(begin + "contact/"))
+    Slot.objects.filter(pk=first.pk).update(taken=6)
+    answer = hers.post(begin + "contact/", {**form, **CONTACT})
+    assert answer.status_code == 409
+    assert f'action="{begin}day/"' in answer.content.decode()
+    assert hers.post(begin + "day/", {"slot": second.pk})["Location"] == begin + "contact/"
+    page = hers.get(begin + "contact/")
+    for kept in ("name", "phone"):
+        assert f'value="{CONTACT[kept]}"' in page.content.decode()
+    assert hers.post(begin + "contact/", {**hidden(page), **CONTACT}).status_code == 302
+    assert Order.objects.get().slot == second
+    assert Draft.objects.get().says("contact") == {}
+
+
 @pytest.mark.parametrize("total", ["", "0", "1400000", "-1400000", "много", None])
 def test_no_price_but_the_one_that_stands_is_ordered_for(hers, before_her, total):
     address, form = before_her

@@ -53,6 +53,8 @@ def test_a_new_price_takes_the_place_of_the_old_one(place, do, walk, in_days):
         ("0", 3, "price"),
         ("-1", 3, "price"),
         ("99999999999", 3, "price"),
+        ("3500,50", 3, "price"),
+        ("3500.50", 3, "price"),
         ("3500", -1, "due_on"),
         ("3500", 9_000, "due_on"),
         ("3500", None, "due_on"),
@@ -66,6 +68,13 @@ def test_what_cannot_be_is_said_beside_its_field_and_what_she_typed_stays(place,
     assert set(answer.context["form"].errors) == {field}
     assert "Кызыл кездемеден &lt;b&gt;" in answer.content.decode()
     assert again(order).state == "requested"
+
+
+@pytest.mark.parametrize("price", ["3500", "3 500", "3.500", "3,500 сом", "3500 som"])
+def test_however_she_writes_thousands_it_is_the_same_price(place, do, in_days, price):
+    order = place()
+    assert do(order, "price", price=price, due_on=in_days(5).isoformat()).status_code == 302
+    assert again(order).quotes.get().total == 3_500_00
 
 
 def test_the_same_form_sent_twice_is_one_price(place, do, in_days):
