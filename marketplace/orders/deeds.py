@@ -1,6 +1,6 @@
 """What can be done with an order from its page, each under a noun in its address; whether she may now is asked of the table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from .fulfilment import TABLE, State
 from .may import open_to
 from .models import Order, Proposal
 from .seeing import Seen
+from .words import is_visit
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,14 @@ def deeds_of(seen: Seen) -> dict[str, Deed]:
         lines.discard("propose_to_cancel")
     if proposal is None or proposal.part == seen.part:
         lines -= {"agree_to_cancel", "refuse_to_cancel"}
-    return {deed.noun: deed for deed in DEEDS.values() if deed.line in lines}
+    if is_visit(order):
+        lines.discard("ask_changes")  # what is over can't be done otherwise; that something was wrong can be said
+    return {deed.noun: _as_said(deed, order) for deed in DEEDS.values() if deed.line in lines}
+
+
+def _as_said(deed: Deed, order: Order) -> Deed:
+    """In the word of the order's trade: nobody takes a trip home."""
+    return replace(deed, word=_("Yes, thank you")) if deed.noun == "completion" and is_visit(order) else deed
 
 
 def open_proposal(order: Order) -> Proposal | None:

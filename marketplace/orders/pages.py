@@ -23,7 +23,7 @@ from .seeing import Seen
 from .sending import link_of
 from .tasks import asks_of_money
 from .turns import Standing, turn_of
-from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, steps_of, word_of
+from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, is_visit, steps_of, word_of
 
 SHOWN_AFTER = (*AGREED, State.COMPLETED)
 
@@ -52,6 +52,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "steps": steps_of(order),
         "paid": PAID if _is_paid(lines) else "",
         "quote": quote,
+        "is_visit": is_visit(order),
         "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
         "free_until": free_until(order, quote) if quote and order.state in AGREED else None,

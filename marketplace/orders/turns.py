@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from commons.ui.money import som
 
-from .deeds import DEEDS, Deed
+from .deeds import Deed
 from .fulfilment import CLOSED, State, Who
 from .models import Order, PaymentLine, Proposal, Quote
+from .tasks import asks_of_money
 from .words import PUT_OFF, is_visit, word_of
 
 Whose = Literal["hers", "waiting", "good", "over"]
@@ -61,7 +62,7 @@ class Standing:
         )
 
     def deed(self, *nouns: str) -> tuple[Deed, ...]:
-        return tuple(DEEDS[noun] for noun in nouns if noun in self.deeds)
+        return tuple(self.deeds[noun] for noun in nouns if noun in self.deeds)
 
 
 def turn_of(at: Standing) -> Turn:
@@ -73,7 +74,7 @@ def turn_of(at: Standing) -> Turn:
     if at.part == Who.CUSTOMER:
         return _CUSTOMER[State(at.order.state)](at)
     if at.part == Who.MAKER:
-        return _MAKER[State(at.order.state)](at)
+        return _of_money(at) or _MAKER[State(at.order.state)](at)
     return Turn("good" if at.order.state in CLOSED else "waiting", "", str(word_of(at.order)))
 
 
@@ -163,13 +164,18 @@ def _for_maker(what: str, whose: Whose = "hers") -> Turn:
     return Turn(whose, titles[whose], what)
 
 
+def _of_money(at: Standing) -> Turn | None:
+    """Money that is said to have come, or is to go back, is looked for before anything else."""
+    waits = [line for line in at.lines if not line.is_confirmed and asks_of_money(at.order, line)]
+    if any(line.is_claimed for line in waits):
+        return _for_maker(_("Has the money arrived?"))
+    if back := sum(line.amount for line in waits if line.is_refund):
+        return _for_maker(_("Give back %(amount)s") % {"amount": som(back)})
+    return None
+
+
 def _maker_asked(at: Standing) -> Turn:
     return _for_maker(str(PUT_OFF) if at.order.steps.filter(name="postpone").exists() else _("Answer with a price"))
-
-
-def _maker_accepted(at: Standing) -> Turn:
-    claimed = at.advance is not None and at.advance.is_claimed
-    return _for_maker(_("Has the money arrived?"), "hers") if claimed else _for_maker(_("The advance is waited for"), "waiting")
 
 
 def _maker_agreed(at: Standing) -> Turn:
@@ -198,7 +204,7 @@ _CUSTOMER = {
 _MAKER = {
     State.REQUESTED: _maker_asked,
     State.QUOTED: lambda at: _for_maker(_("Your price is with her"), "waiting"),
-    State.ACCEPTED: _maker_accepted,
+    State.ACCEPTED: lambda at: _for_maker(_("The advance is waited for"), "waiting"),
     State.CONFIRMED: _maker_agreed,
     State.IN_PROGRESS: _maker_making,
     State.DELIVERED: _maker_delivered,
@@ -221,7 +227,10 @@ def _hers(at: Standing) -> str:
 def _ready(at: Standing) -> str:
     if at.order.starts_at:
         return _("It begins on %(time)s.") % {"time": _moment(at.order.starts_at)}
-    return _("Ready on %(day)s.") % {"day": _day(at.order.due_on)} if at.order.due_on else ""
+    if at.order.due_on is None:
+        return ""
+    day = _day(at.order.due_on)
+    return _("It begins on %(time)s.") % {"time": day} if is_visit(at.order) else _("Ready on %(day)s.") % {"day": day}
 
 
 def _day(day: object) -> str:

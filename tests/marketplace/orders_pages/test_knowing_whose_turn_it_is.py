@@ -56,6 +56,15 @@ def test_an_advance_that_is_said_to_be_paid_comes_before_going_on_without_it(pla
     assert pressed_first(card) == ["Has it arrived?"]
 
 
+def test_money_is_looked_for_before_anything_else_also_once_it_was_handed_over(place, begimai, walk, makers):
+    order = walk(place(customer=begimai), "quote", "accept", "start", "deliver")
+    assert "The customer&#x27;s turn" in makers(order)[1]
+    claim_payment(order.payments.get(), begimai, "cash")
+    card = makers(order)[1]
+    assert "Your turn" in card
+    assert pressed_first(card) == ["Has it arrived?"]
+
+
 @pytest.mark.parametrize("way", [("quote", "accept"), ("quote", "accept", "start"), ("quote", "accept", "start", "deliver")])
 def test_money_received_is_offered_once(way, place, walk, makers):
     page, _card = makers(walk(place(), *way))
@@ -93,3 +102,11 @@ def test_what_is_to_be_paid_comes_before_the_review(place, walk, begimai, in_eng
     assert pressed_first(card) == ["Pay"]
     claim_payment(Order.objects.get(pk=order.pk).payments.get(), begimai, "cash")
     assert "How was it?" in said(hers.get(f"/market/orders/{order.pk}/"))
+
+
+def test_a_trip_that_is_over_was_as_agreed_or_not_and_nothing_of_it_is_changed(trip, departs, place, walk, begimai, in_english):
+    gone = walk(place(trip, customer=begimai, slot=departs().pk), "start", "deliver")
+    page = said(in_english(begimai).get(f"/market/orders/{gone.pk}/"))
+    assert "Was everything as agreed? Yes, thank you" in page
+    assert "Please change something" not in page
+    assert "There is a problem" in page
