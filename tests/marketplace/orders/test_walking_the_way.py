@@ -86,7 +86,7 @@ def test_the_room_shows_sentences_in_each_language(place, walk):
 
 def test_an_order_is_called_by_its_number_and_what_it_is(place):
     order = place()
-    assert thing(order.stream).title == f"Заказ {order.pk} · Көйнөк"
+    assert thing(order.stream).title == f"{order.pk}-заказ · Көйнөк"
     assert thing(order.stream).address == f"/market/orders/{order.pk}/"
     assert thing("marketplace.order:0") is None
 
