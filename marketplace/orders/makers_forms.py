@@ -1,6 +1,5 @@
 """What a maker types on an order's page: errors stand beside the field, and what she typed stays in it."""
 
-import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,17 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
 from commons.media.forms import PictureField, PicturesField
+from marketplace.catalog.forms.fields import SomField
 
-from .actions.preparing.agreeing import DEAREST, check_due
+from .actions.preparing.agreeing import check_due
 from .actions.preparing.asked import LONGEST_WORDS
 from .actions.pricing import LineDraft, terms_of
 from .fulfilment import TABLE
 from .models import Order
-from .money import SOM
 from .words import REASONS
 
-GROUPING = re.compile(r"\s|[.,](?=\d{3}(?!\d))|сом|som")  # 3.500 is three thousand and five hundred; 3,50 is no price in whole som
-DIGITS = re.compile(r"\d{1,12}")
 FREE_HOURS = [(0, _("Until it begins")), (24, _("Until a day before")), (72, _("Until three days before")), (168, _("Until a week before"))]
 PERCENT = [(0, _("None")), (20, "20 %"), (30, "30 %"), (50, "50 %"), (100, _("All of it"))]
 
@@ -44,12 +41,7 @@ def words_field(label: Any, rows: int = 3) -> forms.CharField:
 class PriceForm(Moving):
     """A price and a ready day; the rest is as her shop has it, unless she says otherwise."""
 
-    price = forms.CharField(
-        label=_("Price for all of it, in som"),
-        max_length=20,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "input--count"}),
-        error_messages={"required": _("Write a price in som.")},
-    )
+    price = SomField(label=_("Price for all of it, in som"))
     due_on = forms.DateField(
         label=_("Ready on"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -67,7 +59,7 @@ class PriceForm(Moving):
         last_day = first + timedelta(days=order.days - 1)
         initial = {
             "version": order.version,
-            "price": last.total // SOM if last else None,
+            "price": last.total if last else None,
             "due_on": last.due_on if last else max(last_day, timezone.localdate()),
             "deposit_percent": terms.deposit_percent,
             "free_hours": terms.free_hours,
@@ -76,18 +68,9 @@ class PriceForm(Moving):
         _offer(form.fields["deposit_percent"], PERCENT, terms.deposit_percent, f"{terms.deposit_percent} %")
         hours = _("Until %(hours)s hours before") % {"hours": terms.free_hours}
         _offer(form.fields["free_hours"], FREE_HOURS, terms.free_hours, hours)
+        form.fields["price"].widget.attrs["class"] = "input--count"
         form.fields["due_on"].widget.attrs["min"] = timezone.localdate().isoformat()
         return form
-
-    def clean_price(self) -> int:
-        """In tyiyn, however she wrote it."""
-        digits = GROUPING.sub("", self.cleaned_data["price"].casefold())
-        if not DIGITS.fullmatch(digits):
-            raise forms.ValidationError(_("Write the price in whole som, in digits: 3500."))
-        price = int(digits) * SOM
-        if not 0 < price <= DEAREST:
-            raise forms.ValidationError(_("The price is more than zero, and at most ten million som."))
-        return price
 
     def clean_due_on(self) -> Any:
         try:

@@ -1,18 +1,17 @@
 """How a coordinator decides: which way it goes on, what is given back, by which day it is to be ready."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
+from marketplace.catalog.forms.fields import SomField
 
 from .actions.preparing.agreeing import check_due
 from .fulfilment import TABLE, Who
 from .makers_forms import Moving, words_field
 from .models import Order
-from .money import SOM
 
 OUTCOMES = {
     "resume": _("It is made on"),
@@ -29,12 +28,12 @@ def outcomes_of(order: Order) -> list[tuple[str, Any]]:
 
 class SettlingForm(Moving):
     outcome = forms.ChoiceField(label=_("How does it go on?"), widget=forms.RadioSelect, error_messages={"required": _("Choose one.")})
-    refund = forms.CharField(
+    refund = SomField(
+        least=0,
         label=_("To be given back to the customer, in som"),
         required=False,
-        max_length=20,
         help_text=_("Left empty, nothing more where it goes on or is finished, and all that was paid where it is cancelled."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": _("Write the amount in whole som, in digits: 3500.")},
     )
     due_on = forms.DateField(
         label=_("Ready on"),
@@ -49,15 +48,6 @@ class SettlingForm(Moving):
         self.fields["outcome"].choices = outcomes_of(order)  # type: ignore[attr-defined]
         if "resume" not in dict(outcomes_of(order)):
             del self.fields["due_on"]
-
-    def clean_refund(self) -> int | None:
-        """In tyiyn; None where she left it empty."""
-        digits = re.sub(r"[\s.,]|сом|som", "", self.cleaned_data["refund"].casefold())
-        if not digits:
-            return None
-        if not re.fullmatch(r"[0-9]{1,8}", digits):
-            raise forms.ValidationError(_("Write the amount in whole som, in digits: 3500."))
-        return int(digits) * SOM
 
     def clean_due_on(self) -> Any:
         due_on = self.cleaned_data["due_on"]

@@ -16,29 +16,36 @@ from ..kinds import Field
 from ..kinds.details import LONGEST
 
 LONGEST_PLACE = 60
+GROUPING = re.compile(r"\s|(?<=\d)[.,](?=\d{3}(?!\d))")  # 3.500 is three thousand and five hundred; 3500,50 is in no whole som
 DIGITS = re.compile(r"(-?\d{1,12})(?:сом|som|c|с)?\.?", re.IGNORECASE)
 
 
 class SomField(forms.CharField):
-    """Whole som, however they were typed; cleans to tyiyn, or None."""
+    """Whole som, `least` of them, however they were typed; cleans to tyiyn, or None."""
 
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": 20})
-        super().__init__(widget=widget, error_messages={"required": _("Write a price in som.")}, **options)
+    default_error_messages = {
+        "required": _("Write a price in som."),
+        "invalid": _("Write the price in whole som, in digits: 3500."),
+        "beyond": _("A price is at least one som, and at most ten million."),
+    }
+
+    def __init__(self, *, least: int = 1, **options: Any) -> None:
+        self.least = least
+        super().__init__(widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": 20}), **options)
 
     def prepare_value(self, value: Any) -> Any:
         return value // 100 if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
-        text = "".join(super().clean(value).split())
+        text = GROUPING.sub("", super().clean(value))
         if not text:
             return None
         found = DIGITS.fullmatch(text)
         if found is None:
-            raise forms.ValidationError(_("Write the price in whole som, in digits: 3500."), code="invalid")
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         som = int(found[1])
-        if not 0 < som <= 10_000_000:
-            raise forms.ValidationError(_("A price is at least one som, and at most ten million."), code="invalid")
+        if not self.least <= som <= 10_000_000:
+            raise forms.ValidationError(self.error_messages["beyond"], code="beyond")
         return som * 100
 
 

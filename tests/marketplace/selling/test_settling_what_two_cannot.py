@@ -95,6 +95,7 @@ def test_what_was_not_paid_cannot_be_given_back_and_what_she_typed_stays(dispute
         ({"outcome": "nothing"}, "outcome"),
         ({"outcome": "settle", "refund": "-1"}, "refund"),
         ({"outcome": "settle", "refund": "көп"}, "refund"),
+        ({"outcome": "settle", "refund": "5,50"}, "refund"),
         ({"outcome": "resume", "due_on": "2020-01-01"}, "due_on"),
     ],
 )
