@@ -55,6 +55,18 @@ def test_it_is_cancelled_freely_until_a_day_before_she_comes(house, place, in_da
     assert order.kept == order.quotes.get().deposit > 0
 
 
+def test_other_nights_that_were_offered_are_the_ones_it_is_for(house, place, walk, in_days):
+    house.price_to = 200_000
+    house.save()
+    last = in_days(12)
+    first = last - 2 * DAY
+    order = walk(place(house, n=2, day=in_days(3), days=3), "quote", due_on=last)
+    Order.objects.update(day=timezone.localdate() - DAY)  # what she asked for first is over meanwhile
+    order = walk(order, "accept")
+    assert (order.state, order.day, order.begins_on, order.due_on) == ("confirmed", first, first, last)
+    assert evenings(order) == [datetime.combine(first - DAY, time(17))]
+
+
 def test_what_is_cooked_for_several_days_begins_on_the_first(dinner, place, in_days):
     dinner.shop.workdays = "1234567"
     dinner.shop.save()

@@ -101,6 +101,8 @@ def test_where_she_offers_another_day_that_one_is_claimed_and_the_first_may_be_b
     block_day(aizada, in_days(9))
     assert step(order, "accept").state == "confirmed"
     assert Claim.objects.get().day.day == in_days(10)
+    order.refresh_from_db()
+    assert (order.day, order.begins_on) == (in_days(10), in_days(10))
 
 
 @both

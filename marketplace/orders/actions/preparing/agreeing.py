@@ -64,10 +64,12 @@ def accept(asked: Asked) -> Change:
     if quote.due_on and quote.due_on < timezone.localdate():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
     day = _first_day(order, quote)
-    _check_it_still_can_be(order, day)
+    if order.declared.counted == Counted.DAY:
+        order.day = day  # from here on it is for the days that were offered
+    _check_it_still_can_be(order)
     needs = needs_of(order.listing, n=order.n, day=day, days=order.days, slot=order.slot, alone=order.alone)
     return asked.change(
-        columns={"due_on": quote.due_on},
+        columns={"due_on": quote.due_on, "day": order.day},
         needs=needs,
         effect=partial(_owe, quote),
         says={"revision": quote.revision},
@@ -80,14 +82,14 @@ def _first_day(order: Order, quote: Quote) -> date | None:
     return order.day if order.slot_id or quote.due_on is None else quote.due_on - timedelta(days=order.days - 1)
 
 
-def _check_it_still_can_be(order: Order, day: date | None) -> None:
+def _check_it_still_can_be(order: Order) -> None:
     """Since it was asked for its departure may have gone, and the shop may have blocked its day. Raises Refused `invalid`, or Full."""
     if order.starts_at and not order.slot_id:
         raise Refused("invalid", _("There is no departure on that day any more. Ask for another one."))
     if order.begins_at and order.begins_at <= timezone.now():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
-    if day and order.declared.counted == Counted.DAY:
-        check_unblocked(order.listing, day, order.days, order.n)
+    if order.day and order.declared.counted == Counted.DAY:
+        check_unblocked(order.listing, order.day, order.days, order.n)
 
 
 @prepares("decline", "withdraw")
