@@ -22,7 +22,7 @@ def enclosed(request: HttpRequest, actor: str) -> tuple[list[PreparedPicture], P
     pictures, voice = request.FILES.getlist("picture"), request.FILES.get("voice")
     if len(pictures) > MOST or (pictures and voice):
         raise Refused("invalid", _("A message carries up to four pictures, or one voice message."))
-    for _one in [*pictures, *([voice] if voice else [])]:
-        take((GIVEN, actor), (GIVEN_BY_ALL, ""))
+    if pictures or voice:
+        take((GIVEN, actor), (GIVEN_BY_ALL, ""), times=len(pictures) or 1)
     prepared = prepare_voice(voice, request.POST.get("peaks", "")) if voice else None
     return [prepare_picture(picture) for picture in pictures], prepared

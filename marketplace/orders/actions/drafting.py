@@ -40,8 +40,8 @@ def begin_draft(listing: Listing, said: dict[str, Any] | None = None) -> Draft:
 def count_files(draft: Draft, member: Member | None, n: int) -> None:
     """So many pictures and voices are to be read, which costs. Raises Refused `slow_down` where too many are given."""
     whose = [(FILES, member.actor)] if member else [(FILES_OF_GUESTS, ""), *([(FILES, str(draft.key))] if draft.pk else [])]
-    for _one in range(n):
-        take(*whose)
+    if n:
+        take(*whose, times=n)
 
 
 def say_what(draft: Draft, said: dict[str, Any], pictures: Sequence[PreparedPicture] = (), voice: PreparedVoice | None = None) -> None:

@@ -28,15 +28,15 @@ class Limit:
     window: timedelta
 
 
-def take(*asked: tuple[Limit, str]) -> None:
-    """Count one try against each limit for its subject (an account's number, or "" for all of them).
+def take(*asked: tuple[Limit, str], times: int = 1) -> None:
+    """Count so many tries against each limit for its subject (an account's number, or "" for all of them).
 
     Counted before it is tried, so that many at once can't slip through. Raises Refused `slow_down` with `retry_in`.
     """
     now = timezone.now()
     with atomic():
         Tally.objects.filter(ends_at__lt=now - timedelta(days=1)).delete()
-        ends = [end for limit, subject in asked if (end := _count(limit, subject, now))]
+        ends = [end for limit, subject in asked if (end := _count(limit, subject, now, times))]
     if ends:
         raise too_many(max(ends))
 
@@ -60,15 +60,15 @@ def too_many(until: datetime) -> Refused:
     return Refused("slow_down", _("That was tried too often. Try again after %(time)s.") % {"time": when}, retry_in=seconds)
 
 
-def _count(limit: Limit, subject: str, now: datetime) -> datetime | None:
+def _count(limit: Limit, subject: str, now: datetime, times: int) -> datetime | None:
     """Count in one statement; returns when the window ends if that was too often."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO people_tally (key, count, ends_at) VALUES (%(key)s, 1, %(ends)s)"
+            "INSERT INTO people_tally (key, count, ends_at) VALUES (%(key)s, %(times)s, %(ends)s)"
             " ON CONFLICT (key) DO UPDATE SET"
-            " count = CASE WHEN people_tally.ends_at <= %(now)s THEN 1 ELSE people_tally.count + 1 END,"
+            " count = CASE WHEN people_tally.ends_at <= %(now)s THEN excluded.count ELSE people_tally.count + excluded.count END,"
             " ends_at = CASE WHEN people_tally.ends_at <= %(now)s THEN excluded.ends_at ELSE people_tally.ends_at END",
-            {"key": _key(limit, subject), "now": _bound(now), "ends": _bound(now + limit.window)},
+            {"key": _key(limit, subject), "times": times, "now": _bound(now), "ends": _bound(now + limit.window)},
         )
     tally = Tally.objects.get(key=_key(limit, subject))
     return tally.ends_at if tally.count > limit.times else None
