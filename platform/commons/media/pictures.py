@@ -21,14 +21,16 @@ MOST_POINTS_WHOLE: Final = 20_000_000  # of what is read whole: 80 MB
 HIGHEST: Final = 2 * WIDTHS[-1]
 QUALITY: Final = 74
 JPEGS: Final = ("JPEG", "MPO")  # an MPO is a JPEG with others behind it
+PATIENCE: Final = 10.0  # seconds one waits for its turn; a picture takes less than one of them
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 WHITE: Final = (255, 255, 255)
 
 TOO_LARGE = _("This picture is too large: at most 15 megabytes and 50 megapixels.")
 NO_PICTURE = _("This is not a picture that can be shown. Choose a photo.")
+BUSY = _("Many pictures are coming in just now. Wait a little and send it again.")
 
 Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is read: Pillow would warn first, and refuse later
-_few = BoundedSemaphore(2)  # how many are in memory at once
+_few = BoundedSemaphore(2)  # how many are in memory at once, each of up to 80 MB
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,22 @@ class PreparedPicture:
 
 
 def prepare_picture(upload: UploadedFile) -> PreparedPicture:
-    """Before any transaction: the picture upright, small and without what the camera knew. Raises Refused `too_long` or `invalid`."""
+    """Before any transaction: the picture upright, small and without what the camera knew. Raises Refused `too_long`, `invalid`
+    or, when its turn doesn't come, `busy`."""
     if (upload.size or 0) > LARGEST:
         raise Refused("too_long", TOO_LARGE)
-    with _few, _opened(upload.file) as image:
+    with _turn(), _opened(upload.file) as image:
         return _shrunk(_upright(image))
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _few.acquire(timeout=PATIENCE):
+        raise Refused("busy", BUSY, retry_in=PATIENCE)
+    try:
+        yield
+    finally:
+        _few.release()
 
 
 @contextmanager
