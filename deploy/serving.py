@@ -16,6 +16,7 @@ from commons.realtime.live import serve_live
 from commons.realtime.origins import FromOurPages
 from commons.realtime.sockets_app import serve_socket
 
+from .bodies import bounded, keep_daphne_within
 from .process import AlreadyServing, Process
 
 logger = logging.getLogger("birge")
@@ -26,6 +27,7 @@ LIVE = "/live/"
 def assemble(pages: Any) -> ProtocolTypeRouter:
     """The whole ASGI application around Django's."""
     process = Process()
+    pages = bounded(pages)
 
     async def serve_http(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await (serve_live if scope["path"] == LIVE else pages)(scope, receive, send)
@@ -51,6 +53,7 @@ def _ask_daphne(process: Process) -> None:
     reactor: Any = sys.modules.get("twisted.internet.reactor")
     if reactor is not None:
         WebSocketProtocol.serverClose = _close_with_any_code
+        keep_daphne_within()
         reactor.callWhenRunning(reactor.callLater, 0, _begin_under_daphne, process)
 
 

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "commons.ui.middleware.CompressWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "commons.ui.middleware.speak_her_language",
+    "commons.ui.middleware.refuse_what_was_let_go",
     "commons.ui.middleware.lead_to_the_page",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

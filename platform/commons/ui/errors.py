@@ -34,6 +34,12 @@ FAILURES = {
     404: Failure("missing", _("There is nothing here"), _("The address may be mistyped, or what was here is gone."), TO_START),
     405: Failure("turned", _("That can't be done here"), _("Nothing was changed. Open the page again and go on from there."), TO_PAGE),
     409: Failure("turned", _("It has changed meanwhile"), _("Nothing was done. Look how it is now, and go on from there."), TO_PAGE),
+    413: Failure(
+        "fallen",
+        _("That was too much at once"),
+        _("Nothing was saved. Files may weigh 60 megabytes together, and what is written may be a few pages long. Send less at a time."),
+        TO_PAGE,
+    ),
     429: Failure("crowded", _("A little too fast"), _("Wait a moment, then go on. Nothing you have already sent is lost."), AGAIN),
     500: Failure("fallen", _("Something broke on our side"), _("It isn't your doing. Wait a minute and try again."), AGAIN),
 }

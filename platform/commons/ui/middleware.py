@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import escape_leading_slashes
 
-from .addresses import page_above
+from .addresses import page_above, page_behind
 from .errors import error_page
 from .languages import SPOKEN
+
+TOO_LARGE = "birge.too_large"  # in the scope of a request whose body the server let go
 
 
 def speak_her_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -24,6 +26,16 @@ def speak_her_language(get_response: Callable[[HttpRequest], HttpResponse]) -> C
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def refuse_what_was_let_go(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Of a body that was too large nothing has come; the page says so before anyone looks for what was in it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        was_let_go = TOO_LARGE in getattr(request, "scope", ())
+        return error_page(413, again=page_behind(request)) if was_let_go else get_response(request)
 
     return middleware
 

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -88,7 +89,8 @@ def give_icon(request: HttpRequest) -> HttpResponse:
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(400)
+    """What Django finds too large while it reads a form is said as what the server let go."""
+    return error_page(413, again=page_behind(request)) if isinstance(exception, RequestDataTooBig) else error_page(400)
 
 
 def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
