@@ -20,11 +20,15 @@ class Conflict(Refused):
 
 
 class Full(Refused):
-    """What is asked for isn't free any more; `days` are the next on which it is. Answered 409."""
+    """It can't be had then; `days` are the next on which it can. Says `why`, unless it is all taken. Answered 409."""
 
-    def __init__(self, days: Sequence[date]) -> None:
-        super().__init__("conflict", _sentence(days))
+    def __init__(self, days: Sequence[date], why: str = "") -> None:
+        super().__init__("conflict", f"{why or _('It is all taken that day.')} {_instead(days)}")
         self.days = list(days)
+
+
+class Soon(Full):
+    """Sooner than she usually makes it. Who asks for it all the same may."""
 
 
 class PriceMoved(Refused):
@@ -34,8 +38,8 @@ class PriceMoved(Refused):
         super().__init__("conflict", _("The price has changed just now. Look at it, and order if you still like."))
 
 
-def _sentence(days: Sequence[date]) -> str:
+def _instead(days: Sequence[date]) -> str:
     if not days:
-        return _("It is all taken. Ask the maker for another day.")
+        return _("Ask the maker for another day.")
     named = ", ".join(formats.date_format(day, "MONTH_DAY_FORMAT") for day in days)
-    return _("It is all taken that day. The next free: %(days)s.") % {"days": named}
+    return _("The next free: %(days)s.") % {"days": named}

@@ -15,6 +15,7 @@ from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Slot
 
 from ..models import Claim, Order
+from ..reasons import few_left, nothing_then, notice_needed
 from ..refusals import Full
 
 
@@ -45,16 +46,18 @@ def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot:
 
 
 def check_days(listing: Listing, day: date, days: int, n: int) -> None:
-    """Whether the shop works on all of these days. Raises Full with the next that are free."""
+    """Whether it is asked for in time, and the shop works on all of these days. Raises Full with the next that are free."""
+    if (day - timezone.localdate()).days < listing.lead_days:
+        raise Full(next_free_days(listing, n), notice_needed(listing))
     check_unblocked(listing, day, days, n)
     if not all(works_on(listing, day + timedelta(days=ahead)) for ahead in range(days)):
-        raise Full(next_free_days(listing, n))
+        raise Full(next_free_days(listing, n), nothing_then(days))
 
 
 def check_unblocked(listing: Listing, day: date, days: int, n: int) -> None:
     """Whether its maker has blocked none of these days; on which of the week she works is left to her. Raises Full likewise."""
     if BlockedDay.objects.filter(shop=listing.shop_id, day__range=(day, day + timedelta(days=days - 1))).exists():
-        raise Full(next_free_days(listing, n))
+        raise Full(next_free_days(listing, n), nothing_then(days))
 
 
 def check_slot(listing: Listing, slot_id: int | None) -> Slot:
@@ -99,6 +102,10 @@ def release(order: Order) -> None:
             counter.update(taken=F("taken") - claim.n)
 
 
-def full(listing: Listing, n: int) -> Full:
-    """The refusal, with the next days on which it could be had."""
-    return Full(next_free_days(listing, n))
+def full(listing: Listing, n: int, needs: Sequence[Need]) -> Full:
+    """The refusal: how few are left, and the next days on which it could be had."""
+    return Full(next_free_days(listing, n), few_left(listing, _left(needs), any(need.n > n for need in needs)))
+
+
+def _left(needs: Sequence[Need]) -> int:
+    return min((row.left for need in needs for row in need.counter.objects.filter(pk=need.pk)), default=0)

@@ -22,7 +22,7 @@ from ..models import Draft, Order
 from ..streams import draft_stream
 from .placing import Placed, place_order
 from .pricing import has_its_price
-from .wishing import MOST_PICTURES, Customer, Wish, check_what, check_when
+from .wishing import MOST_PICTURES, Customer, Wish, check_it_is_not_soon, check_room, check_stock, check_what, check_when
 
 AN_HOUR = timedelta(hours=1)
 OVER_ALL = Limit("drafts of orders", 6_000, AN_HOUR)
@@ -60,13 +60,20 @@ def say_what(draft: Draft, said: dict[str, Any], pictures: Sequence[PreparedPict
         erase(voices=[replaced] if replaced else [])
     if len(pictures) > room:
         raise Refused("invalid", _("There are six pictures at most."))
-    check_what(draft.listing, wish_of(draft, hollow=True), has_its_price(draft.listing))
+    wish = wish_of(draft, hollow=True)
+    check_what(draft.listing, wish, has_its_price(draft.listing))
+    check_stock(draft.listing, wish)
 
 
-def say_when(draft: Draft, said: dict[str, Any]) -> None:
-    """The day, or the departure. Raises Refused `invalid`, or Full with the next free days."""
+def say_when(draft: Draft, said: dict[str, Any], sure: bool = False) -> None:
+    """The day, or the departure. Raises Refused `invalid`, or Full with the next free days: Soon, unless she is `sure` of it."""
     draft.said |= said
-    check_when(draft.listing, wish_of(draft, hollow=True))
+    listing, wish = draft.listing, wish_of(draft, hollow=True)
+    slot = check_when(listing, wish)
+    if has_its_price(listing):
+        check_room(listing, wish, slot)
+    elif not sure:
+        check_it_is_not_soon(listing, wish)
     with atomic():
         _keep(draft, said)
 

@@ -17,14 +17,15 @@ from commons.people.limits import Limit, take
 from commons.people.models import Block, Guest, Member
 from commons.people.phones import clean_phone
 from commons.ui.languages import LANGUAGE_CODE, SPOKEN
-from marketplace.catalog.capacity import next_free_days
+from marketplace.catalog.capacity import next_free_days, stock_of
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing, Slot
 
 from ..may import may_help
 from ..models import GuestBlock
-from ..refusals import Full
-from .capacity import check_days, check_slot
+from ..reasons import few_left, soon_for
+from ..refusals import Soon
+from .capacity import check_days, check_slot, check_unblocked, full, have_room, needs_of
 
 PER_CUSTOMER = Limit("orders of a customer", 12, timedelta(days=1))
 PER_HELPER = Limit("orders for neighbours", 40, timedelta(days=1))
@@ -166,8 +167,28 @@ def _check_day(listing: Listing, wish: Wish, needed: bool) -> None:
         return
     if not today <= wish.day <= today + FARTHEST:
         raise Refused("invalid", _("Choose a day from today on, within two years."))
-    if not needed:
-        return  # the maker names hers with the price
-    if (wish.day - today).days < listing.lead_days:
-        raise Full(next_free_days(listing, wish.n))
-    check_days(listing, wish.day, wish.days, wish.n)
+    if needed:
+        check_days(listing, wish.day, wish.days, wish.n)
+    else:  # the maker names hers with the price, but on none that she has blocked
+        check_unblocked(listing, wish.day, 1, wish.n)
+
+
+def check_room(listing: Listing, wish: Wish, slot: Slot | None) -> None:
+    """Whether there is room just now for what has its price: she learns it before she says who she is. Raises Full."""
+    needs = needs_of(listing, n=wish.n, day=wish.day, days=wish.days, slot=slot, alone=wish.alone)
+    if not have_room(needs):
+        raise full(listing, wish.n, needs)
+
+
+def check_stock(listing: Listing, wish: Wish) -> None:
+    """Of what is ready now, whether there are so many. Raises Refused `invalid` with a sentence."""
+    stock = stock_of(listing) if listing.declared.counted == Counted.PIECES else None
+    if stock is not None and stock.left < wish.n:
+        raise Refused("invalid", few_left(listing, stock.left))
+
+
+def check_it_is_not_soon(listing: Listing, wish: Wish) -> None:
+    """A request for a day before she usually has it ready. Raises Soon."""
+    ahead = (wish.day - timezone.localdate()).days if wish.day else FARTHEST.days
+    if ahead < max(1, listing.lead_days):
+        raise Soon(next_free_days(listing, wish.n), soon_for(listing, ahead))

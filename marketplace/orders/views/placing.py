@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ from ..estimating import estimate_of
 from ..forms import ContactForm, WishForm
 from ..may import may_help
 from ..models import Draft
-from ..refusals import Full, PriceMoved
+from ..refusals import Full, PriceMoved, Soon
 from ..seeing import member_of
 from .drafts import draft_of, guest_of, kept, listing_of, sent_before
 
@@ -67,7 +68,7 @@ def choose_day(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _day_page(request, draft)
     try:
-        say_when(draft, _when(request, listing))
+        say_when(draft, _when(request, listing), sure="sure" in request.POST)
     except Refused as refused:
         return _day_page(request, draft, refused)
     return redirect("orders:contact", code)
@@ -141,7 +142,7 @@ def _when(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     """What she chose. Raises Refused `invalid` for what is no day."""
     if listing.declared.counted == Counted.SLOT:
         return {"slot": number(request.POST.get("slot"))}
-    given = request.POST.get("other") or request.POST.get("day") or ""
+    given = request.POST.get("sure") or request.POST.get("day") or request.POST.get("other") or ""
     if given == "any" and not needs_day(listing):
         return {"day": None}
     try:
@@ -175,8 +176,10 @@ def _day_page(request: HttpRequest, draft: Draft, refused: Refused | None = None
         "by_slot": by_slot,
         "any_day": not needs_day(listing),
         "n": wish.n,
-        "typed": request.POST.get("other", ""),
+        "typed": request.POST.get("other") or request.POST.get("sure", ""),
+        "today": timezone.localdate(),
         "error": refused.message if refused else "",
+        "is_soon": isinstance(refused, Soon),
     }
     return _page(request, "day", draft, 2, context, (409 if isinstance(refused, Full) else 422) if refused else 200)
 

@@ -84,7 +84,7 @@ def test_what_has_gone_or_left_meanwhile_is_not_agreed_to(tour, departs, place, 
 def test_a_day_that_was_blocked_after_the_price_is_not_agreed_to(dinner, place, in_days, aizada, walk):
     dinner.price_to = 90_000
     dinner.save()
-    order = walk(place(dinner, n=20, day=in_days(9)), "quote")
+    order = walk(place(dinner, n=20, day=in_days(9)), "quote", due_on=in_days(9))
     block_day(aizada, in_days(9))
     with pytest.raises(Full) as full:
         step(order, "accept")
@@ -97,12 +97,12 @@ def test_a_day_that_was_blocked_after_the_price_is_not_agreed_to(dinner, place, 
 def test_where_she_offers_another_day_that_one_is_claimed_and_the_first_may_be_blocked(dinner, place, in_days, aizada, walk):
     dinner.price_to = 90_000
     dinner.save()
-    order = walk(place(dinner, n=20, day=in_days(9)), "quote", due_on=in_days(10))
+    order = walk(place(dinner, n=20, day=in_days(9)), "quote", due_on=in_days(11))
     block_day(aizada, in_days(9))
     assert step(order, "accept").state == "confirmed"
-    assert Claim.objects.get().day.day == in_days(10)
+    assert Claim.objects.get().day.day == in_days(11)
     order.refresh_from_db()
-    assert (order.day, order.begins_on) == (in_days(10), in_days(10))
+    assert (order.day, order.begins_on) == (in_days(11), in_days(11))
 
 
 @both

@@ -1,0 +1,64 @@
+"""The day of an order: why one can't be had, said as it is, and what to do instead."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from marketplace.catalog.models import BlockedDay, DayCapacity, Slot
+from tests.marketplace.orders_pages.conftest import said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hers():
+    browser = Client()
+    browser.cookies["django_language"] = "en"
+    return browser
+
+
+def test_a_dinner_within_the_notice_says_how_long_ahead(hers, dinner):
+    today = timezone.localdate()
+    hers.post(f"/market/orders/new/{dinner.code}/", {"n": 40})
+    soon = said(hers.post(f"/market/orders/new/{dinner.code}/day/", {"other": today.isoformat()}))
+    assert "It is ordered 48 hours ahead, so from" in soon
+    assert "all taken" not in soon
+    assert "The next free" in soon
+
+
+def test_a_day_with_too_little_room_says_how_much_is_left(hers, dinner, trip, departs, in_days):
+    DayCapacity.objects.create(shop=dinner.shop, kind="catering", day=in_days(5), capacity=60, taken=58)
+    hers.post(f"/market/orders/new/{dinner.code}/", {"n": 40})
+    assert "Only 2 places are left that day." in said(hers.post(f"/market/orders/new/{dinner.code}/day/", {"day": in_days(5).isoformat()}))
+    slot = departs()
+    Slot.objects.filter(pk=slot.pk).update(taken=7)
+    hers.post(f"/market/orders/new/{trip.code}/", {"n": 3})
+    page = said(hers.post(f"/market/orders/new/{trip.code}/day/", {"slot": slot.pk}))
+    assert "Only 1 place is left that day." in page
+    assert "all taken" not in page
+
+
+def test_a_request_for_a_day_that_she_has_blocked_is_told_so(hers, dress, in_days):
+    BlockedDay.objects.create(shop=dress.shop, day=in_days(20))
+    hers.post(f"/market/orders/new/{dress.code}/", {"n": 1, "brief": "Көк"})
+    answer = hers.post(f"/market/orders/new/{dress.code}/day/", {"other": in_days(20).isoformat()})
+    assert answer.status_code == 409
+    assert "On that day she takes nothing. The next free" in said(answer)
+
+
+def test_a_request_for_today_is_asked_for_twice(hers, dress):
+    today = timezone.localdate().isoformat()
+    hers.post(f"/market/orders/new/{dress.code}/", {"n": 1, "brief": "Көк"})
+    answer = hers.post(f"/market/orders/new/{dress.code}/day/", {"other": today})
+    assert answer.status_code == 409
+    assert "That is today. It usually takes her 7 days." in said(answer)
+    assert f'name="sure" value="{today}"' in answer.content.decode()
+    assert hers.post(f"/market/orders/new/{dress.code}/day/", {"other": today, "sure": today}).status_code == 302
+
+
+def test_more_than_is_ready_is_refused_beside_how_many(hers, offer, aizada):
+    goods = offer(aizada, "goods", "Тапочка", som=900)
+    Slot.objects.update_or_create(listing=goods, starts_at=None, defaults={"capacity": 2})
+    answer = hers.post(f"/market/orders/new/{goods.code}/", {"n": 3})
+    assert answer.status_code == 422
+    assert "Only 2 are left." in said(answer)
