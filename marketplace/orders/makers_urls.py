@@ -15,7 +15,6 @@ urlpatterns = [
     path("selling/code/removal/", money.drop_code, name="code-removal"),
     path("selling/terms/", money.change_terms, name="terms"),
     path("selling/legally/", money.work_legally, name="legally"),
-    path("<id:order_id>/money/<id:line_id>/", money.receive, name="money"),
     path("<id:order_id>/guest-block/", making.block, name="guest-block"),
     path("desk/", desk.show_desk, name="desk"),
     path("desk/totals/", desk.show_totals, name="totals"),

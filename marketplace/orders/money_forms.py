@@ -1,4 +1,4 @@
-"""What a maker types about money: how it was paid, her own business QR, and what her shop asks unless she says otherwise."""
+"""What is typed about money: how it was paid; and by a maker her own business QR, and what her shop asks unless she says otherwise."""
 
 from typing import Any
 
@@ -13,10 +13,14 @@ from .models import PaymentLine
 MEANS = [(PaymentLine.Means.CASH, _("Cash")), (PaymentLine.Means.BUSINESS_QR, _("By QR"))]
 
 
-class ReceivedForm(forms.Form):
-    """What she has; where the customer said nothing of it, also how it came."""
+class MeansForm(forms.Form):
+    """How money went from one to the other."""
 
     means = forms.ChoiceField(label=_("How was it paid?"), choices=MEANS, widget=forms.RadioSelect, initial=PaymentLine.Means.CASH)
+
+
+class ReceivedForm(MeansForm):
+    """What she has; where who paid it said nothing, also how it came."""
 
     def __init__(self, line: PaymentLine, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

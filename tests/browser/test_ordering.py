@@ -115,7 +115,7 @@ def test_a_stranger_finds_a_dress_shows_one_and_sees_it_being_made(offer, maker,
     wears.tap(NEXT)
     wears.wait_for_url(f"**{order}")
     sews.goto(order)
-    sews.locator("a[href*='/money/']").first.tap()
+    sews.locator("a[href$='/received/']").first.tap()
     sews.tap(NEXT)
     expect(wears.locator(".chip--good", has_text="Төлөндү")).to_be_visible()
     press(wears, "Алдым, рахмат")

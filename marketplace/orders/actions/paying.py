@@ -80,7 +80,7 @@ def _of(line: PaymentLine, side: Side, pays: bool) -> tuple[PaymentLine, Order, 
     """The line and its order as they are now, and what she is to it; a refund goes the other way."""
     fresh = PaymentLine.objects.get(pk=line.pk)
     order = Order.objects.whole().get(pk=fresh.order_id)
-    part = Who.CUSTOMER if pays != fresh.is_refund else Who.MAKER
+    part = fresh.payer if pays else fresh.receiver
     if part not in parts_of(order, side):
         raise Refused("forbidden")
     if fresh.void_at is not None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ..fulfilment import Who
 from .orders import Order
 
 
@@ -65,6 +66,15 @@ class PaymentLine(models.Model):
     @property
     def is_refund(self) -> bool:
         return self.purpose == self.Purpose.REFUND
+
+    @property
+    def payer(self) -> Who:
+        """Who says "I paid": the customer, and of a refund the maker."""
+        return Who.MAKER if self.is_refund else Who.CUSTOMER
+
+    @property
+    def receiver(self) -> Who:
+        return Who.CUSTOMER if self.is_refund else Who.MAKER
 
     @property
     def is_claimed(self) -> bool:

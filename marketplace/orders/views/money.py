@@ -1,4 +1,4 @@
-"""Money on the maker's side: received, owed, earned, and her business QR. Nothing of it passes through here."""
+"""Money on the maker's side: owed, earned, her business QR, and what her shop asks. Nothing of it passes through here."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,46 +7,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
-from commons.people.guards import for_members, way_on
+from commons.people.guards import for_members
 from commons.people.models import Member
 from marketplace.catalog.models import Shop
 
-from ..actions import claim_payment, confirm_payment, deny_payment, drop_business_code, save_business_code, set_terms
+from ..actions import drop_business_code, save_business_code, set_terms
 from ..actions.pricing import terms_of
-from ..describing import address_of
 from ..drawing import bars_of
 from ..earnings import earnings_of
 from ..elqr import link_in, parse
 from ..elqr.trusting import Undeclared
-from ..models import BusinessCode, PaymentLine
-from ..money_forms import CodeForm, ReceivedForm, TermsForm
+from ..models import BusinessCode
+from ..money_forms import CodeForm, TermsForm
 from ..owing import owed_to
 from .files import spreadsheet
 
 page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@page
-@for_members
-def receive(request: HttpRequest, member: Member, order_id: int, line_id: int) -> HttpResponse:
-    """ "Money received", or not yet; of a refund, "I have given it back"."""
-    line = PaymentLine.objects.standing().filter(pk=line_id, order=order_id, order__shop__member=member).select_related("order").first()
-    if line is None:
-        raise Refused("forbidden")
-    form = ReceivedForm(line, request.POST if request.method == "POST" else None)
-    to = way_on(request, address_of(line.order))
-    if form.is_valid():
-        means = form.cleaned_data.get("means", "")
-        if line.is_refund:
-            claim_payment(line, member, means or PaymentLine.Means.CASH)
-        elif request.POST.get("not_yet"):
-            deny_payment(line, member)
-        else:
-            confirm_payment(line, member, means)
-        messages.success(request, _("Kept."))
-        return redirect(to)
-    context = {"line": line, "order": line.order, "form": form, "to": to}
-    return render(request, "orders/maker/receive.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

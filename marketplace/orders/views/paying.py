@@ -1,4 +1,4 @@
-"""Paying: in cash, or by the maker's business QR in the buyer's own bank; here it is only said. And the receipt."""
+"""Paying: in cash, or by the maker's business QR in the buyer's own bank; here it is only said, each word at one address. The receipt."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +11,7 @@ from ..actions import claim_payment, confirm_payment, deny_payment
 from ..bank import code_for
 from ..forms import PaidForm
 from ..models import PaymentLine
+from ..money_forms import MeansForm, ReceivedForm
 from ..refusals import Conflict
 from ..seeing import Seen
 from .moving import for_parties, moved
@@ -20,16 +21,17 @@ from .moving import for_parties, moved
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_parties
 def pay(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
-    """The ways to pay this, and "I paid"."""
+    """The ways to pay this, and "I paid"; of a refund its maker's "I have given it back"."""
     line = _line(seen, line_id)
-    if not seen.is_customer or line.is_refund:
+    if seen.part != line.payer:
         raise Refused("forbidden")
     if line.claimed_at is not None or line.is_confirmed:
         return redirect("orders:order", seen.order.pk)
-    code = code_for(seen.order.shop, line.amount)
-    form = PaidForm(request.POST or None, request.FILES or None, by_qr=code is not None)
-    if request.method == "POST" and form.is_valid():
-        proof = form.cleaned_data["proof"]
+    code = None if line.is_refund else code_for(seen.order.shop, line.amount)
+    said = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = MeansForm(*said) if line.is_refund else PaidForm(*said, by_qr=code is not None)
+    if form.is_valid():
+        proof = form.cleaned_data.get("proof")
         try:
             claim_payment(line, seen.who, form.cleaned_data["means"], proof=[proof] if proof else [])
         except Conflict as conflict:
@@ -41,15 +43,25 @@ def pay(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
         else:
             return redirect("orders:order", seen.order.pk)
     context = {"order": seen.order, "seen": seen, "line": line, "code": code, "form": form}
-    return render(request, "orders/pay.html", context, status=422 if form.errors else 200)
+    return render(request, "orders/give_back.html" if line.is_refund else "orders/pay.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_parties
 def say_received(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
     """ "Money received": the maker of what was paid, the customer of what was given back."""
-    confirm_payment(_line(seen, line_id), seen.who, request.POST.get("means", ""))
-    return redirect("orders:order", seen.order.pk)
+    line = _line(seen, line_id)
+    if seen.part != line.receiver:
+        raise Refused("forbidden")
+    if line.is_confirmed:
+        return redirect("orders:order", seen.order.pk)
+    form = ReceivedForm(line, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        confirm_payment(line, seen.who, form.cleaned_data.get("means", ""))
+        return redirect("orders:order", seen.order.pk)
+    context = {"order": seen.order, "line": line, "form": form}
+    return render(request, "orders/received.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -31,6 +31,7 @@ PAGES = {
     "{order}/measures/": {"customer"},
     "{order}/link/": OF_A_GUEST,
     "{agreed}/payments/{line}/": {"customer"},
+    "{agreed}/payments/{line}/received/": {"aizada"},
     "{order}/withdrawal/": SIDES,
     "{order}/review/": SIDES,
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.orders.actions import save_business_code
+from marketplace.orders.actions import confirm_payment, save_business_code
 from marketplace.orders.bank import digits_of
 from marketplace.orders.elqr import build
 from marketplace.orders.models import Order, OrderPicture, PaymentLine
@@ -48,6 +48,20 @@ def test_in_cash(agreed, paper, linked, signed_in, aizada):
     assert "Received" in page
     assert "Paid" in page
     assert "4,800 som" in said(hers.get(f"/market/orders/{agreed.pk}/receipt/"))
+
+
+def test_a_refund_is_given_back_by_its_maker_and_received_by_her_customer(agreed, walk, linked, signed_in, aizada):
+    confirm_payment(agreed.payments.get(), aizada, "cash")
+    order = walk(Order.objects.whole().get(pk=agreed.pk), "cancel")
+    address = f"/market/orders/{order.pk}/payments/{order.payments.refunds().get().pk}/"
+    hers, makers = linked(order), signed_in(aizada)
+    assert [hers.get(address).status_code, makers.get(address).status_code] == [403, 200]
+    assert address in makers.get(f"/market/orders/{order.pk}/").content.decode()
+    assert makers.post(address, {"means": "gold"}).status_code == 422
+    assert makers.post(address, {"means": "cash"}).status_code == 302
+    assert makers.post(f"{address}received/").status_code == 403
+    assert hers.post(f"{address}received/").status_code == 302
+    assert order.payments.refunds().get().is_confirmed
 
 
 def test_by_the_makers_code_with_the_amount_in_it(agreed, paper, linked, aizada):

@@ -37,7 +37,7 @@ def test_each_sees_her_own_books_alone(who, guests, browser_of, walk):
         answer = browser.get(f"/market/orders/{page}")
         assert (answer.status_code == 200) == (who in MEMBERS), page
         assert who == "aizada" or order.guest.name not in answer.content.decode(), page
-    address = f"/market/orders/{order.pk}/money/{line.pk}/"
+    address = f"/market/orders/{order.pk}/payments/{line.pk}/received/"
     assert (browser.get(address).status_code == 200) == (who == "aizada")
     browser.post(address, {"means": "cash"})
     line.refresh_from_db()
@@ -60,20 +60,23 @@ def test_nobody_else_blocks_her_guest_or_changes_what_her_shop_asks(who, guests,
 
 def test_what_the_customer_says_she_paid_is_received_or_not_yet(handed_over, aizada, signed_in):
     line = handed_over.payments.get()
-    address = f"/market/orders/{handed_over.pk}/money/{line.pk}/"
+    address = f"/market/orders/{handed_over.pk}/payments/{line.pk}/"
     claim_payment(line, handed_over.guest, "cash")
-    assert signed_in(aizada).post(address, {"not_yet": "1"}).status_code == 302
+    page = signed_in(aizada).get(f"{address}received/").content.decode()
+    assert f'formaction="{address}missing/"' in page
+    assert signed_in(aizada).post(f"{address}missing/").status_code == 302
     line.refresh_from_db()
     assert (line.is_claimed, line.is_confirmed) == (False, False)
     claim_payment(line, handed_over.guest, "cash")
-    assert signed_in(aizada).post(address, {}).status_code == 302
+    assert signed_in(aizada).post(f"{address}received/").status_code == 302
     line.refresh_from_db()
     assert line.is_confirmed
+    assert signed_in(aizada).get(f"{address}received/").status_code == 302
 
 
 def test_how_it_was_paid_is_asked_beside_its_field(handed_over, aizada, signed_in):
     line = handed_over.payments.get()
-    answer = signed_in(aizada).post(f"/market/orders/{handed_over.pk}/money/{line.pk}/", {"means": "gold"})
+    answer = signed_in(aizada).post(f"/market/orders/{handed_over.pk}/payments/{line.pk}/received/", {"means": "gold"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["means"])
 
 

@@ -28,7 +28,6 @@ BOOKS = {  # in test_keeping_ones_own_books.py
     "selling/code/removal/",
     "selling/terms/",
     "selling/legally/",
-    "<id:order_id>/money/<id:line_id>/",
     "<id:order_id>/guest-block/",
 }
 AT_THE_DESK = {"desk/", "desk/totals/", "desk/totals.csv", "desk/<id:order_id>/"}  # in test_settling_what_two_cannot.py
