@@ -1,5 +1,7 @@
-"""A village of an earlier day, and whether it is carried over."""
+"""A village of an earlier day in either database, and whether it is carried over."""
 
 from pathlib import Path
 
-KEPT = Path(__file__).parent / "village.sql.gz"
+HERE = Path(__file__).parent
+SQLITE = HERE / "village.sql.gz"
+POSTGRESQL = HERE / "village.postgresql.sql.gz"

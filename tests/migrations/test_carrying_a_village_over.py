@@ -5,11 +5,16 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
 
 from tests.servers.environment import ROOT
 
-from . import KEPT
+from . import POSTGRESQL, SQLITE
 
 OPEN_A_ROOM = """
 import django
@@ -30,20 +35,47 @@ assert f'id="m-{message.pk}"' in page and "Дагы бир күн" in page
 call_command("journal", "verify")
 print(Message.objects.count())
 """
+COUNT = "SELECT count(*) FROM public.chat_message"
 
 
-def test_a_village_of_an_earlier_day_opens_its_rooms(tmp_path: Path) -> None:
-    database = sqlite3.connect(tmp_path / "birge.sqlite3")
-    database.executescript(gzip.decompress(KEPT.read_bytes()).decode())
-    [(said,)] = database.execute("SELECT count(*) FROM chat_message")
-    database.close()
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[tuple[dict[str, str], int]]:
+    """The variables of a kept village, in the kind of database that these tests run on, and how many messages are in it."""
+    sql = gzip.decompress((POSTGRESQL if "DATABASE_URL" in os.environ else SQLITE).read_bytes()).decode()
+    if "DATABASE_URL" not in os.environ:
+        file = sqlite3.connect(tmp_path / "birge.sqlite3")
+        file.executescript(sql)
+        [(said,)] = file.execute(COUNT.replace("public.", ""))
+        file.close()
+        yield {}, said
+        return
+    url = urlsplit(os.environ["DATABASE_URL"])
+    name = f"carried_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with psycopg.connect(url.geturl(), autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name}")  # noqa: S608  a name of our own
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            own = url._replace(path=f"/{name}").geturl()
+            with psycopg.connect(own) as database:
+                database.execute(sql)
+                [(said,)] = database.execute(COUNT)
+            yield {"DATABASE_URL": own}, said
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.both_databases
+def test_a_village_of_an_earlier_day_opens_its_rooms(village: tuple[dict[str, str], int], tmp_path: Path) -> None:
     (tmp_path / "static").symlink_to(Path(os.environ["BIRGE_TESTS"]) / "static")
     alone = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    environment = {**alone, "DATA_DIR": str(tmp_path), "DEMO": "1", "DJANGO_SETTINGS_MODULE": "deploy.settings", "PYTHONPATH": str(ROOT)}
+    own = {"DATA_DIR": str(tmp_path), "DEMO": "1", "DJANGO_SETTINGS_MODULE": "deploy.settings", "PYTHONPATH": str(ROOT)}
+    variables, said = village
+    environment = {**alone, **own, **variables}
     opened = subprocess.run([sys.executable, "-c", OPEN_A_ROOM], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert opened.returncode == 0, opened.stderr
     assert opened.stdout.split()[-1] == str(said + 1)
 
 
-def test_it_is_small_enough_to_keep() -> None:
-    assert KEPT.stat().st_size <= 200 * 1024
+@pytest.mark.parametrize("kept", [SQLITE, POSTGRESQL], ids=["sqlite", "postgresql"])
+def test_it_is_small_enough_to_keep(kept: Path) -> None:
+    assert kept.stat().st_size <= 200 * 1024
