@@ -70,6 +70,15 @@ def test_who_opens_the_talk_has_read_what_is_there(order, hers, aizada):
     assert to_send() == []
 
 
+def test_who_looks_at_her_order_alone_has_not(order, hers, walk, aizada):
+    walk(order, "quote")
+    ask(order, aizada)
+    later()
+    assert sorted(to_send()) == ["chat-written", "order-quoted"]
+    assert hers.get(f"/market/orders/{order.pk}/").status_code == 200
+    assert to_send() == ["chat-written"]
+
+
 def test_what_was_before_a_page_further_up_is_not_read(order, hers, aizada):
     seq = ask(order, aizada)
     assert hers.get(f"/chats/about/{order.stream}/?before={seq}").status_code == 200

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from commons.journal.reading import head
 from commons.notify.actions import see
 from commons.people.guards import lead_to_sign_in, private
 
@@ -36,10 +37,13 @@ def show_now(request: HttpRequest, order_id: int) -> HttpResponse:
 
 
 def opened(request: HttpRequest, order_id: int) -> Seen | None:
-    """What she sees, and that she has: a notice of it needn't reach her any more, and a price offer that waited to has, now."""
+    """What she sees, and that she has: a notice of what happened to it needn't reach her any more, and a price that waited to has, now.
+
+    What was written to her she hasn't seen: that stands in the talk.
+    """
     seen = seen_by(request, order_id)
     if seen is not None:
-        see(seen.who.actor, seen.order.stream)
+        see(seen.who.actor, seen.order.stream, head(seen.order.stream))
         mark_order_opened(seen.order, seen.who)
     return seen
 
