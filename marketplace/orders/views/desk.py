@@ -41,7 +41,7 @@ def show_totals(request: HttpRequest, member: Member) -> HttpResponse:
     if not sits_at_desk(member):
         raise Refused("forbidden")
     labs = [(lab, totals_of(lab)[:24]) for lab in labs_of(member)]
-    shown = [(lab, months, bars_of(months[:12])) for lab, months in labs]
+    shown = [(lab, months, bars_of(months)) for lab, months in labs]
     return render(request, "orders/desk/totals.html", {"labs": shown, "fewest": FEWEST})
 
 

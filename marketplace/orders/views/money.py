@@ -38,7 +38,7 @@ def show_earnings(request: HttpRequest, member: Member) -> HttpResponse:
     """Hers alone, month by month: drawn, and as a table."""
     shop = Shop.objects.filter(member=member).first()
     months = earnings_of(shop)[:24] if shop else []
-    return render(request, "orders/maker/earnings.html", {"months": months, "bars": bars_of(months[:12])})
+    return render(request, "orders/maker/earnings.html", {"months": months, "bars": bars_of(months)})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Money on the maker's side: received or not, owed, earned; her QR. Hers alone, and nothing is received but by her word."""
 
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -93,6 +94,17 @@ def test_a_months_bar_is_as_high_as_its_share_of_the_highest():
     bars = bars_of([Month(date(2026, 2, 1), 200_000, 2), Month(date(2026, 1, 1), 100_000, 1), Month(date(2026, 3, 1), -5, 1)])
     assert [bar.height for bar in bars] == [HEIGHT // 2, HEIGHT, 0]
     assert bars_of([]) == []
+
+
+def test_a_month_without_money_keeps_its_place_and_a_year_is_drawn_at_most():
+    from datetime import date
+
+    bars = bars_of([Month(date(2025, 11, 1), 100_000, 1), Month(date(2026, 2, 1), 200_000, 2)])
+    assert [(bar.month.month, bar.height) for bar in bars] == [(11, HEIGHT // 2), (12, 0), (1, 0), (2, HEIGHT)]
+    assert len({bar.width for bar in bars}) == 1
+    assert len({after.x - before.x for before, after in pairwise(bars)}) == 1
+    far = bars_of([Month(date(2020, 5, 1), 900_000, 1), Month(date(2026, 2, 1), 200_000, 2)])
+    assert (len(far), far[0].month, far[-1].height) == (12, date(2025, 3, 1), HEIGHT)
 
 
 def test_her_file_holds_her_months_in_whole_som(handed_over, aizada, signed_in):
