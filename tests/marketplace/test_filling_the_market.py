@@ -30,6 +30,11 @@ def test_a_village_that_trades(settings, tmp_path):
     assert Order.objects.exclude(member=None).exists()
     assert any(order.is_overdue for order in Order.objects.filter(state=State.IN_PROGRESS))
 
+    visits = [order for order in Order.objects.select_related("shop") if order.begins_at]
+    begun = (State.IN_PROGRESS, State.DELIVERED, State.COMPLETED)
+    assert any(order.state in begun for order in visits)
+    assert not [order for order in visits if order.state in begun and order.begins_at > timezone.now()], "nobody left before it was time"
+
     now = timezone.now()
     for rows, column in ((Step, "at"), (Quote, "made_at"), (Order, "placed_at"), (Review, "written_at")):
         assert not rows.objects.filter(**{f"{column}__gt": now}).exists()

@@ -23,7 +23,7 @@ from .clock import at
 from .happening import happen, key_of, place
 from .settling import settle_shops
 from .stories import STORIES, UNANSWERED, Story
-from .telling import Tale
+from .telling import FOR_THEIR_DAY, Tale
 from .words import GUESTS
 
 ORDERS = "marketplace.order:"
@@ -64,6 +64,8 @@ def _tales() -> Iterator[Tale]:
 
 def _fits(listing: Listing, story: Story) -> bool:
     has_price = has_its_price(listing)
+    if not story.dated and listing.declared.trade in FOR_THEIR_DAY:
+        return False
     if story in UNANSWERED:
         return not has_price
     return story.booked if has_price else story.quoted

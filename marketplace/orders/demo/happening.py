@@ -32,7 +32,7 @@ REASONS = {
     "cancel": ("changed_mind", "day", "ill"),
     "propose_to_cancel": ("ill", "day"),
     "dispute": ("not_as_agreed", "late", "money"),
-    "ask_changes": ("fit", "finish"),
+    "ask_changes": ("finish", "missing"),
 }
 CUSTOMERS = ("accept", "withdraw", "cancel", "cancel_overdue", "complete", "propose_to_cancel", "dispute", "ask_changes")
 MAKERS = ("postpone", "decline", "start", "refuse_to_cancel", "agree_to_cancel")
@@ -80,7 +80,9 @@ def _who(tale: Tale, name: str) -> Actor:
         return tale.pays
     if name in COORDINATORS:
         return coordinator_of(order)
-    return ITSELF if name in ("expire", "close") else order.maker
+    if name in ("expire", "close") or (name == "start" and tale.is_visit):
+        return ITSELF
+    return order.maker
 
 
 def _go(tale: Tale, line: str, who: Actor, name: str) -> None:
@@ -135,7 +137,7 @@ def _show(tale: Tale) -> None:
 def _review(tale: Tale) -> None:
     chance, order = tale.chance, _of(tale)
     stars: dict[str, Any] = {name: chance.choice((5, 5, 5, 5, 4, 4, 3)) for name in ("on_time", "as_agreed", "again")}
-    tale.order = transition(order, "review", tale.pays, order.version, words=review_for(tale), **stars)
+    tale.order = transition(order, "review", tale.pays, order.version, words=review_for(tale, stars["on_time"] <= 3), **stars)
 
 
 def _answer(tale: Tale) -> None:

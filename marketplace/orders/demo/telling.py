@@ -12,9 +12,11 @@ from marketplace.catalog.models import Listing, Slot
 
 from ..actions import GuestDetails
 from ..models import Order
+from ..models.orders import start_of
 from .stories import AGREED, BOOKED, Event, Story
 
 SOON = timedelta(minutes=20)  # nothing happens later than so long before now
+FOR_THEIR_DAY = ("catering", "tourism", "ready")  # begun and over when it is time, and no sooner
 
 
 @dataclass
@@ -40,14 +42,24 @@ class Tale:
             raise LookupError("nobody has ordered yet")
         return self.order.customer
 
+    @property
+    def is_visit(self) -> bool:
+        return self.listing.declared.trade == "tourism"
+
+    @property
+    def is_for_its_day(self) -> bool:
+        return self.listing.declared.trade in FOR_THEIR_DAY
+
     def events(self, booked: bool, advance: bool) -> Iterator[tuple[datetime, str]]:
-        """When what happens, from the first word on; an advance is paid as soon as it is agreed upon."""
+        """When what happens, from the first word to what is still to come; an advance is paid as soon as it is agreed upon."""
         way = self._whole_way(booked)
         moment = self._first(way)
         for name, least, most in way:
             if name.endswith("?") and self.chance.random() < 0.6:
                 continue
             moment = self._next(name.rstrip("?"), moment, least, most)
+            if moment > timezone.now():
+                return
             yield moment, name.rstrip("?")
             if name == "accept" and advance:
                 moment += timedelta(hours=self.chance.uniform(1, 6))
@@ -68,14 +80,24 @@ class Tale:
         return min(usual, latest - timedelta(hours=self.chance.uniform(0, 9)))
 
     def _next(self, name: str, moment: datetime, least: float, most: float) -> datetime:
+        if self.is_for_its_day and name in ("start", "progress", "deliver"):
+            return self._on_its_day(name)
         moment += timedelta(hours=self.chance.uniform(least, most))
-        if name == "start" and self.slot is not None and self.slot.starts_at is not None:
-            moment = self.slot.starts_at
         if name == "deliver":
-            moment = max(moment, self._at(self.chance.randrange(10, 19)) if self.slot is None else moment + timedelta(hours=7))
+            moment = max(moment, self._at(self.chance.randrange(10, 19)))
         if name == "cancel_overdue":
             moment = max(moment, self._at(12) + timedelta(days=2))
         return min(moment, timezone.now() - SOON)
+
+    def _on_its_day(self, name: str) -> datetime:
+        """What is cooked in the morning is served at noon; a trip begins when it leaves, a night when the guests come."""
+        if self.slot is not None and self.slot.starts_at is not None:
+            begins, lasts = self.slot.starts_at, timedelta(hours=self.listing.details.get("hours", 8))
+        elif self.is_visit:
+            begins, lasts = start_of(self.day), timedelta(hours=21)
+        else:
+            begins, lasts = start_of(self.day, at=time(6)), timedelta(hours=6, minutes=self.chance.randrange(60))
+        return begins + {"start": timedelta(), "progress": lasts / 3, "deliver": lasts}[name]
 
     def _at(self, hour: int) -> datetime:
         return timezone.make_aware(datetime.combine(self.day, time(hour, self.chance.randrange(60))))

@@ -18,13 +18,14 @@ GUESTS = (
 
 def brief_for(tale: "Tale") -> str:
     """In the language of who asks, about what is asked for."""
-    trade = tale.listing.declared.trade
-    return _one_of(tale, trade if trade in _words() else "other")
+    return _one_of(tale, tale.listing.kind)
 
 
-def review_for(tale: "Tale") -> str:
+def review_for(tale: "Tale", was_late: bool) -> str:
     """Of some there are stars alone."""
-    return _one_of(tale, "review") if tale.chance.random() < 0.8 else ""
+    if tale.chance.random() >= 0.8:
+        return ""
+    return _one_of(tale, "late" if was_late and not tale.is_for_its_day else f"review {tale.listing.kind}")
 
 
 def answer_for(tale: "Tale") -> str:
