@@ -33,5 +33,5 @@ def _shown(field: Field, value: Any) -> Said:
     if field.type == "money":
         return Said(field.label, [som(value)], False, False)
     if field.type == "number":
-        return Said(field.label, [f"{value} {field.unit}"], False, False)
+        return Said(field.label, [field.unit.said(value) if field.unit else value], False, False)
     return Said(field.label, [value], False, field.type == "text")

@@ -70,7 +70,7 @@ def district_field() -> Cleaned:
 
 def field_for(declared: Field) -> forms.Field:
     """The form field of one thing that a kind asks for."""
-    label = format_lazy("{}, {}", declared.label, declared.unit) if declared.unit else declared.label
+    label = format_lazy("{}, {}", declared.label, declared.unit.word) if declared.unit else declared.label
     said: dict[str, Any] = {"label": label, "help_text": declared.help, "required": declared.required}
     choices = list((declared.choices or {}).items())
     if declared.type == "number":

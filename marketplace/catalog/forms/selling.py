@@ -24,7 +24,7 @@ class PictureForm(forms.Form):
 
 
 class PicturesForm(forms.Form):
-    pictures = PicturesField(most=MOST_PICTURES, label=_("Add pictures"))
+    pictures = PicturesField(most=MOST_PICTURES, label=_("More pictures"))
 
 
 class SpokenForm(forms.Form):

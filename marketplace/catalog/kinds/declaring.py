@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -21,6 +21,16 @@ class Counted(StrEnum):
     PIECES = "pieces"  # what is ready now; the Slot without a time
 
 
+class Unit(NamedTuple):
+    """What a number counts: `word` stands after a label, `counted` beside the number, in the form that goes with it."""
+
+    word: Words
+    counted: Words
+
+    def said(self, n: int) -> str:
+        return self.counted % {"n": n}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One thing a trade asks for. Without a value it isn't shown; `private` ones are for who has an order."""
@@ -29,7 +39,7 @@ class Field:
     type: Type
     label: Words
     help: Words = ""
-    unit: Words = ""
+    unit: Unit | None = None
     required: bool = False
     default: Any = None
     least: int = 1

@@ -2,10 +2,16 @@
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, npgettext_lazy
 
-from .declaring import Field
+from .declaring import Field, Unit
 
-DAYS = Field(name="days", type="number", label=_("Ready after"), unit=_("days"), default=7, most=365)
+UNTIL_READY = Unit(_("days"), npgettext_lazy("ready after", "%(n)s day", "%(n)s days", "n"))
+HOURS = Unit(_("hours"), ngettext_lazy("%(n)s hour", "%(n)s hours", "n"))
+PEOPLE = Unit(_("people"), ngettext_lazy("%(n)s person", "%(n)s people", "n"))
+A_STAY = Unit(_("nights"), ngettext_lazy("%(n)s night", "%(n)s nights", "n"))
+
+DAYS = Field(name="days", type="number", label=_("Ready after"), unit=UNTIL_READY, default=7, most=365)
 FABRIC = Field(
     name="fabric",
     type="choice",
@@ -34,8 +40,8 @@ DELIVERY = (
 )
 
 GROUP = (
-    Field(name="least", type="number", label=_("Group of at least"), unit=_("people"), default=1, most=200),
-    Field(name="most", type="number", label=_("Group of at most"), unit=_("people"), default=8, most=200),
+    Field(name="least", type="number", label=_("Group of at least"), unit=PEOPLE, default=1, most=200),
+    Field(name="most", type="number", label=_("Group of at most"), unit=PEOPLE, default=8, most=200),
 )
 PRIVATE_PRICE = Field(name="private_price", type="money", label=_("Price for a group of one's own"), least=100, most=1_000_000_000)
 LANGUAGES = Field(name="languages", type="choices", label=_("In which languages"), choices=dict(settings.LANGUAGES))
@@ -49,7 +55,7 @@ MEETING_POINT = Field(
     help=_("Shown only to those who have ordered. Before that they see the district."),
     private=True,
 )
-NIGHTS = Field(name="nights", type="number", label=_("At least"), unit=_("nights"), default=1, most=60)
+NIGHTS = Field(name="nights", type="number", label=_("At least"), unit=A_STAY, default=1, most=60)
 WHERE = Field(
     name="where",
     type="choice",

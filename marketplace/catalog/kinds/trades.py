@@ -4,7 +4,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .declaring import Counted, Field, Kind, Trade
-from .parts import DAYS, DELIVERY, FABRIC, GROUP, INCLUDED, LANGUAGES, MEETING_POINT, MENU, NIGHTS, PRIVATE_PRICE, SEASON, SIZES, WHERE
+from .parts import (
+    DAYS,
+    DELIVERY,
+    FABRIC,
+    GROUP,
+    HOURS,
+    INCLUDED,
+    LANGUAGES,
+    MEETING_POINT,
+    MENU,
+    NIGHTS,
+    PEOPLE,
+    PRIVATE_PRICE,
+    SEASON,
+    SIZES,
+    WHERE,
+)
 
 UNITS = {
     "piece": _("a piece"),
@@ -90,9 +106,9 @@ _KINDS = (
         quoted=False,
         notice=("notice", "hours"),
         fields=(
-            Field(name="least", type="number", label=_("At least"), unit=_("people"), default=10, most=2_000),
-            Field(name="most", type="number", label=_("At most"), unit=_("people"), default=60, most=2_000),
-            Field(name="notice", type="number", label=_("Ordered ahead by"), unit=_("hours"), default=48, most=1_440),
+            Field(name="least", type="number", label=_("At least"), unit=PEOPLE, default=10, most=2_000),
+            Field(name="most", type="number", label=_("At most"), unit=PEOPLE, default=60, most=2_000),
+            Field(name="notice", type="number", label=_("Ordered ahead by"), unit=HOURS, default=48, most=1_440),
             *MENU,
             *DELIVERY,
         ),
@@ -109,7 +125,7 @@ _KINDS = (
             *GROUP,
             PRIVATE_PRICE,
             LANGUAGES,
-            Field(name="hours", type="number", label=_("How long"), unit=_("hours"), default=8, most=240),
+            Field(name="hours", type="number", label=_("How long"), unit=HOURS, default=8, most=240),
             SEASON,
             INCLUDED,
             MEETING_POINT,
@@ -137,7 +153,7 @@ _KINDS = (
             *GROUP,
             PRIVATE_PRICE,
             LANGUAGES,
-            Field(name="hours", type="number", label=_("How long"), unit=_("hours"), default=3, most=72),
+            Field(name="hours", type="number", label=_("How long"), unit=HOURS, default=3, most=72),
             INCLUDED,
             MEETING_POINT,
         ),
