@@ -65,8 +65,8 @@ def weeks_of(shop: Shop, first: date) -> list[list[Day]]:
     end, today = last + timedelta(days=6 - last.weekday()), timezone.localdate()
     days = [begin + timedelta(days=ahead) for ahead in range((end - begin).days + 1)]
     blocked = set(shop.blocked_days.filter(day__range=(begin, end)).values_list("day", flat=True))
-    orders = Order.objects.filter(shop=shop, state__in=HELD, due_on__range=(begin, end))
-    due, taken = Counter(orders.values_list("due_on", flat=True)), _taken(shop, begin, end)
+    orders = Order.objects.filter(shop=shop, state__in=HELD).beginning(begin, end)
+    due, taken = Counter(order.first_on for order in orders), _taken(shop, begin, end)
     drawn = [
         Day(day, day.month == first.month, day < today, str(day.isoweekday()) in shop.workdays, day in blocked, due[day], tuple(taken[day]))
         for day in days
@@ -75,10 +75,9 @@ def weeks_of(shop: Shop, first: date) -> list[list[Day]]:
 
 
 def due_on(shop: Shop, day: date) -> list[Order]:
-    """What is to be ready on that day."""
-    return list(
-        Order.objects.filter(shop=shop, state__in=HELD, due_on=day).select_related("listing", "guest", "member").order_by("pk")[:40]
-    )
+    """What is to be ready on that day, or begins on it."""
+    orders = Order.objects.filter(shop=shop, state__in=HELD).beginning(day, day)
+    return list(orders.select_related("listing", "guest", "member").order_by("pk")[:40])
 
 
 def _taken(shop: Shop, begin: date, end: date) -> dict[date, list[Taken]]:

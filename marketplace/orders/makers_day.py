@@ -68,10 +68,10 @@ def day_of(member: Member) -> Day:
     """Her whole day; `later` and `others` are how many there are beyond it: due later, and waited for."""
     orders = Order.objects.at(member).open()
     answered = Order.objects.at(member).filter(_waits_for_her())
-    due = orders.exclude(_waits_for_her()).filter(state__in=WORKING)
-    soon = Q(due_on__lte=timezone.localdate() + timedelta(days=SOON)) | Q(due_on=None)
+    due = orders.exclude(_waits_for_her()).filter(state__in=WORKING).with_first_day()
+    soon = Q(first_on__lte=timezone.localdate() + timedelta(days=SOON)) | Q(first_on=None)
     waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(answered.order_by("moved_at", "pk"))]
-    rows = [_due_row(order) for order in _read(due.filter(soon).order_by(F("due_on").asc(nulls_last=True), "pk"))]
+    rows = [_due_row(order) for order in _read(due.filter(soon).order_by(F("first_on").asc(nulls_last=True), "pk"))]
     counted = due.exclude(soon).count()
     return Day(waits, rows, counted, orders.exclude(_waits_for_her()).exclude(state__in=WORKING).count())
 
@@ -111,14 +111,25 @@ def when_due(order: Order, today: date | None = None) -> str:
     """When it is to be ready, in plain words; "" where that doesn't matter any more."""
     if order.due_on is None or order.state not in WORKING:
         return ""
-    ahead = (order.due_on - (today or timezone.localdate())).days
+    today = today or timezone.localdate()
+    if late := max(0, (today - order.due_on).days):
+        return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
+    if order.days == 1:
+        return _when(order.due_on, today)
+    nights = ngettext("%(n)s night", "%(n)s nights", order.days) % {"n": order.days}
+    return f"{_when(order.begins_on or order.due_on, today)} · {nights}"
+
+
+def _when(day: date, today: date) -> str:
+    ahead = (day - today).days
+    said = {"day": formats.date_format(day, "MONTH_DAY_FORMAT")}
     if ahead < 0:
-        return ngettext("%(n)s day late", "%(n)s days late", -ahead) % {"n": -ahead}
+        return _("Began on %(day)s") % said
     if ahead == 0:
         return _("Due today")
     if ahead == 1:
         return _("Due tomorrow")
-    return _("Due on %(day)s") % {"day": formats.date_format(order.due_on, "MONTH_DAY_FORMAT")}
+    return _("Due on %(day)s") % said
 
 
 def _due_row(order: Order) -> Row:

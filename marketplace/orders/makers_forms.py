@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from commons.journal.refusals import Refused
 from commons.media.forms import PictureField, PicturesField
@@ -66,8 +67,8 @@ class PriceForm(Moving):
         }
         form = cls(data, initial=initial)
         _offer(form.fields["deposit_percent"], PERCENT, terms.deposit_percent, f"{terms.deposit_percent} %")
-        hours = _("Until %(hours)s hours before") % {"hours": terms.free_hours}
-        _offer(form.fields["free_hours"], FREE_HOURS, terms.free_hours, hours)
+        hours = ngettext("Until %(hours)s hour before", "Until %(hours)s hours before", terms.free_hours)
+        _offer(form.fields["free_hours"], FREE_HOURS, terms.free_hours, hours % {"hours": terms.free_hours})
         form.fields["price"].widget.attrs["class"] = "input--count"
         form.fields["due_on"].widget.attrs["min"] = timezone.localdate().isoformat()
         return form

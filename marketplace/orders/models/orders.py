@@ -2,7 +2,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Case, Exists, F, OuterRef, ProtectedError, Q, When
 from django.utils import timezone
 
 from commons.media.models import Voice
@@ -30,6 +30,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def of(self, customer: Member | Guest) -> Self:
         """Those a customer placed, or had placed for her."""
         return self.filter(guest=customer) if isinstance(customer, Guest) else self.filter(member=customer)
+
+    def with_first_day(self) -> Self:
+        """Each with `first_on`: of several days the first, of all else the day it is to be ready."""
+        return self.annotate(first_on=Case(When(days__gt=1, day__isnull=False, then=F("day")), default=F("due_on")))
+
+    def beginning(self, first: date, last: date) -> Self:
+        """Those whose first day is one of these, each with `first_on`."""
+        return self.with_first_day().filter(first_on__range=(first, last))
 
     def overdue(self) -> Self:
         """Those that were to be ready more than a day ago, and aren't."""
@@ -89,6 +97,7 @@ class Order(models.Model):
 
     has_price: bool  # where it was read `with_money()`
     has_debt: bool
+    first_on: date | None  # where it was read `with_first_day()`
 
     objects = OrderQuerySet.as_manager()
 

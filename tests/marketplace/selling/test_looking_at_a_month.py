@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from marketplace.catalog.actions import block_day
 from marketplace.orders.calendar import weeks_of
+from marketplace.orders.makers_day import when_due
 from marketplace.orders.models import Order
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,29 @@ def test_sewing_stands_on_every_day_of_its_week(dress, place, walk):
     monday = order.claims.get().day.day
     assert {day_in(dress.shop, monday + timedelta(days=ahead)).taken[0].taken for ahead in range(7)} == {1}
     assert not any(one.taken for one in day_in(dress.shop, monday + timedelta(days=7)).taken)
+
+
+def test_a_stay_stands_on_its_first_day_with_its_nights(offer, aizada, place, hers):
+    house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900)
+    house.shop.workdays = "1234567"
+    house.shop.save()
+    first = timezone.localdate() + timedelta(days=6)
+    place(house, n=2, day=first, days=4)
+    assert [day_in(house.shop, first + timedelta(days=ahead)).due for ahead in range(4)] == [1, 0, 0, 0]
+    assert "4 nights" in hers.get(MONTH, {"day": first.isoformat()}).content.decode()
+    due = hers.get("/market/orders/selling/").context["day"].due
+    assert ["4 nights" in row.what for row in due] == [True], "it ends after a week, and begins within it"
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(0, "Due today · 3 nights"), (-1, "Began on"), (-2, "Began on"), (-3, "1 day late")])
+def test_a_stay_is_late_only_after_its_last_night(offer, aizada, place, ahead, said):
+    house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900)
+    house.shop.workdays = "1234567"
+    house.shop.save()
+    order, first = place(house, n=2, day=timezone.localdate() + timedelta(days=6), days=3), timezone.localdate() + timedelta(days=ahead)
+    order.day, order.due_on = first, first + timedelta(days=2)
+    with translation.override("en"):
+        assert when_due(order).startswith(said)
 
 
 def test_a_full_trip_is_full(trip, departs, place):
