@@ -165,7 +165,7 @@ class ReviewAnswered(OrderChanged, name="marketplace.review.answered"):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderReminded(OrderChanged, name="marketplace.order.reminded"):
-    """Somebody is waited for: `to` (customer, maker or coordinator), `of` what: request, price, advance, due, overdue, dispute, review."""
+    """Somebody is waited for: `to` (customer, maker or coordinator), `of` what: request, price, advance, due, overdue, refund, dispute, review."""
 
     to: str
     of: str

@@ -11,7 +11,7 @@ from commons.journal.models import Entry
 from .actions import by_itself, forget_proofs, keep_earning, remind
 from .actions.forgetting import PROOFS_LAST
 from .fulfilment import ADVANCE_REMINDERS, ALARM, ASK_FOR_REVIEW, CLOSED, LASTS, NUDGE, PROPOSAL, UNSENT, State, closes_after
-from .models import Order, Quote
+from .models import Order, PaymentLine, Quote
 
 ASKED, POSTPONED, QUOTED, SENT = (
     "marketplace.order.placed",
@@ -136,6 +136,14 @@ def alarm_the_coordinator(entry: Entry) -> None:
 @on(PROPOSED, after=PROPOSAL)
 def let_proposal_lapse(entry: Entry) -> None:
     by_itself(entry.data["order"], "let_proposal_lapse", entry.data["version"])
+
+
+@on(CANCELLED, after=NUDGE)
+@on(RESOLVED, after=NUDGE)
+def remind_to_give_back(entry: Entry) -> None:
+    """A day later, if she hasn't said that the customer has her money back."""
+    if PaymentLine.objects.refunds().filter(order=entry.data["order"], claimed_at=None, confirmed_at=None).exists():
+        remind(entry, to="maker", of="refund")
 
 
 def over(entry: Entry) -> datetime | None:

@@ -26,6 +26,7 @@ REVIEWED = _kind("reviewed", _("There is a new review of your work"))
 CALL = _kind("call", _("There is something new about an order"))
 REQUEST_WAITS = _kind("request-waits", _("A request waits for your price"))
 LATE = _kind("late", _("An order is late"))
+GIVE_BACK = _kind("give-back", _("Money is to be given back to a customer"))
 DUE = _kind("due", _("An order is due tomorrow"))
 
 # to the customer
@@ -55,7 +56,7 @@ PROBLEM = _kind("problem", _("There is a problem with an order"), _("We want to 
 RESOLVED = _kind("resolved", _("The coordinator has decided"), _("The coordinator has decided about your order. You find more here:"))
 CLAIMED = _kind("claimed", _("Has the money arrived?"), _("Money was given back to you. Has it arrived? Please say it here:"))
 RECEIVED = _kind("received", _("The money has arrived"), _("Thank you, the money has arrived. Your receipt is here:"))
-NOT_RECEIVED = _kind("not-received", _("The money hasn't arrived yet"), _("The money hasn't arrived yet. Please look here:"))
+NOT_RECEIVED = _kind("not-received", _("The money wasn't found. Please look again"), _("I haven't found your money yet. What you can do is here:"))
 
 # to a coordinator
 TO_SETTLE = _kind("to-settle", _("Two need your help with an order"))

@@ -23,7 +23,7 @@ from .seeing import Seen
 from .sending import link_of
 from .tasks import asks_of_money
 from .turns import Standing, turn_of
-from .words import MEANS, PAID, PARTS, PURPOSES, REASONS, is_visit, steps_of, word_of
+from .words import MEANS, PAID, PARTS, REASONS, is_visit, purpose_of, steps_of, word_of
 
 SHOWN_AFTER = (*AGREED, State.COMPLETED)
 
@@ -33,10 +33,11 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
     order = seen.order
     upto = head(order.stream)
     quotes = list(order.quotes.prefetch_related("lines"))
-    lines = list(order.payments.filter(void_at=None).prefetch_related("proofs__picture"))
+    payments = list(order.payments.prefetch_related("proofs__picture"))
+    lines = [line for line in payments if line.void_at is None]
     quote = next((one for one in quotes if one.revision == order.revision), None)
     deeds = deeds_of(seen)
-    standing = Standing(order, seen.part, quote, lines, open_proposal(order), deeds)
+    standing = Standing(order, seen.part, quote, payments, open_proposal(order), deeds)
     turn = turn_of(standing)
     pictures = list(order.pictures.exclude(shows=OrderPicture.Shows.PROOF).select_related("picture"))
     last = order.steps.exclude(words="", reason="").last()
@@ -52,12 +53,13 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "steps": steps_of(order),
         "paid": PAID if _is_paid(lines) else "",
         "quote": quote,
+        "ready_on": order.due_on or (quote.due_on if quote else None),
         "is_visit": is_visit(order),
         "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
         "free_until": free_until(order, quote) if quote and order.state in AGREED else None,
         "is_free": is_free(order, quote) if quote else True,
-        "money": [(line, PURPOSES[line.purpose], MEANS.get(line.means, "")) for line in lines],
+        "money": [(line, purpose_of(line, lines), MEANS.get(line.means, "")) for line in lines],
         "asked": {line.pk for line in lines if seen.is_maker and not line.is_confirmed and asks_of_money(order, line)},
         "shows_proofs": seen.part != Who.HELPER,
         "has_receipt": any(line.is_confirmed for line in lines),

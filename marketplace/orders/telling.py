@@ -76,6 +76,10 @@ def shows_pictures(entry: Entry, order: Order) -> bool:
     return entry.data.get("what") == "pictures"
 
 
+def has_to_give_back(entry: Entry, order: Order) -> bool:
+    return PaymentLine.objects.refunds().filter(order=order, claimed_at=None, confirmed_at=None).exists()
+
+
 def for_lateness(entry: Entry, order: Order) -> bool:
     return entry.data["reason"] == "overdue"
 
@@ -87,6 +91,8 @@ def asked_by_hand(entry: Entry, order: Order) -> bool:
 def reminds(to: Who, of: str) -> Callable[[Entry, Order], bool]:
     return lambda entry, order: entry.data["to"] == to and entry.data["of"] == of
 
+
+GIVE_BACK = Telling(maker, notices.GIVE_BACK, has_to_give_back)
 
 TELLINGS: dict[str, tuple[Telling, ...]] = {
     "marketplace.order.placed": (
@@ -106,12 +112,12 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "marketplace.order.declined": (Telling(customer, notices.DECLINED),),
     "marketplace.order.withdrawn": (Telling(maker, notices.WITHDRAWN),),
     "marketplace.order.expired": (Telling(both, notices.EXPIRED),),
-    "marketplace.order.cancelled": (Telling(both, notices.CANCELLED), Telling(coordinators, notices.GIVEN_UP, for_lateness)),
+    "marketplace.order.cancelled": (Telling(both, notices.CANCELLED), GIVE_BACK, Telling(coordinators, notices.GIVEN_UP, for_lateness)),
     "marketplace.cancellation.proposed": (Telling(both, notices.PROPOSED),),
     "marketplace.cancellation.refused": (Telling(both, notices.REFUSED), Telling(coordinators, notices.TO_SETTLE)),
     "marketplace.cancellation.lapsed": (Telling(both, notices.REFUSED), Telling(coordinators, notices.TO_SETTLE)),
     "marketplace.order.disputed": (Telling(both, notices.PROBLEM), Telling(coordinators, notices.TO_SETTLE)),
-    "marketplace.order.resolved": (Telling(both, notices.RESOLVED),),
+    "marketplace.order.resolved": (Telling(both, notices.RESOLVED), GIVE_BACK),
     "marketplace.order.reviewed": (Telling(maker, notices.REVIEWED),),
     "marketplace.review.answered": (Telling(customer, notices.ANSWERED),),
     "marketplace.link.renewed": (Telling(customer, notices.NEW_LINK),),
@@ -122,6 +128,7 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
         Telling(maker, notices.REQUEST_WAITS, reminds(Who.MAKER, "request")),
         Telling(maker, notices.LATE, reminds(Who.MAKER, "overdue")),
         Telling(coordinators, notices.LATE, reminds(Who.MAKER, "overdue")),
+        Telling(maker, notices.GIVE_BACK, reminds(Who.MAKER, "refund")),
         Telling(maker, notices.DUE, reminds(Who.MAKER, "due")),
         Telling(customer, notices.TOMORROW, reminds(Who.CUSTOMER, "due")),
         Telling(customer, notices.PRICE_WAITS, reminds(Who.CUSTOMER, "price")),

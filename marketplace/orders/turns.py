@@ -42,6 +42,11 @@ class Standing:
     deeds: dict[str, Deed]
 
     @property
+    def missed(self) -> PaymentLine | None:
+        """What she said she paid, and its receiver hasn't found; also where it needn't be paid any more."""
+        return next((line for line in self.lines if line.is_missed and line.payer == self.part), None)
+
+    @property
     def unpaid(self) -> PaymentLine | None:
         """The first part of the price that nobody has said is paid."""
         return next(
@@ -69,10 +74,12 @@ def turn_of(at: Standing) -> Turn:
     """The card for whoever looks."""
     if at.proposal is not None and at.part in (Who.CUSTOMER, Who.MAKER):
         return _of_proposal(at)
+    if at.part == Who.COORDINATOR:
+        return Turn("hers", _yours(), str(word_of(at.order)), _("The two need you: hear both, then decide how it goes on."))
     if at.order.state == State.DISPUTED:
         return Turn("waiting", _("A coordinator looks at it"), _("There is a problem"), _("Every clock stands still until it is settled."))
     if at.part == Who.CUSTOMER:
-        return _CUSTOMER[State(at.order.state)](at)
+        return _of_missed(at) or _CUSTOMER[State(at.order.state)](at)
     if at.part == Who.MAKER:
         return _of_money(at) or _MAKER[State(at.order.state)](at)
     return Turn("good" if at.order.state in CLOSED else "waiting", "", str(word_of(at.order)))
@@ -84,6 +91,18 @@ def _of_proposal(at: Standing) -> Turn:
     what = _("Shall it be cancelled?")
     note = _("The other side has proposed it. What was paid goes back. Please answer within two days.")
     return Turn("hers", _yours(), what, note, at.deed("consent", "refusal"))
+
+
+def _of_missed(at: Standing) -> Turn | None:
+    """Money that its maker hasn't found comes before anything else that is the customer's."""
+    line = at.missed
+    if line is None:
+        return None
+    what = _("The maker hasn't found your %(amount)s") % {"amount": som(line.amount)}
+    if line.void_at is not None:
+        return Turn("over", str(word_of(at.order)), what, _("So nothing is given back. If you did pay, talk with her about it."), talks=True)
+    note = _("Look once more whether it went out. If it did, show a picture of it and say “I paid” again.")
+    return Turn("hers", _yours(), what, note, at.deed("completion"), pays=line, talks=True)
 
 
 def _asked(at: Standing) -> Turn:
@@ -166,9 +185,11 @@ def _for_maker(what: str, whose: Whose = "hers") -> Turn:
 
 def _of_money(at: Standing) -> Turn | None:
     """Money that is said to have come, or is to go back, is looked for before anything else."""
-    waits = [line for line in at.lines if not line.is_confirmed and asks_of_money(at.order, line)]
+    waits = [line for line in at.lines if line.void_at is None and not line.is_confirmed and asks_of_money(at.order, line)]
     if any(line.is_claimed for line in waits):
         return _for_maker(_("Has the money arrived?"))
+    if (missed := at.missed) is not None:
+        return _for_maker(_("Your customer hasn't found the %(amount)s that you gave back") % {"amount": som(missed.amount)})
     if back := sum(line.amount for line in waits if line.is_refund):
         return _for_maker(_("Give back %(amount)s") % {"amount": som(back)})
     return None

@@ -1,11 +1,13 @@
 """The words people see for where an order stands, and for what was chosen along its way."""
 
+from collections.abc import Collection
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .fulfilment import State, Who
-from .models import Order
+from .models import Order, PaymentLine
 
 ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER = _("Asked"), _("Price sent"), _("Agreed"), _("Making"), _("Handed over")
 
@@ -66,7 +68,16 @@ PARTS = {
 
 MEANS = {"cash": _("Cash"), "business_qr": _("By QR")}
 
+WHOLE, PART = _("The whole price"), _("A part of the price")
 PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Given back")}
+
+
+def purpose_of(line: PaymentLine, beside: Collection[PaymentLine]) -> str | Promise:
+    """What it is for, beside the other lines of its order: only after an advance is there a rest."""
+    priced = [one for one in beside if not one.is_refund]
+    if line.purpose != PaymentLine.Purpose.BALANCE or any(one.purpose == PaymentLine.Purpose.DEPOSIT for one in priced):
+        return PURPOSES[line.purpose]
+    return WHOLE if len(priced) == 1 else PART
 
 
 def is_visit(order: Order) -> bool:

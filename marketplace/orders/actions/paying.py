@@ -34,7 +34,7 @@ def claim_payment(line: PaymentLine, payer: Side, means: str, proof: Sequence[Pr
     _check_means(means)
     with atomic():
         _hold(order, CLAIMING if not line.is_refund else tuple(State))
-        claimed = {"means": means, "claimed_by": payer.actor, "claimed_at": timezone.now()}
+        claimed = {"means": means, "claimed_by": payer.actor, "claimed_at": timezone.now(), "denied_at": None}
         _change(order, line, {"claimed_at": None}, claimed)
         keep_pictures(order, proof[:1], OrderPicture.Shows.PROOF, payer.actor, payment=line)
         record(*facts_of(order, PaymentClaimed.name, payer, part, {"line_id": line.pk}))
@@ -70,7 +70,8 @@ def deny_payment(line: PaymentLine, receiver: Side) -> PaymentLine:
     over = order.state == State.CANCELLED and not line.is_refund
     with atomic():
         _hold(order, tuple(State))
-        denied = {"claimed_by": None, "claimed_at": None, "means": "", "void_at": timezone.now() if over else None}
+        now = timezone.now()
+        denied = {"claimed_by": None, "claimed_at": None, "means": "", "denied_at": now, "void_at": now if over else None}
         _change(order, line, {"claimed_at": line.claimed_at}, denied)
         record(*facts_of(order, PaymentDenied.name, receiver, part, {"line_id": line.pk}))
     return line

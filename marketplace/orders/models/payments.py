@@ -47,6 +47,7 @@ class PaymentLine(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     claimed_by = models.CharField(max_length=40, null=True)
     claimed_at = models.DateTimeField(null=True)
+    denied_at = models.DateTimeField(null=True, help_text="She who would have received it didn't find it; until it is said to be paid again.")
     confirmed_by = models.CharField(max_length=40, null=True)
     confirmed_at = models.DateTimeField(null=True)
     void_at = models.DateTimeField(null=True)
@@ -66,6 +67,11 @@ class PaymentLine(models.Model):
     @property
     def is_refund(self) -> bool:
         return self.purpose == self.Purpose.REFUND
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it was said to be paid, and wasn't found."""
+        return self.denied_at is not None and not self.is_confirmed
 
     @property
     def payer(self) -> Who:

@@ -122,6 +122,64 @@ def test_a_line_of_another_order_is_not_here(agreed, paper, place, walk, linked)
     assert linked(other).post(paper(agreed), {"means": "cash"}).status_code == 403
 
 
+def test_who_said_she_paid_reads_that_it_was_not_found_and_what_to_do(agreed, paper, linked, signed_in, aizada):
+    hers, address, page = linked(agreed), paper(agreed), f"/market/orders/{agreed.pk}/"
+    hers.post(address, {"means": "cash"})
+    assert "hasn" not in said(hers.get(page))
+    assert signed_in(aizada).post(f"{address}missing/").status_code == 302
+    assert "The maker hasn&#x27;t found your 4,800 som" in said(hers.get(page))
+    assert "The maker hasn't found it" in said(hers.get(address))
+    assert hers.post(address, {"means": "cash"}).status_code == 302
+    assert "hasn" not in said(hers.get(page))
+
+
+def test_of_what_was_cancelled_she_reads_it_too(agreed, paper, walk, linked, signed_in, aizada):
+    hers, page = linked(agreed), f"/market/orders/{agreed.pk}/"
+    hers.post(paper(agreed), {"means": "cash"})
+    walk(agreed, "cancel")
+    signed_in(aizada).post(f"{paper(agreed)}missing/")
+    assert "The maker hasn&#x27;t found your 4,800 som So nothing is given back." in said(hers.get(page))
+
+
+def test_a_maker_reads_that_what_she_gave_back_was_not_found(agreed, walk, linked, signed_in, aizada):
+    confirm_payment(agreed.payments.get(), aizada, "cash")
+    order = walk(Order.objects.whole().get(pk=agreed.pk), "cancel")
+    back = f"/market/orders/{order.pk}/payments/{order.payments.refunds().get().pk}/"
+    makers = signed_in(aizada)
+    makers.cookies["django_language"] = "en"
+    makers.post(back, {"means": "cash"})
+    linked(order).post(f"{back}missing/")
+    assert "Your customer hasn&#x27;t found the 4,800 som that you gave back" in said(makers.get(f"/market/orders/{order.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("percent", "ways", "word"),
+    [(0, ["accept"], "The whole price"), (30, ["accept"], "The rest"), (30, ["accept", "confirm"], "A part of the price")],
+)
+def test_one_payment_is_the_whole_price_and_only_after_an_advance_is_there_a_rest(percent, ways, word, place, walk, linked):
+    order = walk(walk(place(), "quote", deposit_percent=percent), *ways)
+    page = said(linked(order).get(f"/market/orders/{order.pk}/"))
+    assert [one for one in ("The whole price", "The rest", "A part of the price") if one in page] == [word]
+
+
+def test_a_trip_is_paid_when_they_meet(place, trip, departs, signed_in, begimai):
+    gone = place(trip, customer=begimai, slot=departs().pk)
+    hers = signed_in(begimai)
+    hers.cookies["django_language"] = "en"
+    page = said(hers.get(f"/market/orders/{gone.pk}/"))
+    assert "handed over" not in page.lower()
+    assert "it is paid when you meet" in page
+
+
+def test_the_receipt_says_what_is_still_to_be_paid(place, walk, linked, aizada):
+    order = walk(walk(place(), "quote", deposit_percent=30), "accept")
+    receipt = f"/market/orders/{order.pk}/receipt/"
+    confirm_payment(order.payments.get(purpose="deposit"), aizada, "cash")
+    assert "Still to be paid 3,360 som" in said(linked(order).get(receipt))
+    confirm_payment(order.payments.get(purpose="balance"), aizada, "cash")
+    assert "Still to be paid" not in said(linked(order).get(receipt))
+
+
 def test_an_advance_stands_first(place, walk, linked):
     order = walk(place(), "quote", deposit_percent=30)
     order = walk(order, "accept")

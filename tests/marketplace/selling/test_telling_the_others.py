@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from commons.journal.listening import LISTENERS
 from commons.journal.models import Delivery, Entry
-from commons.notify.actions import mark_sent
+from commons.notify.actions import mark_sent, see
 from commons.notify.models import Notice, PushSubscription, ToSend
 from commons.people.actions import block
 from commons.people.models import Pass
 from commons.realtime import doors
 from marketplace.orders import facts, notices
-from marketplace.orders.actions import LineDraft, ask_for_call, show_progress, transition
+from marketplace.orders.actions import LineDraft, ask_for_call, claim_payment, confirm_payment, deny_payment, show_progress, transition
 from marketplace.orders.models import Order
 from marketplace.orders.telling import TELLINGS
 from tests.marketplace.orders.test_paying import PROOF
@@ -180,6 +180,42 @@ def test_a_block_between_the_two_silences_nothing_about_what_they_agreed_upon(pl
     assert notices.PROBLEM in set(Notice.objects.told_to(aizada.actor).values_list("kind", flat=True))
     assert doors.hides_nobody(order.stream)
     assert not doors.hides_nobody("chat.room:1")
+
+
+def test_who_said_she_paid_is_told_that_it_was_not_found_each_time(place, walk, hear, aizada):
+    order = walk(place(), "quote", "accept")
+    line = order.payments.get()
+    for _ in range(2):
+        claim_payment(line, order.customer, "cash")
+        deny_payment(line, aizada)
+        hear()
+        row = ToSend.objects.waiting().get(notice__kind=notices.NOT_RECEIVED)
+        assert row.guest == order.guest
+        mark_sent(aizada, row)
+
+
+def test_a_maker_is_told_of_what_she_is_to_give_back_and_reminded_until_she_has(place, walk, hear, told, aizada):
+    free, paid = (walk(place(), "quote", "accept") for _ in range(2))
+    confirm_payment(paid.payments.get(), aizada, "cash")
+    walk(free, "cancel")
+    hear()
+    assert (notices.CANCELLED in told(aizada), notices.GIVE_BACK in told(aizada)) == (True, False)
+    walk(Order.objects.whole().get(pk=paid.pk), "cancel")
+    hear()
+    assert Notice.objects.get(kind=notices.GIVE_BACK).to == aizada.actor
+    see(aizada.actor, paid.stream)
+    hear(hours=25)
+    assert Notice.objects.filter(kind=notices.GIVE_BACK).count() == 2
+    assert not Notice.objects.filter(kind=notices.GIVE_BACK, about=free.stream).exists()
+
+
+def test_who_gave_it_back_is_not_reminded(place, walk, hear, told, aizada):
+    order = walk(place(), "quote", "accept")
+    confirm_payment(order.payments.get(), aizada, "cash")
+    order = walk(Order.objects.whole().get(pk=order.pk), "cancel")
+    claim_payment(order.payments.refunds().get(), aizada, "cash")
+    hear(hours=25)
+    assert notices.GIVE_BACK not in told(aizada)
 
 
 def test_a_coordinator_is_not_told_that_two_agreed_to_cancel(place, walk, hear, told, coordinator):
