@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .actions.preparing.ending import PROPOSED_ALREADY, TOO_SOON
 from .fulfilment import TABLE, State
 from .may import open_to
 from .models import Order, Proposal
@@ -57,6 +58,25 @@ def deeds_of(seen: Seen) -> dict[str, Deed]:
     if is_visit(order):
         lines.discard("ask_changes")  # what is over can't be done otherwise; that something was wrong can be said
     return {deed.noun: _as_said(deed, order) for deed in DEEDS.values() if deed.line in lines}
+
+
+NOT_NOW = _("This can't be done with the order now. It stands as you see here.")
+
+
+def why_not(seen: Seen, deed: Deed) -> str | Promise:
+    """Why a deed isn't hers now; nothing where all it needs is a button of the order's page."""
+    order, line = seen.order, deed.line
+    if deed.noun in deeds_of(seen):
+        return ""
+    if line == "cancel" and order.state == State.IN_PROGRESS:
+        return _("It has begun already: you can propose to cancel it, and the other side answers.")
+    if line == "cancel_overdue" and order.state == State.IN_PROGRESS:
+        return TOO_SOON
+    if line == "propose_to_cancel" and open_proposal(order) is not None:
+        return PROPOSED_ALREADY
+    if line == "review" and order.steps.filter(name=line).exists():
+        return _("It has been said already how it was. Thank you!")
+    return NOT_NOW
 
 
 def _as_said(deed: Deed, order: Order) -> Deed:

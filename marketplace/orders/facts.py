@@ -165,7 +165,10 @@ class ReviewAnswered(OrderChanged, name="marketplace.review.answered"):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderReminded(OrderChanged, name="marketplace.order.reminded"):
-    """Somebody is waited for: `to` (customer, maker or coordinator), `of` what: request, price, advance, due, overdue, refund, dispute, review."""
+    """Somebody is waited for: `to` (customer, maker or coordinator), `of` what.
+
+    That is: request, price, advance, due, overdue, refund, dispute or review.
+    """
 
     to: str
     of: str

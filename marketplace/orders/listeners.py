@@ -142,7 +142,7 @@ def let_proposal_lapse(entry: Entry) -> None:
 @on(RESOLVED, after=NUDGE)
 def remind_to_give_back(entry: Entry) -> None:
     """A day later, if she hasn't said that the customer has her money back."""
-    if PaymentLine.objects.refunds().filter(order=entry.data["order"], claimed_at=None, confirmed_at=None).exists():
+    if PaymentLine.objects.to_give_back().filter(order=entry.data["order"]).exists():
         remind(entry, to="maker", of="refund")
 
 

@@ -155,7 +155,7 @@ def _claims() -> PaymentLineQuerySet:
 
 
 def _refunds() -> PaymentLineQuerySet:
-    return PaymentLine.objects.refunds().filter(order=OuterRef("pk"), claimed_at=None, confirmed_at=None)
+    return PaymentLine.objects.to_give_back().filter(order=OuterRef("pk"))
 
 
 def _proposals() -> QuerySet[Proposal]:

@@ -13,7 +13,7 @@ from commons.journal.refusals import Refused
 from commons.media.forms import PictureField, PicturesField
 from marketplace.catalog.forms.fields import SomField
 
-from .actions.preparing.agreeing import check_due
+from .actions.preparing.agreeing import check_due, check_it_can_begin
 from .actions.preparing.asked import LONGEST_WORDS
 from .actions.pricing import LineDraft, terms_of
 from .fulfilment import TABLE
@@ -42,6 +42,8 @@ def words_field(label: Any, rows: int = 3) -> forms.CharField:
 class PriceForm(Moving):
     """A price and a ready day; the rest is as her shop has it, unless she says otherwise."""
 
+    order: Order
+
     price = SomField(label=_("Price for all of it, in som"))
     due_on = forms.DateField(
         label=_("Ready on"),
@@ -66,6 +68,7 @@ class PriceForm(Moving):
             "free_hours": terms.free_hours,
         }
         form = cls(data, initial=initial)
+        form.order = order
         _offer(form.fields["deposit_percent"], PERCENT, terms.deposit_percent, f"{terms.deposit_percent} %")
         hours = ngettext("Until %(hours)s hour before", "Until %(hours)s hours before", terms.free_hours)
         _offer(form.fields["free_hours"], FREE_HOURS, terms.free_hours, hours % {"hours": terms.free_hours})
@@ -75,6 +78,7 @@ class PriceForm(Moving):
 
     def clean_due_on(self) -> Any:
         try:
+            check_it_can_begin(self.order)
             return check_due(self.cleaned_data["due_on"])
         except Refused as refused:
             raise forms.ValidationError(str(refused.message)) from refused

@@ -56,7 +56,9 @@ PROBLEM = _kind("problem", _("There is a problem with an order"), _("We want to 
 RESOLVED = _kind("resolved", _("The coordinator has decided"), _("The coordinator has decided about your order. You find more here:"))
 CLAIMED = _kind("claimed", _("Has the money arrived?"), _("Money was given back to you. Has it arrived? Please say it here:"))
 RECEIVED = _kind("received", _("The money has arrived"), _("Thank you, the money has arrived. Your receipt is here:"))
-NOT_RECEIVED = _kind("not-received", _("The money wasn't found. Please look again"), _("I haven't found your money yet. What you can do is here:"))
+NOT_RECEIVED = _kind(
+    "not-received", _("The money wasn't found. Please look again"), _("I haven't found your money yet. What you can do is here:")
+)
 
 # to a coordinator
 TO_SETTLE = _kind("to-settle", _("Two need your help with an order"))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commons.ui.money import som
+
 from .fulfilment import TABLE, State
 from .models import Order, PaymentLine, Review
 from .words import is_visit
@@ -24,10 +26,10 @@ class Task:
     states: tuple[State, ...] = ()
 
     def is_open(self, order: Order) -> bool:
-        """Whether the order stands where it can be done."""
-        if self.noun == "answer" and not waits_for_answer(order):
+        """Whether the order stands where it can be done, and it wasn't as often as it may be."""
+        if order.state not in (TABLE[self.line].before if self.line else self.states):
             return False
-        return order.state in (TABLE[self.line].before if self.line else self.states)
+        return waits_for_answer(order) if self.noun == "answer" else not done_enough(order, self.line)
 
 
 TASKS = {
@@ -35,7 +37,7 @@ TASKS = {
     for task in (
         Task("price", "quote", _("Send a price"), "tag"),
         Task("later", "postpone", _("Not today"), "clock", direct=True),
-        Task("advance", "confirm", _("Go on without the advance"), "check", direct=True),
+        Task("advance", "confirm", _("Go on without the advance"), "check"),
         Task("beginning", "start", _("I begin"), "play", direct=True),
         Task("progress", "", _("Show how it comes along"), "camera", states=SHOWN_IN),
         Task("handing-over", "deliver", _("Handed over"), "package-check"),
@@ -60,8 +62,6 @@ def as_said(task: Task, order: Order) -> Task:
 def tasks_of(order: Order) -> list[Task]:
     """Hers now, the one next first; to answer a call that is asked for comes before all."""
     found = [as_said(task, order) for task in TASKS.values() if task.is_open(order)]
-    if postponed_enough(order):
-        found = [task for task in found if task.noun != "later"]
     first = FIRST.get(State(order.state), "")
     found.sort(key=lambda task: task.noun != first)
     return [CALLED, *found] if order.wants_call_at and order.is_open else found
@@ -91,6 +91,18 @@ def waits_for_answer(order: Order) -> bool:
     return Review.objects.filter(order=order, answered_at=None).exists()
 
 
-def postponed_enough(order: Order) -> bool:
-    most = TABLE["postpone"].most
-    return order.state == State.REQUESTED and most is not None and order.steps.filter(name="postpone").count() >= most
+def done_enough(order: Order, line: str) -> bool:
+    """Whether this line was gone as often as one order allows."""
+    most = TABLE[line].most if line else None
+    return most is not None and order.steps.filter(name=line).count() >= most
+
+
+def what_follows(task: Task, order: Order) -> str | Promise:
+    """What a task brings that isn't taken back, said before it is done."""
+    if task.line != "confirm":
+        return ""
+    deposits = list(PaymentLine.objects.owed().filter(order=order, purpose=PaymentLine.Purpose.DEPOSIT))
+    if any(line.is_claimed for line in deposits):
+        return _("The customer says that the advance is paid. If you have it, say “Money received” instead.")
+    given = {"amount": som(sum(line.amount for line in deposits))}
+    return _("The work can begin at once. The advance of %(amount)s isn't waited for any more: it is paid with the rest.") % given

@@ -77,7 +77,7 @@ def shows_pictures(entry: Entry, order: Order) -> bool:
 
 
 def has_to_give_back(entry: Entry, order: Order) -> bool:
-    return PaymentLine.objects.refunds().filter(order=order, claimed_at=None, confirmed_at=None).exists()
+    return PaymentLine.objects.to_give_back().filter(order=order).exists()
 
 
 def for_lateness(entry: Entry, order: Order) -> bool:

@@ -100,7 +100,8 @@ def _of_missed(at: Standing) -> Turn | None:
         return None
     what = _("The maker hasn't found your %(amount)s") % {"amount": som(line.amount)}
     if line.void_at is not None:
-        return Turn("over", str(word_of(at.order)), what, _("So nothing is given back. If you did pay, talk with her about it."), talks=True)
+        note = _("So nothing is given back. If you did pay, talk with her about it.")
+        return Turn("over", str(word_of(at.order)), what, note, talks=True)
     note = _("Look once more whether it went out. If it did, show a picture of it and say “I paid” again.")
     return Turn("hers", _yours(), what, note, at.deed("completion"), pays=line, talks=True)
 

@@ -8,8 +8,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="paymentline",
             name="denied_at",
-            field=models.DateTimeField(
-                help_text="She who would have received it didn't find it; until it is said to be paid again.", null=True
-            ),
+            field=models.DateTimeField(help_text="Its receiver didn't find it; until it is said to be paid again.", null=True),
         ),
     ]

@@ -21,6 +21,10 @@ class PaymentLineQuerySet(models.QuerySet["PaymentLine"]):
         """Of that, what the maker hasn't said she has."""
         return self.priced().filter(confirmed_at=None)
 
+    def to_give_back(self) -> Self:
+        """What a maker hasn't said she gave back."""
+        return self.refunds().filter(claimed_at=None, confirmed_at=None)
+
     def refunds(self) -> Self:
         return self.standing().filter(purpose=PaymentLine.Purpose.REFUND)
 
@@ -47,7 +51,7 @@ class PaymentLine(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     claimed_by = models.CharField(max_length=40, null=True)
     claimed_at = models.DateTimeField(null=True)
-    denied_at = models.DateTimeField(null=True, help_text="She who would have received it didn't find it; until it is said to be paid again.")
+    denied_at = models.DateTimeField(null=True, help_text="Its receiver didn't find it; until it is said to be paid again.")
     confirmed_by = models.CharField(max_length=40, null=True)
     confirmed_at = models.DateTimeField(null=True)
     void_at = models.DateTimeField(null=True)

@@ -17,14 +17,16 @@ from commons.people.guards import for_members, way_on
 from commons.people.models import Member
 
 from ..actions import answer_review, ask_for_call, block_guest, show_progress, transition
+from ..deeds import NOT_NOW
 from ..describing import address_of
 from ..fulfilment import Who
 from ..makers_forms import AnswerForm, DeclineForm, HandOverForm, Moving, PriceForm, ProgressForm
 from ..may import parts_of
 from ..models import Order
 from ..refusals import Conflict
-from ..tasks import CALLED, TASKS, Task, as_said, postponed_enough
+from ..tasks import CALLED, TASKS, Task, as_said, done_enough, what_follows
 from ..words import word_of
+from .leading import lead_back
 
 FORMS: dict[str, type[forms.Form]] = {"decline": DeclineForm, "handing-over": HandOverForm, "progress": ProgressForm, "answer": AnswerForm}
 
@@ -41,7 +43,7 @@ def make(request: HttpRequest, member: Member, order_id: int, noun: str) -> Http
         raise Refused("forbidden")
     show = partial(_show, request, order, task)
     if request.method != "POST":
-        return show(_form(order, task)) if task is not CALLED and task.is_open(order) else _moved(request, order)
+        return show(_form(order, task)) if task is not CALLED and task.is_open(order) else lead_back(request, order, NOT_NOW)
     form = _form(order, task, request)
     if not form.is_valid():
         return show(form, status=422)
@@ -102,7 +104,8 @@ def _show(request: HttpRequest, order: Order, task: Task, form: Any, status: int
         "pictures": pictures,
         "to": request.POST.get("next", ""),
         "key": uuid4(),
-        "may_wait": not postponed_enough(order),
+        "may_wait": not done_enough(order, "postpone"),
+        "follows": what_follows(task, order),
     }
     return render(request, "orders/maker/task.html", context, status=status)
 

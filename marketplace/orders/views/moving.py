@@ -16,13 +16,14 @@ from commons.people.limits import Limit, take
 from commons.ui.addresses import number
 
 from ..actions import ask_for_call, transition
-from ..deeds import DEEDS, Deed, without
+from ..deeds import DEEDS, Deed, deeds_of, why_not, without
 from ..forms import MoveForm, ReviewForm
 from ..fulfilment import TABLE
 from ..models import Order
 from ..pages import page_of
 from ..refusals import Conflict
 from ..seeing import Seen, seen_by
+from .leading import lead_back
 from .orders import closed
 
 P = ParamSpec("P")
@@ -66,6 +67,8 @@ def move(request: HttpRequest, seen: Seen, noun: str) -> HttpResponse:
     if deed is None:
         raise Http404
     order, table = seen.order, TABLE[deed.line]
+    if request.method != "POST" and (deed.direct or noun not in deeds_of(seen)):
+        return lead_back(request, order, why_not(seen, deed))
     initial = {"version": order.version}
     given: dict[str, Any] = {"without": without(order)}
     form: MoveForm | ReviewForm

@@ -78,13 +78,12 @@ def say_missing(request: HttpRequest, seen: Seen, line_id: int) -> HttpResponse:
 @for_parties
 def show_receipt(request: HttpRequest, seen: Seen) -> HttpResponse:
     """What was paid and received, to keep or to print: a record between two people, and no paper for the tax office."""
-    standing = list(seen.order.payments.filter(void_at=None))
-    lines = [line for line in standing if line.is_confirmed]
-    owed = 0 if seen.order.state == State.CANCELLED else sum(line.amount for line in standing if not line.is_confirmed and not line.is_refund)
+    lines = [line for line in seen.order.payments.all() if line.is_confirmed]
+    owed = 0 if seen.order.state == State.CANCELLED else PaymentLine.objects.owed().filter(order=seen.order).sum()
     total = sum(-line.amount if line.is_refund else line.amount for line in lines)
     quote = seen.order.quotes.prefetch_related("lines").filter(revision=seen.order.revision).first()
-    context = {"order": seen.order, "seen": seen, "lines": lines, "total": total, "owed": owed, "quote": quote, "customer": seen.order.customer}
-    return render(request, "orders/receipt.html", context)
+    context = {"order": seen.order, "seen": seen, "lines": lines, "total": total, "owed": owed}
+    return render(request, "orders/receipt.html", {**context, "quote": quote, "customer": seen.order.customer})
 
 
 def _line(seen: Seen, line_id: int) -> PaymentLine:

@@ -102,6 +102,32 @@ def test_a_problem_stops_everything(place, walk, linked, send):
     assert "A coordinator looks at it" in page(hers, order)
 
 
+@pytest.mark.parametrize(
+    ("ways", "noun", "why"),
+    [
+        ((), "agreement", "can&#x27;t be done with the order now"),
+        (("quote", "accept"), "withdrawal", "can&#x27;t be done with the order now"),
+        (("quote", "accept", "start"), "cancellation", "propose to cancel"),
+        (("quote", "accept", "start"), "lateness", "from a day after"),
+        (("quote", "accept", "start", "propose_to_cancel"), "proposal", "waits for an answer"),
+        (("quote", "accept", "start", "deliver", "complete", "review"), "review", "It has been said already"),
+    ],
+)
+def test_a_page_that_could_only_fail_leads_back_and_says_why(ways, noun, why, place, walk, linked):
+    order = walk(place(), *ways)
+    answer = linked(order).get(f"/market/orders/{order.pk}/{noun}/", follow=True)
+    assert answer.redirect_chain == [(f"/market/orders/{order.pk}/", 303)]
+    assert why in said(answer)
+
+
+def test_what_needs_the_press_of_a_button_has_it_on_the_orders_page(place, walk, linked):
+    order = walk(place(), "quote")
+    answer = linked(order).get(f"/market/orders/{order.pk}/agreement/", follow=True)
+    assert answer.redirect_chain == [(f"/market/orders/{order.pk}/", 303)]
+    assert "be done with the order now" not in said(answer)
+    assert 'name="revision"' in answer.content.decode()
+
+
 def test_a_step_sent_twice_is_one(place, walk, linked, send):
     order = walk(place(), "quote")
     hers, key = linked(order), str(uuid4())

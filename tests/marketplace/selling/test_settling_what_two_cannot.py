@@ -67,6 +67,12 @@ def test_she_reads_nothing_of_an_order_that_never_waited_for_her(place, walk, co
         assert hers.get(address, follow=True).status_code == 200, "how it came out stays hers to see"
 
 
+def test_an_order_that_waits_for_her_leads_to_where_she_decides(disputed, coordinator, signed_in, linked):
+    way = f'href="/market/orders/desk/{disputed.pk}/"'
+    assert way in signed_in(coordinator).get(f"/market/orders/{disputed.pk}/").content.decode()
+    assert way not in linked(disputed).get(f"/market/orders/{disputed.pk}/").content.decode()
+
+
 def test_she_is_no_judge_of_her_own(place, walk, coordinator, signed_in, decide):
     order = walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
     assert decide(coordinator, order, outcome="settle").status_code == 403

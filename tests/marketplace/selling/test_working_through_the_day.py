@@ -10,8 +10,9 @@ from django.utils import timezone, translation
 
 from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment
 from marketplace.orders.makers_day import day_of, how_many_wait, when_due
-from marketplace.orders.models import Order
+from marketplace.orders.models import Order, Quote
 from tests.marketplace.orders.steps import step
+from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,38 @@ def test_she_declines_with_a_reason_and_not_without(place, do):
 def test_not_today_is_said_twice_at_most(place, do):
     order = place()
     assert [do(again(order), "later").status_code for _ in range(3)] == [302, 302, 403]
+
+
+@pytest.mark.parametrize("noun", ["price", "decline", "later", "advance", "progress", "handing-over", "answer", "call"])
+def test_a_task_that_is_not_hers_now_leads_to_the_order_and_says_why(noun, place, walk, signed_in, aizada):
+    order = walk(place(), "quote", "accept", "start", "deliver")
+    makers = signed_in(aizada)
+    makers.cookies["django_language"] = "en"
+    answer = makers.get(f"/market/orders/{order.pk}/tasks/{noun}/", follow=True)
+    assert answer.redirect_chain == [(f"/market/orders/{order.pk}/", 303)]
+    assert "can&#x27;t be done with the order now" in said(answer)
+
+
+def test_to_go_on_without_the_advance_is_asked_before(place, walk, do, signed_in, aizada):
+    order = walk(walk(place(), "quote", deposit_percent=30), "accept")
+    makers = signed_in(aizada)
+    makers.cookies["django_language"] = "en"
+    page, address = makers.get(f"/market/orders/{order.pk}/"), f"/market/orders/{order.pk}/tasks/advance/"
+    assert f'href="{address}"' in page.content.decode()
+    assert f'action="{address}"' not in page.content.decode()
+    assert "The advance of 1,440 som isn&#x27;t waited for any more" in said(makers.get(address))
+    claim_payment(order.payments.get(purpose="deposit"), order.guest, "cash")
+    assert "say “Money received” instead" in said(makers.get(address))
+    assert do(order, "advance").status_code == 302
+    assert Order.objects.get(pk=order.pk).state == "confirmed"
+
+
+def test_a_price_for_a_departure_that_left_is_refused_beside_its_day(trip, departs, place, do, in_days):
+    order = place(trip, slot=departs().pk)
+    Order.objects.filter(pk=order.pk).update(state="requested", starts_at=timezone.now() - timedelta(hours=1))
+    answer = do(order, "price", price="1800", due_on=in_days(5).isoformat(), deposit_percent=0, free_hours=24)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["due_on"])
+    assert not Quote.objects.filter(order=order, revision__gt=order.revision).exists()
 
 
 def test_who_asked_to_be_called_was_called(place, do):

@@ -36,6 +36,7 @@ def postpone(asked: Asked) -> Change:
 def quote(asked: Asked) -> Change:
     """A revision of its own; those before it stay as they were, and can't be accepted any more."""
     terms, details, order = terms_of(asked.order.shop), asked.details, asked.order
+    check_it_can_begin(order)
     fresh = Quote(
         order=order,
         revision=order.revision + 1,
@@ -90,6 +91,14 @@ def _check_it_still_can_be(order: Order) -> None:
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
     if order.day and order.declared.counted == Counted.DAY:
         check_unblocked(order.listing, order.day, order.days, order.n)
+
+
+def check_it_can_begin(order: Order) -> None:
+    """A price for a departure that has left, or is taken out, could never be agreed to. Raises Refused `invalid`."""
+    if order.declared.counted == Counted.DAY:
+        return  # a price may name other days
+    if (order.starts_at and not order.slot_id) or (order.begins_at and order.begins_at <= timezone.now()):
+        raise Refused("invalid", _("It is over: this departure has left, or isn't offered any more. Say that you can't take it."))
 
 
 @prepares("decline", "withdraw")

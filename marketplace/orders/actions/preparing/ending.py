@@ -13,6 +13,9 @@ from ...models.orders import start_of
 from ..moving import Change, Effect
 from .asked import Asked, prepares
 
+TOO_SOON = _("It can be cancelled for being late from a day after it was to be ready.")
+PROPOSED_ALREADY = _("There is a proposal already; it waits for an answer.")
+
 
 @prepares("cancel")
 def cancel(asked: Asked) -> Change:
@@ -28,7 +31,7 @@ def cancel(asked: Asked) -> Change:
 def cancel_overdue(asked: Asked) -> Change:
     """The customer needn't wait longer than a day."""
     if not asked.order.is_overdue:
-        raise Refused("forbidden", _("It can be cancelled for being late from a day after it was to be ready."))
+        raise Refused("forbidden", TOO_SOON)
     return asked.change(says={"part": str(asked.part), "reason": "overdue"})
 
 
@@ -36,7 +39,7 @@ def cancel_overdue(asked: Asked) -> Change:
 def propose(asked: Asked) -> Change:
     order, part = asked.order, asked.part
     if order.proposals.filter(answered_at=None).exists():
-        raise Refused("invalid", _("There is a proposal already; it waits for an answer."))
+        raise Refused("invalid", PROPOSED_ALREADY)
     if asked.reason == "weather" and order.trade.name != "tourism":
         raise Refused("invalid", _("The weather is a reason for trips alone."))
 
