@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from .kinds import KINDS, Counted, Kind
@@ -14,10 +14,10 @@ from .kinds import KINDS, Counted, Kind
 def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q:
     """Those that are asked for in time, whose shop works on that day, and of which there is enough for `n`.
 
-    `workdays` and `takes` name the columns that say when the shop works, and how much it takes of a kind. What is full is looked up
-    once for the day, not once a service: long lists stay quick.
+    `workdays` and `takes` name the columns that say when the shop works, and how much it takes of a kind. What is full, and what
+    departs, is looked up once for the day, not once a service; what is ready now, of which there is much on any day, where it stands.
     """
-    from .models import BlockedDay  # whose querysets ask here
+    from .models import BlockedDay, Slot  # whose querysets ask here
 
     ahead = (day - timezone.localdate()).days
     if ahead < 0:
@@ -25,8 +25,9 @@ def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q
     blocked = BlockedDay.objects.filter(day=day).values("shop")
     works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(shop__in=blocked)
     daily = reduce(or_, (_day_has_room(kinds, day, n, takes(kinds[0])) for kinds in _sharing_hands()))
-    taken_now = Q(kind__in=_counted(Counted.PIECES)) & _slot(n, starts_at__isnull=True)
-    departs = Q(kind__in=_counted(Counted.SLOT)) & _slot(n, starts_at__range=_hours_of(day))
+    with_room = Slot.objects.with_room(n)
+    taken_now = Q(kind__in=_counted(Counted.PIECES)) & Exists(with_room.filter(listing=OuterRef("pk"), starts_at=None))
+    departs = Q(kind__in=_counted(Counted.SLOT), pk__in=with_room.filter(starts_at__range=_hours_of(day)).values("listing"))
     return works & (Q(kind__in=_counted(Counted.NOTHING)) | taken_now | daily) | departs
 
 
@@ -51,12 +52,6 @@ def _day_has_room(kinds: list[Kind], day: date, n: int, takes: str) -> Q:
 
     full = DayCapacity.objects.filter(kind=kinds[0].capacity_name, day=counted_day(kinds[0], day), taken__gt=F("capacity") - n)
     return Q(kind__in=[kind.name for kind in kinds], **{f"{takes}__gte": n}) & ~Q(shop__in=full.values("shop"))
-
-
-def _slot(n: int, **which: object) -> Q:
-    from .models import Slot
-
-    return Q(pk__in=Slot.objects.filter(taken__lte=F("capacity") - n, **which).values("listing"))
 
 
 def _hours_of(day: date) -> tuple[datetime, datetime]:

@@ -95,7 +95,7 @@ def test_a_page_narrows_by_kind_lab_day_price_and_language_and_counts_exactly(ai
     actions.change_shop(begimai, {}, {}, "", ["ru"], "", True, False, False)
 
     def total(**asked):
-        return stranger.get("/market/", asked).context["total"]
+        return stranger.get("/market/", asked).context["found"].total
 
     assert total() == 3
     assert total(kind="sewing") == 2
@@ -111,32 +111,38 @@ def test_a_page_narrows_by_kind_lab_day_price_and_language_and_counts_exactly(ai
     assert sorted(chips.values()) == [2]
 
 
-def test_what_has_it_in_its_name_stands_first_and_the_newest_before_the_older_on_every_page(aizada, offer):
+@pytest.mark.parametrize("counted", [2, 100])
+@pytest.mark.parametrize("a_page", [1, 2, 3, 4, 5])
+def test_what_has_it_in_its_name_stands_first_and_the_newest_before_the_older(aizada, offer, stranger, monkeypatch, a_page, counted):
+    for name in ("models.stalls.MOST_COUNTED", "found.MOST_COUNTED"):
+        monkeypatch.setattr(f"marketplace.catalog.{name}", counted)
+    monkeypatch.setattr("marketplace.catalog.found.A_PAGE", a_page)
     words = ("Көйнөк 1", "Шырдак 1", "Көйнөк 2", "Шырдак 2", "Көйнөк 3")
     for name in words:
         offer(aizada, name=name, abouts={"ky": "Көйнөк менен шырдак"})
-    found = Stall.objects.search("койнок")
     in_order = ["Көйнөк 3", "Көйнөк 2", "Көйнөк 1", "Шырдак 2", "Шырдак 1"]
-    for a_page in (1, 2, 3, 4, 5):
-        pages = [found.listings(a_page, start, "койнок") for start in range(0, 6, a_page)]
-        assert [listing.title for page in pages for listing in page] == in_order
+    shown = []
+    for page in range(1, -(-min(counted + 1, len(words)) // a_page) + 1):
+        shown += stranger.get("/market/", {"q": "койнок", "page": page}).context["found"].listings
+    assert [listing.title for listing in shown] == in_order[: len(shown)]
+    assert len(shown) >= min(counted, len(words))
 
 
 def test_of_very_many_it_is_said_that_there_are_more(aizada, begimai, offer, stranger, monkeypatch):
-    for module in ("models.stalls", "views.market"):
+    for module in ("models.stalls", "found"):
         monkeypatch.setattr(f"marketplace.catalog.{module}.MOST_COUNTED", 2)
     for name in ("Көйнөк", "Камзол", "Чапан"):
         offer(aizada, name=name)
     offer(begimai, "catering", "Той")
     page = stranger.get("/market/")
-    assert (page.context["total"], page.context["are_more"]) == (2, True)
+    assert (page.context["found"].total, page.context["found"].are_more) == (2, True)
     assert "2ден ашык кызмат" in page.content.decode()
     assert {chip["n"] for chip in page.context["chips"]} == {""}
-    assert stranger.get("/market/", {"kind": "sewing"}).context["are_more"]
+    assert stranger.get("/market/", {"kind": "sewing"}).context["found"].are_more
     few = stranger.get("/market/", {"kind": "catering"})
-    assert (few.context["total"], few.context["are_more"]) == (1, False)
+    assert (few.context["found"].total, few.context["found"].are_more) == (1, False)
     exact = stranger.get("/market/", {"q": "койнок"})
-    assert (exact.context["total"], [chip["n"] for chip in exact.context["chips"]]) == (1, [1])
+    assert (exact.context["found"].total, [chip["n"] for chip in exact.context["chips"]]) == (1, [1])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +160,7 @@ def test_of_very_many_it_is_said_that_there_are_more(aizada, begimai, offer, str
 )
 def test_what_cant_be_asked_for_is_left_out(aizada, offer, stranger, asked):
     offer(aizada)
-    assert stranger.get("/market/", asked).context["total"] == 1
+    assert stranger.get("/market/", asked).context["found"].total == 1
 
 
 def test_a_block_hides_shop_service_and_count_from_both(aizada, begimai, offer, signed_in, stranger):
@@ -162,14 +168,14 @@ def test_a_block_hides_shop_service_and_count_from_both(aizada, begimai, offer, 
     hers = signed_in(begimai)
     block(aizada, begimai)
     page = hers.get("/market/")
-    assert (page.context["total"], page.context["chips"]) == (0, [])
+    assert (page.context["found"].total, page.context["chips"]) == (0, [])
     assert dress.code not in page.content.decode()
-    assert hers.get("/market/", {"q": "койнок"}).context["total"] == 0
+    assert hers.get("/market/", {"q": "койнок"}).context["found"].total == 0
     for address in (f"/market/services/{dress.code}/", f"/market/shops/{dress.shop.code}/", f"/market/services/{dress.code}/code/"):
         assert hers.get(address).status_code == 404
     hers.cookies["favourites"] = dress.code
     assert "Көйнөк" not in hers.get("/market/favourites/").content.decode()
-    assert stranger.get("/market/").context["total"] == 1
+    assert stranger.get("/market/").context["found"].total == 1
 
 
 def test_who_is_suspended_sells_nothing_and_comes_back(aizada, coordinator, offer, stranger):
@@ -179,10 +185,10 @@ def test_who_is_suspended_sells_nothing_and_comes_back(aizada, coordinator, offe
     suspend(coordinator, aizada)
     assert stranger.get(f"/market/services/{dress.code}/").status_code == 404
     Worker().run_due()
-    assert stranger.get("/market/").context["total"] == 0
+    assert stranger.get("/market/").context["found"].total == 0
     unsuspend(coordinator, aizada)
     Worker().run_due()
-    assert stranger.get("/market/").context["total"] == 1
+    assert stranger.get("/market/").context["found"].total == 1
 
 
 def test_a_list_costs_the_same_however_long_it_is(aizada, begimai, offer, stranger, django_assert_num_queries):
@@ -204,8 +210,6 @@ def test_a_list_costs_the_same_however_long_it_is(aizada, begimai, offer, strang
 def test_pages_follow_one_another_without_a_gap(aizada, offer, stranger):
     for n in range(26):
         offer(aizada, name=f"Көйнөк {n}")
-    first, second = (stranger.get("/market/", {"q": "койнок", "page": page}).context for page in (1, 2))
-    assert (first["total"], first["pages"], len(first["listings"]), len(second["listings"])) == (26, 2, 24, 2)
-    assert {listing.pk for listing in first["listings"]} | {listing.pk for listing in second["listings"]} == set(
-        Listing.objects.values_list("pk", flat=True)
-    )
+    first, second = (stranger.get("/market/", {"q": "койнок", "page": page}).context["found"] for page in (1, 2))
+    assert (first.total, first.pages, len(first.listings), len(second.listings)) == (26, 2, 24, 2)
+    assert [*first.listings, *second.listings] == list(Listing.objects.order_by("-pk"))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from marketplace.catalog.found import A_PAGE
 from marketplace.catalog.models import ListingPicture
-from marketplace.catalog.views.market import A_PAGE
 from tests.ui.weighing import weigh
 
 pytestmark = pytest.mark.django_db

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -40,6 +41,11 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def for_cards(self) -> Self:
         """With what a card in a list shows."""
         return self.select_related("shop__member", "lab").prefetch_related("pictures__picture")
+
+    def cards_of(self, pks: Sequence[int]) -> list["Listing"]:
+        """Those, in this order, with what a card shows."""
+        found = self.for_cards().in_bulk(pks)
+        return [found[pk] for pk in pks if pk in found]
 
 
 class Listing(models.Model):

@@ -1,9 +1,9 @@
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db import models
+from django.db.models import Value
 
 from commons.people.models import Block, Lab, Member
 
@@ -29,14 +29,11 @@ class StallQuerySet(models.QuerySet["Stall"]):
         """Those that could be had on this day, `n` of them."""
         return self.filter(free_on(day, n, "workdays", lambda kind: "takes"))
 
-    def by_kind(self) -> dict[str, int] | None:
-        """How many there are of each kind; None where there are more than are counted."""
-        kinds = list(self.order_by().values_list("kind", flat=True)[: MOST_COUNTED + 1])
-        return Counter(kinds) if len(kinds) <= MOST_COUNTED else None
-
-    def count_some(self) -> int:
-        """How many there are, up to one more than are counted."""
-        return self.order_by()[: MOST_COUNTED + 1].count()
+    def few(self, words: str = "") -> list["Place"]:
+        """All of them, the named first, the newest first; or, where there are more than are counted, one more than those, in any order."""
+        is_named = Finds("search_name", words) if tokens(words) else Value(False)
+        rows = self.order_by().annotate(is_named=is_named).values_list("is_named", "pk", "kind")[: MOST_COUNTED + 1]
+        return sorted((Place(*row) for row in rows), reverse=True)
 
     def listings(self, most: int, start: int = 0, words: str = "") -> Sequence[Listing]:
         """What stands there, first where the name has these words, the newest first; with all that a list shows of it.
@@ -44,8 +41,7 @@ class StallQuerySet(models.QuerySet["Stall"]):
         Asked for in two steps, as the rows of a listing are long.
         """
         places = self._named_first(most, start, words) if tokens(words) else self._newest(most, start)
-        found = Listing.objects.for_cards().in_bulk(places)
-        return [found[place] for place in places if place in found]
+        return Listing.objects.cards_of(places)
 
     def _named_first(self, most: int, start: int, words: str) -> list[int]:
         """One list after the other: to sort all that has a common word takes longer than to find a page of it."""
@@ -53,12 +49,20 @@ class StallQuerySet(models.QuerySet["Stall"]):
         named, others = self.filter(has_them), self.exclude(has_them)
         places = named._newest(most, start)
         if len(places) < most:
-            before = start + len(places) if places else named.count_some()
+            before = start + len(places) if places or not start else len(named.few())
             places += others._newest(most - len(places), max(0, start - before))
         return places
 
     def _newest(self, most: int, start: int) -> list[int]:
         return list(self.order_by("-pk").values_list("pk", flat=True)[start : start + most])
+
+
+class Place(NamedTuple):
+    """Where a service stands among those that were found."""
+
+    is_named: bool
+    pk: int
+    kind: str
 
 
 class Stall(models.Model):

@@ -7,14 +7,12 @@ from django.views.decorators.http import require_safe
 from commons.people.models import Lab, Member
 from commons.ui.keeping import keepable
 
-from ..asked import LAST_PAGE, Asked, asked_of
+from ..asked import Asked, asked_of
+from ..found import look
 from ..kinds import KINDS, TRADES, kind_of
 from ..models import Listing, Shop, Stall
-from ..models.stalls import MOST_COUNTED
 from .asking import viewer_of
 from .favourites import favourites_of
-
-A_PAGE = 24
 
 
 @require_safe
@@ -49,28 +47,14 @@ def newest(request: HttpRequest, most: int) -> list[Listing]:
 def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpResponse:
     member = viewer_of(request)
     labs = list(Lab.objects.all())
-    found = asked.of(Stall.objects.met_by(member), labs)
-    by_kind = found.by_kind()
-    kinds = asked.kinds
-    among = found.filter(kind__in=kinds) if kinds else found
-    if by_kind is None:
-        total = among.count_some() if kinds else MOST_COUNTED + 1
-    else:
-        total = sum(n for kind, n in by_kind.items() if not kinds or kind in kinds)
-    last = min(LAST_PAGE, max(1, -(-total // A_PAGE)))
-    page = min(asked.page, last)
-    listings = among.listings(A_PAGE, (page - 1) * A_PAGE, asked.words) if total else []
+    found = look(asked.of(Stall.objects.met_by(member), labs), asked)
     context = {
         "asked": asked,
-        "listings": listings,
-        "total": min(total, MOST_COUNTED),
-        "are_more": total > MOST_COUNTED,
-        "chips": _chips(asked, by_kind),
+        "found": found,
+        "chips": _chips(asked, found.by_kind),
         "labs": labs,
-        "before": asked.url(page=page - 1) if page > 1 else "",
-        "after": asked.url(page=page + 1) if page < last else "",
-        "page_number": page,
-        "pages": last,
+        "before": asked.url(page=found.page - 1) if found.page > 1 else "",
+        "after": asked.url(page=found.page + 1) if found.page < found.pages else "",
         "shop": Shop.objects.filter(member=member).first() if _sells(member) else None,
         "sells": _sells(member),
         "favourites": len(favourites_of(request)),

@@ -15,6 +15,7 @@ from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Shop, S
 
 IN_A_SHOP = 40
 SPOKEN = ("ky", "ky ru", "ky ru uz-cyrl", "ky uz-cyrl", "ky ru en")
+WORKDAYS = ("123456", "12345", "1234567")
 AHEAD = range(3, 40)  # days on which something is taken or blocked
 SYLLABLES = [first + vowel + last for first in "бжкмст" for vowel in "аоуэ" for last in ("л", "р", "н", "ш")]
 
@@ -38,9 +39,12 @@ def _open_shops(count: int, chance: Random) -> list[Shop]:
     members = [Member(number=f"{first + n}", name=f"Айзада {_word(chance)}", lab=chance.choice(labs), **hers) for n in range(count)]
     Member.objects.bulk_create(members)
     opened = {"opened_at": timezone.now(), "shows_name": True}
-    days = {"workdays": chance.choice(("123456", "12345", "1234567"))}
-    shops = [Shop(member=woman, lab=woman.lab, district=_word(chance), speaks=chance.choice(SPOKEN), **opened, **days) for woman in members]
+    shops = [Shop(member=woman, lab=woman.lab, district=_word(chance), **_habits(chance), **opened) for woman in members]
     return Shop.objects.bulk_create(shops)
+
+
+def _habits(chance: Random) -> dict[str, str]:
+    return {"speaks": chance.choice(SPOKEN), "workdays": chance.choice(WORKDAYS)}
 
 
 def _drawn(shop: Shop, offers: list, chance: Random) -> Listing:

@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
+from marketplace.catalog.found import A_PAGE
 from marketplace.catalog.models import Listing
-from marketplace.catalog.views.market import A_PAGE
 
 from .market import grow
 

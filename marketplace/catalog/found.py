@@ -1,0 +1,41 @@
+"""What was found of what somebody looks for: a page of it, and how much there is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .asked import LAST_PAGE, Asked
+from .models import Listing
+from .models.stalls import MOST_COUNTED, StallQuerySet
+
+A_PAGE = 24
+
+
+@dataclass(frozen=True)
+class Found:
+    """`by_kind` counts what there is of every kind, also of those that weren't asked for; None where there is more than is counted."""
+
+    listings: Sequence[Listing]
+    total: int
+    are_more: bool
+    by_kind: Counter[str] | None
+    page: int
+    pages: int
+
+
+def look(stalls: StallQuerySet, asked: Asked) -> Found:
+    """The page she asks for among these stalls. What can be counted is looked for once, and put in order here."""
+    few, among = stalls.few(asked.words), stalls
+    by_kind = Counter(place.kind for place in few) if len(few) <= MOST_COUNTED else None
+    if asked.kinds:
+        among = stalls.filter(kind__in=asked.kinds)
+        few = among.few(asked.words) if by_kind is None else [place for place in few if place.kind in asked.kinds]
+    are_more, total = len(few) > MOST_COUNTED, min(len(few), MOST_COUNTED)
+    pages = min(LAST_PAGE, max(1, -(-len(few) // A_PAGE)))
+    page = min(asked.page, pages)
+    start = (page - 1) * A_PAGE
+    if are_more:
+        listings = among.listings(A_PAGE, start, asked.words)
+    else:
+        listings = Listing.objects.cards_of([place.pk for place in few[start : start + A_PAGE]])
+    return Found(listings, total, are_more, by_kind, page, pages)
