@@ -25,17 +25,17 @@ class Found:
 
 def look(stalls: StallQuerySet, asked: Asked) -> Found:
     """The page she asks for among these stalls. What can be counted is looked for once, and put in order here."""
-    few, among = stalls.few(asked.words), stalls
-    by_kind = Counter(place.kind for place in few) if len(few) <= MOST_COUNTED else None
+    among, places = stalls, stalls.places(asked.words)
+    by_kind = Counter(place.kind for place in places) if len(places) <= MOST_COUNTED else None
     if asked.kinds:
         among = stalls.filter(kind__in=asked.kinds)
-        few = among.few(asked.words) if by_kind is None else [place for place in few if place.kind in asked.kinds]
-    are_more, total = len(few) > MOST_COUNTED, min(len(few), MOST_COUNTED)
-    pages = min(LAST_PAGE, max(1, -(-len(few) // A_PAGE)))
+        places = among.places(asked.words) if by_kind is None else [place for place in places if place.kind in asked.kinds]
+    are_more, total = len(places) > MOST_COUNTED, min(len(places), MOST_COUNTED)
+    pages = min(LAST_PAGE, max(1, -(-total // A_PAGE)))
     page = min(asked.page, pages)
     start = (page - 1) * A_PAGE
-    if are_more:
+    if are_more and asked.words:
         listings = among.listings(A_PAGE, start, asked.words)
     else:
-        listings = Listing.objects.cards_of([place.pk for place in few[start : start + A_PAGE]])
+        listings = Listing.objects.cards_of([place.listing for place in places[start : start + A_PAGE]])
     return Found(listings, total, are_more, by_kind, page, pages)

@@ -5,17 +5,18 @@ from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from .kinds import KINDS, Counted, Kind
 
 
-def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q:
+def free_on(day: date, n: int, pk: str, workdays: str, takes: Callable[[Kind], str]) -> Q:
     """Those that are asked for in time, whose shop works on that day, and of which there is enough for `n`.
 
-    `workdays` and `takes` name the columns that say when the shop works, and how much it takes of a kind. What is full, and what
-    departs, is looked up once for the day, not once a service; what is ready now, of which there is much on any day, where it stands.
+    `pk`, `workdays` and `takes` name the columns of the service, of when its shop works, and of how much it takes of a kind. What is
+    full, and what departs, is looked up once for the day, not once a service; what is ready now, much on any day, where it stands.
     """
     from .models import BlockedDay, Slot  # whose querysets ask here
 
@@ -25,9 +26,10 @@ def free_on(day: date, n: int, workdays: str, takes: Callable[[Kind], str]) -> Q
     blocked = BlockedDay.objects.filter(day=day).values("shop")
     works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(shop__in=blocked)
     daily = reduce(or_, (_day_has_room(kinds, day, n, takes(kinds[0])) for kinds in _sharing_hands()))
-    with_room = Slot.objects.with_room(n)
-    taken_now = Q(kind__in=_counted(Counted.PIECES)) & Exists(with_room.filter(listing=OuterRef("pk"), starts_at=None))
-    departs = Q(kind__in=_counted(Counted.SLOT), pk__in=with_room.filter(starts_at__range=_hours_of(day)).values("listing"))
+    pieces = Slot.objects.filter(listing=OuterRef(pk), starts_at=None).values(left=F("capacity") - F("taken"))
+    taken_now = Q(kind__in=_counted(Counted.PIECES)) & GreaterThanOrEqual(Subquery(pieces), n)
+    departing = Slot.objects.with_room(n).filter(starts_at__range=_hours_of(day)).values("listing")
+    departs = Q(kind__in=_counted(Counted.SLOT), **{f"{pk}__in": departing})
     return works & (Q(kind__in=_counted(Counted.NOTHING)) | taken_now | daily) | departs
 
 

@@ -36,7 +36,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def free_on(self, day: date, n: int = 1) -> Self:
         """Those that could be had on this day, `n` of them; on the market ask its stalls, which are quicker."""
-        return self.filter(free_on(day, n, "shop__workdays", lambda kind: f"shop__capacities__{kind.trade}"))
+        return self.filter(free_on(day, n, "pk", "shop__workdays", lambda kind: f"shop__capacities__{kind.trade}"))
 
     def for_cards(self) -> Self:
         """With what a card in a list shows."""

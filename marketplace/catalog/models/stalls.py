@@ -27,41 +27,49 @@ class StallQuerySet(models.QuerySet["Stall"]):
 
     def free_on(self, day: date, n: int = 1) -> Self:
         """Those that could be had on this day, `n` of them."""
-        return self.filter(free_on(day, n, "workdays", lambda kind: "takes"))
+        return self.filter(free_on(day, n, "listing", "workdays", lambda kind: "takes"))
 
-    def few(self, words: str = "") -> list["Place"]:
-        """All of them, the named first, the newest first; or, where there are more than are counted, one more than those, in any order."""
-        is_named = Finds("search_name", words) if tokens(words) else Value(False)
-        rows = self.order_by().annotate(is_named=is_named).values_list("is_named", "pk", "kind")[: MOST_COUNTED + 1]
-        return sorted((Place(*row) for row in rows), reverse=True)
+    def places(self, words: str = "") -> list["Place"]:
+        """All of them, the named first, then the newest; where there are more than are counted, one more than those, in this order.
+
+        With words these are any of them: to find out which are the newest takes longer than to find so many.
+        """
+        if not tokens(words):
+            return [Place(*row) for row in self._in_order().values_list(Value(False), "listing", "kind")[: MOST_COUNTED + 1]]
+        rows = self.order_by().values_list(Finds("search_name", words), "listing", "kind")
+        return sorted((Place(*row) for row in rows[: MOST_COUNTED + 1]), reverse=True)
 
     def listings(self, most: int, start: int = 0, words: str = "") -> Sequence[Listing]:
         """What stands there, first where the name has these words, the newest first; with all that a list shows of it.
 
         Asked for in two steps, as the rows of a listing are long.
         """
-        places = self._named_first(most, start, words) if tokens(words) else self._newest(most, start)
+        places = self._named_first(most, start, words) if tokens(words) else self._some(most, start)
         return Listing.objects.cards_of(places)
 
     def _named_first(self, most: int, start: int, words: str) -> list[int]:
         """One list after the other: to sort all that has a common word takes longer than to find a page of it."""
         has_them = Finds("search_name", words)
         named, others = self.filter(has_them), self.exclude(has_them)
-        places = named._newest(most, start)
+        places = named._some(most, start)
         if len(places) < most:
-            before = start + len(places) if places or not start else len(named.few())
-            places += others._newest(most - len(places), max(0, start - before))
+            before = start + len(places) if places or not start else len(named.places())
+            places += others._some(most - len(places), max(0, start - before))
         return places
 
-    def _newest(self, most: int, start: int) -> list[int]:
-        return list(self.order_by("-pk").values_list("pk", flat=True)[start : start + most])
+    def _some(self, most: int, start: int) -> list[int]:
+        return list(self._in_order().values_list("listing", flat=True)[start : start + most])
+
+    def _in_order(self) -> Self:
+        """The newest first, along the index, which tells also what is asked for."""
+        return self.order_by("-listing_id")
 
 
 class Place(NamedTuple):
     """Where a service stands among those that were found."""
 
     is_named: bool
-    pk: int
+    listing: int
     kind: str
 
 
@@ -88,6 +96,8 @@ class Stall(models.Model):
 
     class Meta:
         indexes = [
-            # By kind; the rest so that what counts and narrows reads nothing else.
-            models.Index(fields=["kind", "lab", "price_from", "lead_days", "takes", "workdays", "speaks", "shop"], name="stall_by_all")
+            # From the newest on; the rest so that what counts and narrows reads nothing else.
+            models.Index(
+                fields=["listing", "kind", "lab", "price_from", "lead_days", "takes", "workdays", "speaks", "shop"], name="stall_in_order"
+            )
         ]

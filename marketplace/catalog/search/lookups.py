@@ -17,7 +17,7 @@ class Finds(Func):
     output_field = BooleanField()
 
     def __init__(self, column: str, words: str) -> None:
-        super().__init__(F("pk"), F(column))
+        super().__init__(F("listing"), F(column))
         self.column, self.words = column, tokens(words)
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, tuple[Any, ...]]:
