@@ -61,7 +61,6 @@ if PRODUCTION and not SECURE:
     raise ImproperlyConfigured("ORIGIN must be https:// in production: sessions travel in cookies.")
 
 INSTALLED_APPS = [
-    "daphne",
     "commons.ui",
     "commons.journal",
     "commons.people",
