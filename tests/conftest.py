@@ -14,9 +14,10 @@ import pytest_django
 from tests.selling import in_days, linked, offer, open_shop
 from tests.servers import environment
 from tests.servers.stores import Valkey
+from tests.serving import SERVED, nursery, processes, serve, served
 from tests.standings import browser_of, browsers, cast, guests
 
-__all__ = ["browser_of", "browsers", "cast", "guests", "in_days", "linked", "offer", "open_shop"]
+__all__ = ["browser_of", "browsers", "cast", "guests", "in_days", "linked", "nursery", "offer", "open_shop", "processes", "serve", "served"]
 DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 
     from commons.people.models import Member
     from tests.servers.phone import Phone
-    from tests.servers.product import Process, Product
+    from tests.servers.product import Product
 
 VALKEY = pytest.StashKey[Valkey]()
-SERVED = pytest.StashKey[list["Process"]]()
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 
@@ -211,35 +211,6 @@ def cookie_of(signed_in: Callable[["Member"], "Client"]) -> Callable[["Member"],
             return thread.submit(sign_in_apart, member).result()
 
     return give
-
-
-@pytest.fixture
-def processes(request: pytest.FixtureRequest) -> Iterator[list["Process"]]:
-    """The processes of this test: they are ended with it, and their logs are shown when it fails."""
-    request.node.stash[SERVED] = started = []
-    yield started
-    for process in started:
-        process.kill()
-
-
-@pytest.fixture
-def serve(transactional_db: None, processes: list["Process"]) -> Callable[..., "Product"]:
-    """Start the product on this test's database: `serve("uvicorn")`. Without Redis it is alone."""
-    from tests.servers.product import Product
-
-    def start(server: str = "daphne", **variables: str) -> "Product":
-        product = Product(DATA, server, {**environment.of_this_database(), **variables})
-        processes.append(product)
-        product.start()
-        return product
-
-    return start
-
-
-@pytest.fixture
-def served(serve: Callable[..., "Product"]) -> "Product":
-    """The product as `make run` starts it, on this test's database."""
-    return serve()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from .environment import ROOT
+from .nursery import Born, Nursery
 from .stores import free_port, wait_until
 
 BIN = Path(sys.executable).parent
@@ -27,7 +28,7 @@ class Process:
         self.command = command
         self.log = log
         self.variables = variables
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Born | None = None
 
     def start(self) -> None:
         """Start it, writing to the end of its log."""
@@ -81,8 +82,16 @@ class Process:
 class Product(Process):
     """One serving process: `with Product(data, "uvicorn", variables) as product: product.url`."""
 
-    def __init__(self, data: Path, server: str = "daphne", variables: dict[str, str] | None = None, port: int | None = None) -> None:
-        self.port = port or free_port()
+    def __init__(
+        self,
+        data: Path,
+        server: str = "daphne",
+        variables: dict[str, str] | None = None,
+        port: int | None = None,
+        nursery: Nursery | None = None,
+    ) -> None:
+        self.port = port or (nursery.port if nursery else free_port())
+        self.nursery = nursery
         self.server = server
         self.url = f"http://localhost:{self.port}"
         self.socket_url = f"ws://localhost:{self.port}/ws/"
@@ -92,7 +101,10 @@ class Product(Process):
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        super().start()
+        if self.nursery:
+            self._process = self.nursery.bear(self.command[1:], self.log)
+        else:
+            super().start()
         wait_until(self.is_well, seconds=30, what=f"{self.server} to answer; it wrote:\n{self.said()}")
 
     def is_well(self) -> bool:
