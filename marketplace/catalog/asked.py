@@ -53,9 +53,9 @@ class Asked:
     def says_something(self) -> bool:
         return bool(self.words or self.is_narrowed)
 
-    def of(self, stalls: StallQuerySet, labs: Iterable[Lab]) -> StallQuerySet:
-        """Those that are asked for, of every kind."""
-        found = stalls.search(self.words)
+    def of(self, stalls: StallQuerySet, labs: Iterable[Lab], near: bool = False) -> StallQuerySet:
+        """Those that are asked for, of every kind; or those that come near."""
+        found = stalls.search(self.words, near)
         if self.lab:
             found = found.filter(lab__in=[lab.pk for lab in labs if lab.slug == self.lab])
         if self.price:

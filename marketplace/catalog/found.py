@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commons.people.models import Lab
+
 from .asked import LAST_PAGE, Asked
 from .models import Listing
 from .models.stalls import MOST_COUNTED, StallQuerySet
@@ -21,21 +23,30 @@ class Found:
     by_kind: Counter[str] | None
     page: int
     pages: int
+    is_near: bool
 
 
-def look(stalls: StallQuerySet, asked: Asked) -> Found:
-    """The page she asks for among these stalls. What can be counted is looked for once, and put in order here."""
-    among, places = stalls, stalls.places(asked.words)
+def look(stalls: StallQuerySet, asked: Asked, labs: Sequence[Lab]) -> Found:
+    """The page she asks for among these stalls; where nothing has all her words, what comes near."""
+    found = _looked(asked.of(stalls, labs), asked)
+    if found.by_kind or found.by_kind is None or not asked.words:
+        return found
+    return _looked(asked.of(stalls, labs, near=True), asked, near=True)
+
+
+def _looked(stalls: StallQuerySet, asked: Asked, near: bool = False) -> Found:
+    """What can be counted is looked for once, and put in order here."""
+    among, places = stalls, stalls.places(asked.words, near)
     by_kind = Counter(place.kind for place in places) if len(places) <= MOST_COUNTED else None
     if asked.kinds:
         among = stalls.filter(kind__in=asked.kinds)
-        places = among.places(asked.words) if by_kind is None else [place for place in places if place.kind in asked.kinds]
+        places = among.places(asked.words, near) if by_kind is None else [place for place in places if place.kind in asked.kinds]
     are_more, total = len(places) > MOST_COUNTED, min(len(places), MOST_COUNTED)
     pages = min(LAST_PAGE, max(1, -(-total // A_PAGE)))
     page = min(asked.page, pages)
     start = (page - 1) * A_PAGE
     if are_more and asked.words:
-        listings = among.listings(A_PAGE, start, asked.words)
+        listings = among.listings(A_PAGE, start, asked.words, near)
     else:
         listings = Listing.objects.cards_of([place.listing for place in places[start : start + A_PAGE]])
-    return Found(listings, total, are_more, by_kind, page, pages)
+    return Found(listings, total, are_more, by_kind, page, pages, near and total > 0)

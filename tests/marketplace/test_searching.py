@@ -48,7 +48,25 @@ def test_what_isnt_there_isnt_found_and_nothing_breaks(aizada, offer, stranger, 
     offer(aizada, name="Көйнөк")
     assert stranger.get("/market/", {"q": typed}).status_code == 200
     assert found(typed) in ([], ["Көйнөк"])
-    assert (found(typed) == []) == bool(fold(typed))
+    assert (found(typed) == []) == bool(typed)
+
+
+@pytest.mark.parametrize("typed", ["көйнөгүмдү", "платьями", "бархат көйнөк", "койноктор жоккосөз"])
+def test_where_nothing_has_all_words_what_comes_near_is_shown_and_said_to(aizada, offer, stranger, typed):
+    offer(aizada, name="Көйнөк", abouts={"ru": "Платье на той"})
+    offer(aizada, "felt", "Шырдак")
+    assert found(typed) == []
+    page = stranger.get("/market/", {"q": typed})
+    assert [listing.title for listing in page.context["found"].listings] == ["Көйнөк"]
+    assert "Мына ушулар жакын" in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["😀", "!!!", "жоккосөз башкасөз"])
+def test_where_nothing_comes_near_nothing_is_shown(aizada, offer, stranger, typed):
+    offer(aizada, name="Көйнөк")
+    page = stranger.get("/market/", {"q": typed})
+    assert (page.context["found"].total, page.context["found"].is_near) == (0, False)
+    assert "Мына ушулар жакын" not in page.content.decode()
 
 
 def test_what_has_the_word_in_its_name_comes_first_then_the_newest(aizada, begimai, offer):

@@ -16,9 +16,11 @@ MOST_COUNTED = 1_000  # past that "more than" is said: nobody reads so far, and 
 
 
 class StallQuerySet(models.QuerySet["Stall"]):
-    def search(self, words: str) -> Self:
-        """Those of which all these words are said. Without a word nothing is left out."""
-        return self.filter(Finds("search_text", words)) if tokens(words) else self.all()
+    def search(self, words: str, near: bool = False) -> Self:
+        """Those of which all these words are said, or that come near; none where it is no word. Without anything none is left out."""
+        if tokens(words):
+            return self.filter(Finds("search_text", words, near))
+        return self.none() if words.strip() else self.all()
 
     def met_by(self, member: Member | None) -> Self:
         """Without those of women she doesn't meet."""
@@ -29,27 +31,27 @@ class StallQuerySet(models.QuerySet["Stall"]):
         """Those that could be had on this day, `n` of them."""
         return self.filter(free_on(day, n, "listing", "workdays", lambda kind: "takes"))
 
-    def places(self, words: str = "") -> list["Place"]:
+    def places(self, words: str = "", near: bool = False) -> list["Place"]:
         """All of them, the named first, then the newest; where there are more than are counted, one more than those, in this order.
 
         With words these are any of them: to find out which are the newest takes longer than to find so many.
         """
         if not tokens(words):
             return [Place(*row) for row in self._in_order().values_list(Value(False), "listing", "kind")[: MOST_COUNTED + 1]]
-        rows = self.order_by().values_list(Finds("search_name", words), "listing", "kind")
+        rows = self.order_by().values_list(Finds("search_name", words, near), "listing", "kind")
         return sorted((Place(*row) for row in rows[: MOST_COUNTED + 1]), reverse=True)
 
-    def listings(self, most: int, start: int = 0, words: str = "") -> Sequence[Listing]:
+    def listings(self, most: int, start: int = 0, words: str = "", near: bool = False) -> Sequence[Listing]:
         """What stands there, first where the name has these words, the newest first; with all that a list shows of it.
 
         Asked for in two steps, as the rows of a listing are long.
         """
-        places = self._named_first(most, start, words) if tokens(words) else self._some(most, start)
+        places = self._named_first(most, start, words, near) if tokens(words) else self._some(most, start)
         return Listing.objects.cards_of(places)
 
-    def _named_first(self, most: int, start: int, words: str) -> list[int]:
+    def _named_first(self, most: int, start: int, words: str, near: bool) -> list[int]:
         """One list after the other: to sort all that has a common word takes longer than to find a page of it."""
-        has_them = Finds("search_name", words)
+        has_them = Finds("search_name", words, near)
         named, others = self.filter(has_them), self.exclude(has_them)
         places = named._some(most, start)
         if len(places) < most:

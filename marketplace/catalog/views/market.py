@@ -47,7 +47,7 @@ def newest(request: HttpRequest, most: int) -> list[Listing]:
 def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpResponse:
     member = viewer_of(request)
     labs = list(Lab.objects.all())
-    found = look(asked.of(Stall.objects.met_by(member), labs), asked)
+    found = look(Stall.objects.met_by(member), asked, labs)
     context = {
         "asked": asked,
         "found": found,
