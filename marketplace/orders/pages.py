@@ -18,7 +18,7 @@ from .describing import title_of
 from .facts import OF_ORDERS
 from .fulfilment import AGREED, State, Who
 from .measures import MEASURES
-from .models import GuestBlock, OrderPicture, PaymentLine
+from .models import GuestBlock, Order, OrderPicture, PaymentLine
 from .seeing import Seen
 from .sending import link_of
 from .tasks import asks_of_money
@@ -40,6 +40,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
     standing = Standing(order, seen.part, quote, payments, open_proposal(order), deeds)
     turn = turn_of(standing)
     pictures = list(order.pictures.exclude(shows=OrderPicture.Shows.PROOF).select_related("picture"))
+    link = link_of(request, seen) if order.is_open else None
     last = order.steps.exclude(words="", reason="").last()
     return {
         "order": order,
@@ -75,7 +76,8 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "meeting_point": order.listing.details.get("meeting_point", ""),
         "is_measured": order.declared.measured and seen.part in (Who.CUSTOMER, Who.MAKER),
         "measures": _measures(seen),
-        "link": link_of(request, seen) if order.is_open else None,
+        "link": link,
+        "has_moved": link is not None and has_moved(order),
         "head": upto,
         "facts": " ".join(OF_ORDERS),
         "customer": order.customer,
@@ -84,6 +86,11 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "customer_word": PARTS[Who.CUSTOMER],
         "review": getattr(order, "review", None) if order.state == State.COMPLETED else None,
     }
+
+
+def has_moved(order: Order) -> bool:
+    """Whether somebody has done something with it since it was sent: by then her link has had its time to be kept."""
+    return order.steps.exclude(part=Who.ITSELF).exclude(name__in=("ask", "book")).exists()
 
 
 def shows_phone(seen: Seen) -> bool:

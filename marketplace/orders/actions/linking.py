@@ -1,8 +1,11 @@
 """A guest's private link, changed: it has come to where it shouldn't be. By herself, or by her maker where she is locked out."""
 
+from collections.abc import Callable
+
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.actions import change_pass, give_pass
+from commons.people.facts import PassRevoked
 from commons.people.models import Guest, Member, Pass
 
 from ..facts import LinkRenewed
@@ -13,15 +16,17 @@ from ..refusals import Conflict
 from .moving import facts_of
 
 
-def change_link(order: Order, link: Pass) -> Pass:
+def change_link(order: Order, link: Pass, keep: Callable[[Pass], None] = lambda fresh: None) -> Pass:
     """Her new link to this order. The old one opens nothing any more, on whichever phone it was opened; her other orders keep theirs.
 
+    `keep` has it where she goes on, in the same transaction: whoever finds the old one dead finds the new one there.
     Raises Refused `forbidden` for a link that isn't hers to this order, or has ended.
     """
     if link.stream != order.stream or Who.CUSTOMER not in parts_of(order, link.guest):
         raise Refused("forbidden")
     with atomic():
         fresh, fact = change_pass(link, link.guest.actor)
+        keep(fresh)
         record(fact)
     return fresh
 
@@ -35,10 +40,18 @@ def renew_link(order: Order, maker: Member | Guest) -> Pass:
     if Who.MAKER not in parts_of(fresh, maker) or fresh.guest is None:
         raise Refused("forbidden")
     with atomic():
-        now = give_pass(fresh.guest, fresh.stream)
-        try:
-            link, ended = change_pass(now, maker.actor)
-        except Refused as changed:
-            raise Conflict(fresh) from changed
-        record(ended, *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
+        now = Pass.objects.good().filter(guest=fresh.guest, stream=fresh.stream).first()
+        if now is None:  # its time was over
+            link, ended = give_pass(fresh.guest, fresh.stream), ()
+        else:
+            link, ended = _changed(fresh, now, maker)
+        record(*ended, *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
     return link
+
+
+def _changed(order: Order, link: Pass, maker: Member | Guest) -> tuple[Pass, tuple[PassRevoked, ...]]:
+    try:
+        fresh, ended = change_pass(link, maker.actor)
+    except Refused as changed:
+        raise Conflict(order) from changed
+    return fresh, (ended,)

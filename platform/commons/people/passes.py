@@ -46,6 +46,15 @@ def passes_of(request: HttpRequest) -> list[Pass]:
     return known
 
 
+def catch_up(request: HttpRequest, stream: str) -> bool:
+    """Whether another request of this browser got a new link to this stream meanwhile; then this one goes on with it."""
+    numbers = carried(type(request.session)(request.session.session_key)) if request.session.session_key else []
+    fresh = next((one for one in good_among(numbers).values() if one.stream == stream), None)
+    if fresh is not None:
+        carry(request, fresh)
+    return fresh is not None
+
+
 def streams_of(request: HttpRequest) -> frozenset[str]:
     """What they open."""
     return frozenset(one.stream for one in passes_of(request))

@@ -1,15 +1,19 @@
 """A guest changes her private link: hers goes on, the old one is dead on every other phone; or her maker does, when she is locked out."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
+from commons.people import passes
 from commons.people.models import Pass
 from marketplace.orders.actions import change_link, renew_link
 from marketplace.orders.models import Order
 from tests.marketplace.orders.test_taking_the_last_places import at_once
-from tests.marketplace.orders_pages.conftest import said
+from tests.marketplace.orders_pages.conftest import hidden, said
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +52,55 @@ def test_whoever_holds_a_dead_link_never_comes_by_the_new_one(place, linked):
     assert Pass.objects.filter(stream=order.stream).count() == 2
 
 
+def test_pressed_twice_it_is_changed_once_and_she_lands_on_the_new_one(place, linked):
+    order = place()
+    hers, page = linked(order), f"/market/orders/{order.pk}/link/"
+    shown = hidden(hers.get(page))
+    assert hers.post(page, shown).status_code == 302
+    fresh = link_of(order)
+    again = hers.post(page, shown, follow=True)
+    assert (again.status_code, link_of(order)) == (200, fresh)
+    assert fresh.address in again.content.decode()
+
+
+def test_a_press_that_left_before_the_new_link_came_lands_on_it_too(place, linked, monkeypatch):
+    """Her second press read its session before the first was answered."""
+    order = place()
+    hers, elsewhere, page = linked(order), linked(order), f"/market/orders/{order.pk}/link/"
+    hers.post(page)
+    fresh = link_of(order)
+    with monkeypatch.context() as slow:
+        slow.setattr(passes, "passes_of", lambda request: [])
+        assert hers.post(page)["Location"] == page
+        assert elsewhere.post(page).status_code == 403
+    assert link_of(order) == fresh
+    assert fresh.address in hers.get(page).content.decode()
+
+
+@pytest.mark.parametrize("days", [401, 800])
+def test_a_link_that_is_too_old_opens_nothing_and_her_maker_makes_another(days, place, linked, signed_in, aizada):
+    order = place()
+    hers, page = linked(order), f"/market/orders/{order.pk}/"
+    old = link_of(order)
+    Pass.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=days))
+    assert hers.get(page).status_code == hers.post(f"{page}link/").status_code == 403
+    assert signed_in(aizada).post(f"{page}link/").status_code == 302
+    fresh = link_of(order)
+    assert (hers.get(f"/g/{old.code}").status_code, hers.get(f"/g/{fresh.code}").status_code) == (404, 302)
+    assert hers.get(page).status_code == 200
+    assert Pass.objects.filter(stream=order.stream).count() == 2
+
+
+def test_once_the_order_has_moved_her_link_is_a_line_further_down(place, walk, linked):
+    order = place()
+    hers, page = linked(order), f"/market/orders/{order.pk}/"
+    new = hers.get(page).content.decode()
+    assert (new.index("wa.me") < new.index('class="steps"'), '<details class="card link"' in new) == (True, False)
+    walk(order, "postpone")
+    moved = hers.get(page).content.decode()
+    assert moved.index('class="steps"') < moved.index('<details class="card link"') < moved.index("wa.me")
+
+
 def test_a_link_changes_its_own_order_alone(place):
     order, other = place(), place()
     with pytest.raises(Refused, match="forbidden"):
@@ -84,16 +137,16 @@ def test_of_presses_at_once_one_link_comes_that_opens(two, place, linked):
     order = place()
     browsers = {"hers": linked(order), "elsewhere": linked(order)}
     page = f"/market/orders/{order.pk}/"
-    answers = at_once(*[lambda browser=browsers[who]: browser.post(f"{page}link/") for who in two])
-    changed = [who for who, answer in zip(two, answers, strict=True) if answer.status_code == 302]
-    assert {answer.status_code for answer in answers} <= {302, 403}
-    assert len(changed) == 1 or set(two) == {"hers"}  # where hers was slow, the second press changed the new one
+    shown = hidden(browsers["hers"].get(f"{page}link/"))
+    answers = at_once(*[lambda browser=browsers[who]: browser.post(f"{page}link/", shown) for who in two])
+    let = {who for who, answer in zip(two, answers, strict=True) if answer.status_code == 302}
+    assert sorted(answer.status_code for answer in answers) == ([302, 302] if set(two) == {"hers"} else [302, 403])
     fresh = link_of(order)
     ended = Pass.objects.filter(stream=order.stream).exclude(pk=fresh.pk)
-    assert ended.count() == len(changed)
+    assert ended.count() == 1
     assert {Client().get(f"/g/{one.code}").status_code for one in ended} == {404}
     assert Client().get(f"/g/{fresh.code}", follow=True).redirect_chain == [(page, 302)]
-    assert {who for who in two if browsers[who].get(page).status_code == 200} == set(changed)
+    assert {who for who in two if browsers[who].get(page).status_code == 200} == let
 
 
 def test_who_was_locked_out_by_a_leaked_link_gets_another_from_her_maker(place, linked, signed_in, aizada):
