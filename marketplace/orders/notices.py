@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commons.notify.kinds import notice_group, notice_kind
+from commons.notify.kinds import notice_group, notice_kind, outdates
 
 NEUTRAL = _("Something new in the market")
 
@@ -63,3 +63,8 @@ NOT_RECEIVED = _kind(
 # to a coordinator
 TO_SETTLE = _kind("to-settle", _("Two need your help with an order"))
 GIVEN_UP = _kind("given-up", _("An order that was late was cancelled"))
+
+# What stood before is no news any more: where the order stands outdates what was said of its way, and money that came what was asked of it.
+WAY = (POSTPONED, QUOTED, CONFIRMED, STARTED, DELIVERED, DECLINED, EXPIRED, CANCELLED, PROPOSED, REFUSED, PROBLEM, RESOLVED)
+outdates(WAY, (*WAY, PROGRESS, PRICE_WAITS, ADVANCE_WAITS, TOMORROW))
+outdates((RECEIVED,), (NOT_RECEIVED, ADVANCE_WAITS))

@@ -1,5 +1,6 @@
 """What people are told of. Each app declares its own kinds, in a `notices.py` that its AppConfig.ready() imports."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -26,6 +27,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {}
 _groups: dict[str, Promise] = {}
+_outdated: list[tuple[frozenset[str], frozenset[str]]] = []
 
 
 def notice_kind(
@@ -52,6 +54,16 @@ def notice_kind(
 def past_blocks() -> list[str]:
     """The kinds that a block keeps from nobody."""
     return [name for name, kind in KINDS.items() if kind.passes_blocks]
+
+
+def outdates(newer: Iterable[str], older: Iterable[str]) -> None:
+    """Declare that a person needn't send any of the `older` kinds on once one of the `newer` is there to tell about the same thing."""
+    _outdated.append((frozenset(newer), frozenset(older)))
+
+
+def outdated() -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+    """What was declared so: those that are newer, and those that needn't be sent any more."""
+    return tuple(_outdated)
 
 
 def notice_group(name: str, words: Promise) -> None:

@@ -1,11 +1,13 @@
 """What a person sends on, ready to be sent: to whom, in which words, by which link of the guest's."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.utils import translation
 
+from commons.journal.things import things
 from commons.people.models import Member, Pass
 
 from .may import hers_to_send, the_labs_to_send
@@ -21,7 +23,8 @@ class Letter:
     """One of them. `whatsapp` and `sms` open her messenger with number, words and link filled in."""
 
     to_send: ToSend
-    words: str  # what it is about, in the language of who sends it
+    words: str  # what is new, in the language of who sends it
+    title: str  # of what, likewise
     text: str
 
     @property
@@ -60,17 +63,19 @@ def list_of(member: Member) -> SendingList:
     """All that is hers to send, and what her lab's phone sends where she keeps it. The number of queries doesn't grow with it."""
     hers = hers_to_send(member)
     waiting, sent, labs = _read(hers.waiting().order_by("made_at", "pk")[:MOST]), _read(_sent(hers)[:AGAIN]), _labs(member)
-    links = _links([*waiting, *sent, *labs])
+    rows = [*waiting, *sent, *labs]
+    links, titles = _links(rows), _titles(rows)
     shows = Preferences.of(member).shows_number
-    return SendingList(shows, *([letter_of(one, links) for one in some] for some in (waiting, sent, labs)))
+    return SendingList(shows, *([letter_of(one, links, titles) for one in some] for some in (waiting, sent, labs)))
 
 
-def letter_of(to_send: ToSend, links: dict[tuple[int, str], str]) -> Letter:
-    """In the guest's language, with her own link where she has one."""
-    kind, about = to_send.notice.its_kind, to_send.notice.about
-    with translation.override(to_send.guest.language):
-        text = f"{kind.to_send}\n{links.get((to_send.guest_id, about), '')}".strip()
-    return Letter(to_send, str(kind.words), text)
+def letter_of(to_send: ToSend, links: dict[tuple[int, str], str], titles: dict[tuple[str, str], str]) -> Letter:
+    """In the guest's language: what it is about and whose it is, what is new, and her own link where she has one."""
+    kind, about, language = to_send.notice.its_kind, to_send.notice.about, to_send.guest.language
+    with translation.override(language):
+        parts = (titles.get((language, about), ""), kind.to_send, links.get((to_send.guest_id, about), ""))
+        text = "\n".join(part for part in parts if part)
+    return Letter(to_send, str(kind.words), titles.get((translation.get_language(), about), ""), text)
 
 
 def _sent(hers: ToSendQuerySet) -> ToSendQuerySet:
@@ -83,6 +88,19 @@ def _labs(member: Member) -> list[ToSend]:
 
 def _read(rows: ToSendQuerySet) -> list[ToSend]:
     return list(rows.select_related("guest", "notice", "sender"))
+
+
+def _titles(rows: Iterable[ToSend]) -> dict[tuple[str, str], str]:
+    """What each is about and under whose name it is offered, by language and stream: in those of the guests, and of who sends."""
+    about: dict[str, set[str]] = defaultdict(set)
+    for one in rows:
+        about[one.guest.language].add(one.notice.about)
+        about[translation.get_language()].add(one.notice.about)
+    found = {}
+    for language, streams in about.items():
+        with translation.override(language):
+            found |= {(language, stream): " · ".join([it.title, *it.names.values()]) for stream, it in things(streams).items()}
+    return found
 
 
 def _links(rows: Iterable[ToSend]) -> dict[tuple[int, str], str]:

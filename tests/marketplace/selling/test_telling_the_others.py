@@ -182,6 +182,48 @@ def test_a_block_between_the_two_silences_nothing_about_what_they_agreed_upon(pl
     assert not doors.hides_nobody("chat.room:1")
 
 
+def waiting():
+    return {row.notice.kind for row in ToSend.objects.waiting()}
+
+
+def test_on_her_list_the_newer_state_of_an_order_takes_the_place_of_what_was_not_sent(place, walk, hear, aizada):
+    order, other = walk(place(), "quote", "accept", "start"), walk(place(), "quote", "accept", "start")
+    hear()
+    assert waiting() == {notices.STARTED}
+    confirm_payment(order.payments.get(), aizada, "cash")
+    walk(Order.objects.whole().get(pk=order.pk), "deliver")
+    hear()
+    assert {(row.notice.kind, row.notice.about) for row in ToSend.objects.waiting()} == {
+        (notices.RECEIVED, order.stream),
+        (notices.DELIVERED, order.stream),
+        (notices.STARTED, other.stream),
+    }
+
+
+def test_that_money_was_not_found_is_kept_until_it_came(place, walk, hear, aizada):
+    order = walk(place(), "quote", "accept")
+    line = claim_payment(order.payments.get(), order.customer, "cash")
+    deny_payment(line, aizada)
+    walk(order, "start")
+    hear()
+    assert waiting() == {notices.NOT_RECEIVED, notices.STARTED}
+    confirm_payment(line, aizada, "cash")
+    hear()
+    assert waiting() == {notices.RECEIVED, notices.STARTED}
+
+
+def test_what_she_sends_names_the_service_and_whose_it_is_in_the_guests_language(place, walk, hear, visitor, signed_in, aizada):
+    order = walk(place(customer=visitor(language="ru")), "quote")
+    hear()
+    hers = signed_in(aizada)
+    hers.post("/to-send/number/")
+    answer = hers.get("/to-send/")
+    [letter] = answer.context["list"].hers
+    assert letter.text.splitlines()[0] == f"Заказ {order.pk} · Көйнөк · Айзада"
+    assert letter.title == f"{order.pk}-заказ · Көйнөк · Айзада"
+    assert letter.title in answer.content.decode()
+
+
 def test_who_said_she_paid_is_told_that_it_was_not_found_each_time(place, walk, hear, aizada):
     order = walk(place(), "quote", "accept")
     line = order.payments.get()

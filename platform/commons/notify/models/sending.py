@@ -1,17 +1,23 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from commons.people.models import Guest, Member
 
+from ..kinds import outdated
 from .notices import Notice
 
 
 class ToSendQuerySet(models.QuerySet["ToSend"]):
     def waiting(self) -> Self:
-        """What nobody has sent yet, and she hasn't seen by herself."""
-        return self.filter(sent_at=None, dropped_at=None, notice__seen_at=None)
+        """What nobody has sent yet, she hasn't seen by herself, and nothing newer has taken the place of."""
+        rows = self.filter(sent_at=None, dropped_at=None, notice__seen_at=None)
+        same = Notice.objects.filter(to=OuterRef("notice__to"), about=OuterRef("notice__about"), entry__gt=OuterRef("notice__entry"))
+        for newer, older in outdated():
+            rows = rows.exclude(Q(notice__kind__in=older) & Exists(same.filter(kind__in=newer)))
+        return rows
 
 
 class ToSend(models.Model):
