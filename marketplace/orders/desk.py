@@ -13,10 +13,11 @@ from commons.people.may import COORDINATOR, is_here
 from commons.people.models import Lab, Member, Role
 from marketplace.catalog.models import Listing
 
+from .elqr import Code, parse
 from .fulfilment import OVERDUE, State
 from .makers_day import WORKING
 from .may import may_settle
-from .models import Order, Proposal
+from .models import BusinessCode, Order, Proposal
 from .models.orders import OrderQuerySet
 
 MOST, MOST_FRESH = 100, 20
@@ -38,6 +39,14 @@ class Case:
         if self.days <= 0:
             return _("today")
         return ngettext("for %(n)s day", "for %(n)s days", self.days) % {"n": self.days}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A shop's QR that only she who has it knows to be a business's, and what stands in it."""
+
+    kept: BusinessCode
+    read: Code
 
 
 def sits_at_desk(member: Member) -> bool:
@@ -74,6 +83,12 @@ def fresh_listings(member: Member) -> list[Listing]:
     since = timezone.now() - FRESH
     found = Listing.objects.public().met_by(member).for_cards().filter(lab__in=labs_of(member), published_at__gt=since)
     return list(found.exclude(shop__member=member).order_by("-published_at", "-pk")[:MOST_FRESH])
+
+
+def declared_codes(member: Member) -> list[Declared]:
+    """The QR of makers of her labs of which they said themselves that it is a business's, the newest first: she looks whether it is."""
+    codes = BusinessCode.objects.filter(declared_at__isnull=False, shop__lab__in=labs_of(member)).exclude(shop__member=member)
+    return [Declared(code, parse(code.link)) for code in codes.select_related("shop__member", "shop__lab").order_by("-declared_at")[:MOST]]
 
 
 def _hers(member: Member) -> OrderQuerySet:

@@ -167,7 +167,7 @@ def _completed(at: Standing) -> Turn:
         return Turn("hers", _yours(), what, pays=at.unpaid)
     if review := at.deed("review"):
         return Turn("hers", _yours(), _("How was it?"), _("Three questions, half a minute. It helps her, and who comes after you."), review)
-    return Turn("good", _("Finished"), _("Thank you!"))
+    return Turn("good", _("Finished"), _how_it_closed(at, _("Thank you!")))
 
 
 def _closed(at: Standing) -> Turn:
@@ -212,6 +212,18 @@ def _maker_delivered(at: Standing) -> Turn:
     return _for_maker(_("It is over") if is_visit(at.order) else _("You have handed it over"), "waiting")
 
 
+def _maker_completed(at: Standing) -> Turn:
+    return _for_maker(_how_it_closed(at, _("It is finished. Thank you!")), "good")
+
+
+def _how_it_closed(at: Standing, thanks: str) -> str:
+    """Nobody is thanked for what she hasn't said."""
+    step = at.order.steps.filter(name__in=("complete", "settle")).last()
+    if step is not None and step.name == "settle":
+        return _("The coordinator has decided: it is finished")
+    return thanks if step is None or step.part == Who.CUSTOMER else _("It closed by itself: nobody said that anything was missing")
+
+
 _CUSTOMER = {
     State.REQUESTED: _asked,
     State.QUOTED: _quoted,
@@ -230,7 +242,7 @@ _MAKER = {
     State.CONFIRMED: _maker_agreed,
     State.IN_PROGRESS: _maker_making,
     State.DELIVERED: _maker_delivered,
-    State.COMPLETED: lambda at: _for_maker(_("It is finished. Thank you!"), "good"),
+    State.COMPLETED: _maker_completed,
     **{
         state: lambda at: Turn("over", _("It is over"), str(word_of(at.order)))
         for state in (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)

@@ -13,7 +13,7 @@ from commons.people.models import Member
 from ..actions import transition
 from ..actions.refunding import received, returnable
 from ..describing import address_of
-from ..desk import cases_for, fresh_listings, labs_of, may_look_back, sits_at_desk
+from ..desk import cases_for, declared_codes, fresh_listings, labs_of, may_look_back, sits_at_desk
 from ..drawing import bars_of
 from ..earnings import FEWEST, totals_of
 from ..fulfilment import Who
@@ -31,7 +31,7 @@ def show_desk(request: HttpRequest, member: Member) -> HttpResponse:
     """What waits for her, the oldest trouble first."""
     if not sits_at_desk(member):
         raise Refused("forbidden")
-    return render(request, "orders/desk/desk.html", {"cases": cases_for(member), "fresh": fresh_listings(member)})
+    return render(request, "orders/desk/desk.html", {"cases": cases_for(member), "fresh": fresh_listings(member), "codes": declared_codes(member)})
 
 
 @require_safe

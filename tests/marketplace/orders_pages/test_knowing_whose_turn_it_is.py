@@ -5,6 +5,7 @@ import re
 import pytest
 
 from marketplace.orders.actions import claim_payment
+from marketplace.orders.may import ITSELF
 from marketplace.orders.models import Order
 from tests.marketplace.orders.steps import bring
 from tests.marketplace.orders_pages.conftest import said
@@ -92,6 +93,15 @@ def test_where_nothing_was_agreed_the_price_is_an_offer(place, walk, linked):
         page = said(linked(order).get(f"/market/orders/{order.pk}/"))
         assert word in page
         assert other not in page
+
+
+def test_nobody_is_thanked_for_what_closed_by_itself(place, walk, begimai, makers, in_english):
+    taken, itself = (walk(place(customer=begimai), "quote", "accept", "start", "deliver") for _ in range(2))
+    taken = walk(taken, "complete")
+    itself = walk(itself, "complete", who=ITSELF)
+    assert "It is finished. Thank you!" in makers(taken)[1]
+    assert "It closed by itself" in makers(itself)[1]
+    assert "Thank you" not in makers(itself)[1]
 
 
 def test_what_is_to_be_paid_comes_before_the_review(place, walk, begimai, in_english):

@@ -4,11 +4,16 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
-from marketplace.orders.actions import confirm_payment
+from marketplace.orders.actions import confirm_payment, save_business_code
 from marketplace.orders.desk import cases_for, how_many_for
+from marketplace.orders.elqr import build
 from marketplace.orders.models import Order, PaymentLine
+from tests.marketplace.orders_pages.conftest import said
 from tests.standings import EVERYONE
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +140,59 @@ def test_what_came_onto_the_market_of_her_labs_lately_stands_there_to_be_looked_
     assert "Баткендин килеми" not in page
     assert "Эски көйнөк" not in page
     assert "Базардан жашыруу" in signed_in(coordinator).get(f"/market/services/{felt.code}/").content.decode()
+
+
+@pytest.fixture
+def declare(open_shop, make_member):
+    """A maker who says herself that her QR is a business's: `declare("bishkek", "Айзада")`."""
+
+    def give(name, at="osh", host="pay.bank.example", **said):
+        fields = {"00": "01", "01": "11", "32": f"00{len(host):02}{host}", "52": "5699", "53": "417", "59": name}
+        maker = make_member(name, at=at)
+        shop = open_shop(maker)
+        save_business_code(maker, build(f"https://bank.example/{name}", fields), **said)
+        return shop
+
+    return give
+
+
+def test_the_payment_codes_that_makers_of_her_labs_vouch_for_themselves_are_hers_to_look_at(declare, aizada, coordinator, signed_in):
+    at = coordinator.lab.slug
+    declare("Назира", at, declared=True)
+    declare("Гүлзат", at, host="c2b.bank.example")
+    declare("Сайкал", "batken" if at != "batken" else "osh", declared=True)
+    page = signed_in(coordinator).get("/market/orders/desk/").content.decode()
+    assert "bank.example · pay.bank.example · <bdi>Назира</bdi>" in page
+    assert "Гүлзат" not in page
+    assert "Сайкал" not in page
+
+
+def test_more_of_them_ask_the_database_no_more_and_the_list_ends(declare, coordinator, signed_in, monkeypatch):
+    hers, at = signed_in(coordinator), coordinator.lab.slug
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            page = hers.get("/market/orders/desk/")
+        return len(seen), len(page.context["codes"])
+
+    declare("Назира", at, declared=True)
+    queries()
+    few, one = queries()
+    for number in range(4):
+        declare(f"Чебер{number}", at, declared=True)
+    assert (queries(), one) == ((few, 5), 1)
+    monkeypatch.setattr("marketplace.orders.desk.MOST", 3)
+    assert queries() == (few, 3)
+
+
+def test_after_she_lets_it_go_on_there_is_one_day_on_which_it_is_ready(disputed, coordinator, decide, in_days, linked):
+    day = in_days(16)
+    decide(coordinator, disputed, outcome="resume", due_on=day.isoformat())
+    with translation.override("en"):
+        before, after = (date_format(one, "MONTH_DAY_FORMAT") for one in (disputed.due_on, day))
+    page = said(linked(disputed).get(f"/market/orders/{disputed.pk}/"))
+    assert after in page
+    assert before not in page
 
 
 def test_a_lab_sees_its_months_and_no_ones_own(place, walk, offer, make_member, coordinator, signed_in, hear):
