@@ -96,3 +96,7 @@ def test_under_18_talks_alone_with_her_mentors_and_those_of_her_age(aizada, unde
     assert code(open_direct, make_member("Назгүл", roles=("coordinator",)), under_18.pk) == ""
     assert code(open_direct, make_member("Роза", at="batken", roles=("mentor",)), under_18.pk) == "forbidden"
     assert code(open_direct, under_18, make_member("Айпери", at="batken", is_under_18=True).pk) == ""
+
+
+def test_a_rooms_page_has_her_bell_as_others_have(signed_in, aizada, network):
+    assert signed_in(aizada).get(f"/chats/{network.pk}/").content.decode().count("<bell-count") == 1
