@@ -56,6 +56,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "quote": quote,
         "ready_on": order.due_on or (quote.due_on if quote else None),
         "is_visit": is_visit(order),
+        "has_begun": order.state not in (State.QUOTED, State.ACCEPTED, State.CONFIRMED),
         "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
         "free_until": free_until(order, quote) if quote and order.state in AGREED else None,

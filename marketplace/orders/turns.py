@@ -147,8 +147,9 @@ def _agreed(at: Standing) -> Turn:
 def _making(at: Standing) -> Turn:
     if at.order.is_overdue:
         return _late(at)
-    what = _("It has begun") if is_visit(at.order) else _("She is making it")
-    return Turn("waiting", _hers(at), what, _ready(at))
+    if is_visit(at.order):
+        return Turn("waiting", _hers(at), _("It has begun"))
+    return Turn("waiting", _hers(at), _("She is making it"), _ready(at))
 
 
 def _late(at: Standing) -> Turn:

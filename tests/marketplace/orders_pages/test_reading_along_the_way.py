@@ -1,7 +1,7 @@
 """What a guest sends is veiled from her maker until she taps on it; what a visit is called; what she reads along the way."""
 
 import pytest
-from django.utils import translation
+from django.utils import formats, timezone, translation
 
 from commons.media.models import Picture
 from marketplace.orders.models import Order, OrderPicture
@@ -92,3 +92,11 @@ def test_a_measure_that_nobody_has_is_refused_beside_its_field_and_kept(place, l
     assert "It lies between 60 and 230 cm." in said(answer)
     assert 'value="9"' in answer.content.decode()
     assert 'value="70"' in answer.content.decode()
+
+
+def test_what_came_to_nothing_says_so_once(place, walk, linked):
+    order = walk(place(), "quote", "withdraw")
+    page = said(linked(order).get(f"/market/orders/{order.pk}/"))
+    assert page.count("Taken back") == 1
+    with translation.override("en"):
+        assert formats.date_format(timezone.localtime(order.moved_at), "l") in page, "and since when"
