@@ -109,7 +109,9 @@ def _resolved(entry: Entry) -> str:
 
 
 def _closed(entry: Entry) -> str:
-    return _("It closed by itself: nobody said that anything was missing") if entry.actor == "system" else _("The customer has what was ordered. Thank you!")
+    if entry.actor == "system":
+        return _("It closed by itself: nobody said that anything was missing")
+    return _("The customer has what was ordered. Thank you!")
 
 
 _SAYINGS: dict[str, Callable[[Any], str]] = {

@@ -41,17 +41,17 @@ def renew_link(order: Order, maker: Member | Guest) -> Pass:
         raise Refused("forbidden")
     with atomic():
         now = Pass.objects.good().filter(guest=fresh.guest, stream=fresh.stream).first()
+        ended = None
         if now is None:  # its time was over
-            link, ended = give_pass(fresh.guest, fresh.stream), ()
+            link = give_pass(fresh.guest, fresh.stream)
         else:
             link, ended = _changed(fresh, now, maker)
-        record(*ended, *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
+        record(*([ended] if ended else []), *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
     return link
 
 
-def _changed(order: Order, link: Pass, maker: Member | Guest) -> tuple[Pass, tuple[PassRevoked, ...]]:
+def _changed(order: Order, link: Pass, maker: Member | Guest) -> tuple[Pass, PassRevoked]:
     try:
-        fresh, ended = change_pass(link, maker.actor)
+        return change_pass(link, maker.actor)
     except Refused as changed:
         raise Conflict(order) from changed
-    return fresh, (ended,)

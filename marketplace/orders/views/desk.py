@@ -31,7 +31,8 @@ def show_desk(request: HttpRequest, member: Member) -> HttpResponse:
     """What waits for her, the oldest trouble first."""
     if not sits_at_desk(member):
         raise Refused("forbidden")
-    return render(request, "orders/desk/desk.html", {"cases": cases_for(member), "fresh": fresh_listings(member), "codes": declared_codes(member)})
+    context = {"cases": cases_for(member), "fresh": fresh_listings(member), "codes": declared_codes(member)}
+    return render(request, "orders/desk/desk.html", context)
 
 
 @require_safe

@@ -96,7 +96,7 @@ def _titles(rows: Iterable[ToSend]) -> dict[tuple[str, str], str]:
     for one in rows:
         about[one.guest.language].add(one.notice.about)
         about[translation.get_language()].add(one.notice.about)
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for language, streams in about.items():
         with translation.override(language):
             found |= {(language, stream): " · ".join([it.title, *it.names.values()]) for stream, it in things(streams).items()}
