@@ -115,6 +115,13 @@ def test_no_file_is_longer_than_a_reader_likes() -> None:
     assert not long
 
 
+def test_no_template_has_a_style_or_a_script_within() -> None:
+    inline = re.compile(
+        r"<style|\sstyle=|\son\w+=[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*type=\"(?:application/ld\+json|importmap)\")"
+    )
+    assert not {str(path.relative_to(ROOT)) for path in files("html") if inline.search(path.read_text())}
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
