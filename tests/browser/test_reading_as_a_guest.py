@@ -42,3 +42,17 @@ def test_what_comes_while_she_looks_on_is_read_and_what_is_out_of_sight_is_not(s
     with page.expect_request("**/read/") as told:
         page.locator(".log").evaluate("(log) => { log.scrollTop = 0; }")
     assert f"upto={later}&" in told.value.post_data
+
+
+def test_fifty_thousand_letters_are_too_long_and_stay_in_her_field(served, window, place):
+    from commons.people.models import Pass
+
+    order = place()
+    page = window(None, served)
+    page.goto(f"/g/{Pass.objects.get(guest=order.guest).code}")
+    page.goto(f"/chats/about/{order.stream}/")
+    page.wait_for_function("!!customElements.get('guest-talk')")
+    page.fill("textarea[name=body]", "ө" * 50_000)
+    page.click(".composer__send")
+    expect(page.locator("#why")).to_contain_text("4 000")
+    assert len(page.input_value("textarea[name=body]")) == 50_000

@@ -105,8 +105,10 @@ def test_one_that_is_old_opens_nothing_and_makes_room_for_another(link, guest, s
 
 
 def test_she_closes_it_on_a_phone_that_is_shared_and_opens_it_again(link, stranger, visit):
-    stranger.get(f"/g/{link.code}")
     assert stranger.get("/g/closing/")["Location"] == "/"
+    stranger.get(f"/g/{link.code}")
+    assert stranger.get("/g/closing/").status_code == 200  # asks first
+    assert passes_of(visit()) == [link]
     assert stranger.post("/g/closing/").status_code == 302
     assert passes_of(visit()) == []
     stranger.get(f"/g/{link.code}")

@@ -133,6 +133,16 @@ def test_a_verb_is_for_those_it_is_for(verb, customer, names, browser_of):
     assert passed == (those(POSTS[verb], customer) if verb.startswith("{") else POSTS[verb])
 
 
+def test_a_member_before_the_order_of_others_is_not_told_to_sign_in(names, browser_of):
+    address = f"/market/orders/{names('{order}/')['order']}/"
+    hers = browser_of("begimai")
+    hers.cookies["django_language"] = "en"
+    page = hers.get(address)
+    assert page.status_code == 403
+    assert "It is seen by who ordered it and who makes it." in page.content.decode()
+    assert "sign in" not in page.content.decode()
+
+
 @pytest.mark.parametrize("verb", [verb for verb in POSTS if verb.startswith("{")])
 def test_a_guest_whose_link_was_taken_does_nothing_more(verb, names, browser_of):
     found = names(verb, "guest")

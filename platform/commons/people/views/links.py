@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commons.journal.refusals import Refused
 from commons.journal.things import thing
 
 from ..actions import find_pass
 from ..guards import private
-from ..passes import carry, drop
+from ..passes import carry, drop, passes_of
 
 
 @never_cache
@@ -28,9 +28,15 @@ def open_link(request: HttpRequest, code: str) -> HttpResponse:
     return private(redirect(about.address if about else "/"))
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def forget_links(request: HttpRequest) -> HttpResponse:
-    """This browser is no guest's any more: phones are shared. The links themselves go on opening what they open."""
+    """This browser is no guest's any more: phones are shared. Asked first; the links themselves go on opening what they open."""
+    if request.method != "POST":
+        links = passes_of(request)
+        about = thing(links[0].stream) if links else None
+        back = about.address if about else "/"
+        return private(render(request, "people/close_links.html", {"back": back}) if links else redirect(back))
     drop(request)
     messages.success(request, _("Closed on this phone. Your link opens it again."))
     return private(redirect("/"))
