@@ -72,5 +72,5 @@ class Voice(Kept):
     @property
     def length(self) -> str:
         """How long it is, as 0:24."""
-        minutes, seconds = divmod(max(1, round(self.seconds)), 60)
+        minutes, seconds = divmod(max(1, int(self.seconds)), 60)
         return f"{minutes}:{seconds:02}"

@@ -73,7 +73,7 @@ class VoicePlayer extends HTMLElement {
     this.#range.value = at;
     this.#range.setAttribute("aria-valuetext", clock(at));
     this.style.setProperty("--played", at / this.#seconds);
-    this.#time.textContent = clock(at || this.#seconds);
+    this.#time.textContent = clock(at || Math.max(1, this.#seconds));
   }
 
   #failed() {

@@ -122,7 +122,7 @@ class VoiceRecorder extends HTMLElement {
 
   #told(level, seconds) {
     this.now.style.setProperty("--level", level);
-    this.now.querySelector(".recorder__time").textContent = clock(Math.floor(seconds));
+    this.now.querySelector(".recorder__time").textContent = clock(seconds);
     if (seconds >= Number(this.dataset.longest)) this.#end();
   }
 
@@ -190,7 +190,7 @@ class VoiceRecorder extends HTMLElement {
     const { d, viewBox } = wave(this.#voice.peaks);
     this.done.querySelector("svg.wave").setAttribute("viewBox", viewBox);
     this.done.querySelector("svg.wave path").setAttribute("d", d);
-    this.done.querySelector(".recorder__time").textContent = this.#voice.seconds ? clock(this.#voice.seconds) : this.#voice.file.name;
+    this.done.querySelector(".recorder__time").textContent = this.#voice.seconds ? clock(Math.max(1, this.#voice.seconds)) : this.#voice.file.name;
   }
 
   /** Heard once more before it goes: decoded here, since no page of ours plays what isn't of its own house. */
