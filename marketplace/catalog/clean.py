@@ -1,7 +1,9 @@
 """What is written about a shop or a service, made safe to show, and short enough."""
 
+import unicodedata
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from commons.journal.refusals import Refused
@@ -13,8 +15,11 @@ LONGEST_ABOUT = 1_000
 
 
 def clean_title(text: str) -> str:
-    """A name on one line, perhaps none. Raises Refused `too_long` with a sentence."""
-    return _short(clean_line(text), LONGEST_NAME)
+    """A name on one line with at least one letter, perhaps none. Raises Refused `invalid` or `too_long` with a sentence."""
+    title = clean_line(text)
+    if title and not any(unicodedata.category(letter).startswith("L") for letter in title):
+        raise Refused("invalid", _("Write the name in letters, so that it can be found and read aloud."))
+    return _short(title, LONGEST_NAME)
 
 
 def clean_lines(text: str) -> str:

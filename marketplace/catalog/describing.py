@@ -25,6 +25,9 @@ def described(listing: Listing, address: str, pictures: Sequence[Picture]) -> di
     shop = listing.shop
     place = ", ".join(filter(None, [listing.district, listing.lab.region]))
     price: dict[str, Any] = {"@type": "Offer", "priceCurrency": "KGS", "url": address, "price": _price(listing.price_from)}
+    if listing.unit and listing.unit != "piece":
+        each = {"@type": "UnitPriceSpecification", "price": price["price"], "priceCurrency": "KGS", "unitText": str(listing.unit_label)}
+        price["priceSpecification"] = each
     if listing.declared.quoted or listing.price_to:
         price = {"@type": "AggregateOffer", "priceCurrency": "KGS", "url": address, "lowPrice": _price(listing.price_from)}
         if listing.price_to:

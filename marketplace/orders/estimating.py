@@ -19,18 +19,16 @@ class Estimate:
     n: int
     price: int
     advance: int
-    least: int | None
-    most: int | None
 
 
 def estimate_of(listing: Listing, draft: Draft) -> Estimate:
     """What she has said so far comes to."""
     wish = wish_of(draft, hollow=True) if draft.pk else None
     if wish is None or not has_its_price(listing):
-        return Estimate(None, 1, 0, 0, listing.price_from, listing.price_to)
+        return Estimate(None, 1, 0, 0)
     try:
         line = price_of(listing, n=wish.n, days=wish.days, alone=wish.alone)
     except Refused:
-        return Estimate(None, 1, 0, 0, listing.price_from, listing.price_to)
+        return Estimate(None, 1, 0, 0)
     advance, _rest = split(line.amount, terms_of(listing.shop).deposit_percent)
-    return Estimate(line.amount, line.n, line.price, advance, None, None)
+    return Estimate(line.amount, line.n, line.price, advance)

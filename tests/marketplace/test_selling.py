@@ -258,3 +258,14 @@ def test_days_that_are_counted_follow_what_she_takes_but_never_below_what_is_tak
     empty.refresh_from_db()
     assert (full.capacity, empty.capacity) == (50, 30)
     assert Stall.objects.get(pk=dinner.pk).workdays == "12345"
+
+
+@pytest.mark.parametrize("name", ["🌸🌸", "…!?", "2025"])
+def test_a_name_has_letters(aizada, signed_in, name):
+    hers = signed_in(aizada)
+    hers.cookies["django_language"] = "en"
+    address = hers.post(MINE)["Location"].removesuffix("trade/")
+    hers.post(f"{address}trade/", {"kind": "tailoring"})
+    answer = hers.post(f"{address}name/", {"name": name})
+    assert answer.status_code == 422
+    assert "Write the name in letters" in answer.content.decode()
