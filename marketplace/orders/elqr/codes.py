@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from commons.people.clean import clean_line
+
 LONGEST = 1_000
 VERSION, METHOD, BANK, CATEGORY, CURRENCY, AMOUNT, NAME, CHECKSUM = "00", "01", "32", "52", "53", "54", "59", "63"
 SCHEME = "00"  # within the bank's template: the host of the scheme
@@ -38,7 +40,8 @@ class Code:
 
     @property
     def name(self) -> str:
-        return self.fields.get(NAME, "")
+        """As it may be shown: without what turns letters around, or hides."""
+        return clean_line(self.fields.get(NAME, ""))
 
     @property
     def amount(self) -> int | None:

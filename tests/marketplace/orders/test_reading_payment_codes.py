@@ -36,7 +36,7 @@ def made(host="c2b.scheme.example", name="Айзада тигүүчү", amount=N
 @given(names, hosts, st.none() | st.integers(1, 10**11))
 def test_a_code_made_by_the_format_is_read_as_it_was_meant(name, host, amount):
     code = elqr.parse(made(host, name, amount))
-    assert (code.name, code.host, code.amount, code.is_static) == (name, host, amount, amount is None)
+    assert (code.fields["59"], code.host, code.amount, code.is_static) == (name, host, amount, amount is None)
     assert code.bank == "pay.bank.example"
     assert elqr.parse(code.link) == code
 
@@ -48,8 +48,8 @@ def test_lengths_are_counted_in_characters_and_the_checksum_is_read_in_either_ca
     text = unquote(fragment)
     assert f"59{len(name):02}{name}6304" in text
     shouted = text[:-4] + text[-4:].upper()
-    assert elqr.parse(f"{address}#{quote(shouted, safe='')}").name == name
-    assert elqr.parse(f"{address}#{shouted.replace('%', '%25')}").name == name
+    assert elqr.parse(f"{address}#{quote(shouted, safe='')}").fields["59"] == name
+    assert elqr.parse(f"{address}#{shouted.replace('%', '%25')}").fields["59"] == name
 
 
 @given(names, st.integers(0, 500), st.characters(codec="utf-8", exclude_characters="\n"))
@@ -168,3 +168,7 @@ def test_she_keeps_her_business_code_and_customers_are_asked_for_the_amount(aiza
         save_business_code(begimai, made())
     drop_business_code(aizada)
     assert code_asking(shop, 336_000) is None
+
+
+def test_a_name_that_turns_letters_around_is_shown_without_its_tricks():
+    assert elqr.parse(made(name="Айзада\u202e\u200f туу\u2066")).name == "Айзада туу"
