@@ -31,6 +31,13 @@ class Soon(Full):
     """Sooner than she usually makes it. Who asks for it all the same may."""
 
 
+class NotMet(Refused):
+    """Of this guest her maker takes no orders; it isn't said why."""
+
+    def __init__(self) -> None:
+        super().__init__("forbidden", _("She takes no orders from this number. In the market are others who make such things."))
+
+
 class PriceMoved(Refused):
     """What she saw isn't the price any more. Answered 409, with the price as it is."""
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +23,7 @@ from marketplace.catalog.models import Listing, Slot
 from ..may import may_help
 from ..models import GuestBlock
 from ..reasons import few_left, soon_for
-from ..refusals import Soon
+from ..refusals import NotMet, Soon
 from .capacity import check_days, check_slot, check_unblocked, full, have_room, needs_of
 
 PER_CUSTOMER = Limit("orders of a customer", 12, timedelta(days=1))
@@ -98,13 +97,10 @@ def check_customer(listing: Listing, customer: Customer) -> Customer:
         return fresh
     if isinstance(customer, GuestDetails):
         customer = customer.cleaned()
-    same = Q(guest=customer) if isinstance(customer, Guest) else Q(pk=None)
-    if customer.phone:
-        same |= Q(phone=customer.phone)
-        if customer.phone == listing.shop.phone:
-            raise Refused("forbidden", _("This is your own service."))
-    if GuestBlock.objects.filter(same, shop=listing.shop_id).exists():
-        raise Refused("forbidden", _("This isn't offered any more."))
+    if customer.phone and customer.phone == listing.shop.phone:
+        raise Refused("forbidden", _("This is your own service."))
+    if GuestBlock.objects.meet(listing.shop_id, [customer] if isinstance(customer, Guest) else [], [customer.phone]):
+        raise NotMet
     return customer
 
 

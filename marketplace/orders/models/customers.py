@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -22,6 +24,13 @@ class MeasurementCard(models.Model):
         ]
 
 
+class GuestBlockQuerySet(models.QuerySet["GuestBlock"]):
+    def meet(self, shop: int, guests: Iterable[Guest] = (), phones: Iterable[str] = ()) -> bool:
+        """Whether this shop wants to hear no more of one of these guests, or of who has one of these phones."""
+        phones = {phone for phone in (*phones, *(guest.phone for guest in guests)) if phone}
+        return self.filter(Q(guest__in=list(guests)) | Q(phone__in=phones), shop=shop).exists()
+
+
 class GuestBlock(models.Model):
     """A maker wants to hear no more of this guest, under this phone either."""
 
@@ -29,6 +38,8 @@ class GuestBlock(models.Model):
     guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="blocks_met")
     phone = models.CharField(max_length=20, blank=True, db_index=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = GuestBlockQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "guest"], name="guest_is_blocked_once")]

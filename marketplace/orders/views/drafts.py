@@ -1,23 +1,28 @@
 """Which draft of an order this browser goes on with: found by a key in its session."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from commons.journal.refusals import Refused
+from commons.people.guards import private
 from commons.people.models import Guest
-from commons.people.passes import guest_at
+from commons.people.passes import guest_at, passes_of
 from marketplace.catalog.models import Listing
 
 from ..actions import begin_draft
 from ..actions.wishing import find
-from ..models import Draft, Order
+from ..models import Draft, GuestBlock, Order
 from ..seeing import member_of
 from ..streams import order_stream
 
 SESSION = "drafts"
 MOST = 12
+P = ParamSpec("P")
 
 
 def listing_of(request: HttpRequest, code: str) -> Listing | None:
@@ -27,6 +32,22 @@ def listing_of(request: HttpRequest, code: str) -> Listing | None:
         return find(listing) if listing else None
     except Refused:
         return None
+
+
+def for_customers(
+    view: Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    """Where this browser is known for a guest of whom the maker takes no orders, she hears it at once, not on the last page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        listing = None if member_of(request) else listing_of(request, code)
+        guests = [one.guest for one in passes_of(request)] if listing else []
+        if listing and guests and GuestBlock.objects.meet(listing.shop_id, guests):
+            return private(render(request, "orders/not_met.html", {"listing": listing}, status=403))
+        return view(request, code, *args, **kwargs)
+
+    return guarded
 
 
 def draft_of(request: HttpRequest, listing: Listing) -> Draft:

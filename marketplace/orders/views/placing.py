@@ -24,13 +24,14 @@ from ..estimating import estimate_of
 from ..forms import ContactForm, WishForm
 from ..may import may_help
 from ..models import Draft
-from ..refusals import Full, PriceMoved, Soon
+from ..refusals import Full, NotMet, PriceMoved, Soon
 from ..seeing import member_of
-from .drafts import draft_of, guest_of, kept, listing_of, sent_before
+from .drafts import draft_of, for_customers, guest_of, kept, listing_of, sent_before
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_customers
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """The first page: by voice, with pictures or in words; and how many."""
     listing = _listing(request, code)
@@ -59,6 +60,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_customers
 def choose_day(request: HttpRequest, code: str) -> HttpResponse:
     """The second page: a day that is free, or a departure."""
     listing = _listing(request, code)
@@ -76,6 +78,7 @@ def choose_day(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_customers
 def give_contact(request: HttpRequest, code: str) -> HttpResponse:
     """The last page: name and phone, and it is sent."""
     listing = _listing(request, code)
@@ -105,7 +108,10 @@ def give_contact(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         if refused.code == "slow_down":
             return refusal(request, refused)
-        form.add_error(None, str(refused.message or _("This can't be ordered so. Look at the pages before.")))
+        form.add_error(
+            "phone" if isinstance(refused, NotMet) and "phone" in form.fields else None,
+            str(refused.message or _("This can't be ordered so. Look at the pages before.")),
+        )
         return _contact_page(request, draft, form)
     if placed.link is not None and not helps:
         carry(request, placed.link)
