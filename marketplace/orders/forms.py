@@ -21,14 +21,18 @@ from .fulfilment import Move
 from .words import MEANS, REASONS
 
 HOW_MANY = _("How many are there? One at least.")
+AT_MOST = _("That is too many at once: at most %(limit_value)s.")
+COUNTED = {"required": HOW_MANY, "invalid": HOW_MANY, "min_value": HOW_MANY, "max_value": AT_MOST}
 COUNT = {"inputmode": "numeric", "class": "input--count"}
 
 
 class WishForm(forms.Form):
     """The first page: what it should be, and how much of it. A kind asks for what it is counted by."""
 
-    n = forms.IntegerField(min_value=1, max_value=MOST, error_messages={"required": HOW_MANY, "invalid": HOW_MANY, "min_value": HOW_MANY})
-    days = forms.IntegerField(label=_("How many nights?"), min_value=1, max_value=MOST_DAYS, widget=forms.NumberInput(COUNT))
+    n = forms.IntegerField(min_value=1, max_value=MOST, error_messages=COUNTED)
+    days = forms.IntegerField(
+        label=_("How many nights?"), min_value=1, max_value=MOST_DAYS, error_messages=COUNTED, widget=forms.NumberInput(COUNT)
+    )
     alone = forms.BooleanField(label=_("A group of our own"), required=False)
     voice = VoiceField(label=_("Say it"), required=False)
     pictures = PicturesField(label=_("Show it"), required=False, most=MOST_PICTURES)

@@ -52,7 +52,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         if refused.code == "slow_down":
             return refusal(request, refused)
-        form.add_error("n" if _is_of_count(listing, refused, form) else "brief", str(refused.message))
+        field = "n" if _is_of_count(form) else "brief"
+        if "n" not in form.errors or field != "n":  # one sentence about it is enough
+            form.add_error(field, str(refused.message))
     if form.errors:
         return _wish_page(request, draft, form)
     return redirect("orders:day", code)
@@ -139,7 +141,7 @@ def first_count(listing: Listing) -> int | None:
     return None if listing.declared.trade in ("catering", "tourism") else 1
 
 
-def _is_of_count(listing: Listing, refused: Refused, form: WishForm) -> bool:
+def _is_of_count(form: WishForm) -> bool:
     """Whether a refusal is about how many, rather than about what."""
     return not form.is_told or bool(form.cleaned_data.get("brief") or form.cleaned_data.get("voice") or form.cleaned_data.get("pictures"))
 

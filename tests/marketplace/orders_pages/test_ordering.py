@@ -88,6 +88,7 @@ def test_a_form_that_is_sent_twice_is_one_order(hers, dress, order_by_pages, in_
 @pytest.mark.parametrize(
     ("first", "sentence"),
     [
+        ({"n": 1_000_000_000}, "at most 10000"),
         ({"n": 0}, "One at least"),
         ({"n": "сорок"}, "One at least"),
         ({"n": -1}, "One at least"),
@@ -100,6 +101,7 @@ def test_an_impossible_number_is_refused_beside_its_field(hers, dinner, first, s
     answer = hers.post(f"/market/orders/new/{dinner.code}/", first)
     assert answer.status_code == 422
     assert sentence in said(answer)
+    assert len(answer.context["form"].errors.as_data().popitem()[1]) == 1
     assert f'value="{first["n"]}"' in answer.content.decode()
 
 
