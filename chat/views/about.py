@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
-from commons.notify.actions import see
 from commons.people.guards import private
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member
@@ -113,7 +112,6 @@ def _remove(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
 
 def _page(request: HttpRequest, guest: Guest, room: Room, body: str = "", refusal: Refused | None = None) -> HttpResponse:
     upto = head(room.stream)
-    see(guest.actor, room.about or "")
     before = number(request.GET.get("before"))
     if before is None:
         mark_read_as_guest(guest, room, upto)

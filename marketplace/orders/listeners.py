@@ -140,10 +140,11 @@ def let_proposal_lapse(entry: Entry) -> None:
 
 @on(CANCELLED, after=NUDGE)
 @on(RESOLVED, after=NUDGE)
+@on(RECEIVED, after=NUDGE)
 def remind_to_give_back(entry: Entry) -> None:
-    """A day later, if she hasn't said that the customer has her money back."""
+    """A day later, if she hasn't said that the customer has her money back; wherever the order stands by then."""
     if PaymentLine.objects.to_give_back().filter(order=entry.data["order"]).exists():
-        remind(entry, to="maker", of="refund")
+        remind(entry, to="maker", of="refund", moved=True)
 
 
 def over(entry: Entry) -> datetime | None:

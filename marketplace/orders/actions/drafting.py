@@ -38,10 +38,10 @@ def begin_draft(listing: Listing, said: dict[str, Any] | None = None) -> Draft:
 
 
 def count_files(draft: Draft, member: Member | None, n: int) -> None:
-    """So many pictures and voices are to be read, which costs. Raises Refused `slow_down` where too many are given."""
+    """So many pictures and voices are to be read, which costs; of more than a form takes none is. Raises Refused `slow_down`."""
     whose = [(FILES, member.actor)] if member else [(FILES_OF_GUESTS, ""), *([(FILES, str(draft.key))] if draft.pk else [])]
     if n:
-        take(*whose, times=n)
+        take(*whose, times=min(n, MOST_PICTURES + 1))
 
 
 def say_what(draft: Draft, said: dict[str, Any], pictures: Sequence[PreparedPicture] = (), voice: PreparedVoice | None = None) -> None:

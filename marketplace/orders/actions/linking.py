@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.actions import change_pass, give_pass
-from commons.people.facts import PassRevoked
 from commons.people.models import Guest, Member, Pass
 
 from ..facts import LinkRenewed
-from ..fulfilment import Who
+from ..fulfilment import State, Who
 from ..may import parts_of
-from ..models import Order
+from ..models import Order, PaymentLine, Proposal
 from ..refusals import Conflict
 from .moving import facts_of
 
@@ -31,27 +33,35 @@ def change_link(order: Order, link: Pass, keep: Callable[[Pass], None] = lambda 
     return fresh
 
 
-def renew_link(order: Order, maker: Member | Guest) -> Pass:
+def renew_link(order: Order, maker: Member | Guest, number: int | None = None) -> Pass:
     """The same by the maker, for whoever holds a leaked link can change it first. The guest is told by what she gave of herself.
 
-    Raises Refused `forbidden`, or Conflict where the link was changed at this very moment.
+    `number` is the link she saw, so that a second press changes nothing. Raises Refused `forbidden`, also while something between the two
+    is open: nobody is shut out of that; or Conflict where the link was changed meanwhile.
     """
     fresh = Order.objects.whole().get(pk=order.pk)
     if Who.MAKER not in parts_of(fresh, maker) or fresh.guest is None:
         raise Refused("forbidden")
-    with atomic():
-        now = Pass.objects.good().filter(guest=fresh.guest, stream=fresh.stream).first()
-        ended = None
-        if now is None:  # its time was over
-            link = give_pass(fresh.guest, fresh.stream)
-        else:
-            link, ended = _changed(fresh, now, maker)
-        record(*([ended] if ended else []), *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
+    if not may_renew(fresh):
+        raise Refused("forbidden", _("Something is still open between the two of you: until it is settled, the link stays as it is."))
+    try:
+        with atomic():
+            now = link_of(fresh)
+            if number is not None and number != getattr(now, "pk", 0):
+                raise Conflict(fresh)
+            link, ended = change_pass(now, maker.actor) if now else (give_pass(fresh.guest, fresh.stream), None)  # its time was over
+            record(*([ended] if ended else []), *facts_of(fresh, LinkRenewed.name, maker, Who.MAKER, {}))
+    except (IntegrityError, Refused) as changed:  # at this very moment
+        raise Conflict(fresh) from changed
     return link
 
 
-def _changed(order: Order, link: Pass, maker: Member | Guest) -> tuple[Pass, PassRevoked]:
-    try:
-        return change_pass(link, maker.actor)
-    except Refused as changed:
-        raise Conflict(order) from changed
+def link_of(order: Order) -> Pass | None:
+    """The guest's link to it that is good; None where there is none."""
+    return Pass.objects.good().filter(guest=order.guest, stream=order.stream).first() if order.guest else None
+
+
+def may_renew(order: Order) -> bool:
+    """Not in a dispute, while one of the two is to answer the other, or while the guest is to say that she has her money back."""
+    asks = Proposal.objects.filter(order=order, answered_at=None).exists()
+    return order.state != State.DISPUTED and not asks and not PaymentLine.objects.refunds().filter(order=order, confirmed_at=None).exists()

@@ -18,13 +18,18 @@ from .moving import facts_of
 NAMESPACE = UUID("6f2f9d0e-9f0a-4c39-8c0c-3f3a3a1d7a52")
 
 
-def remind(entry: Entry, to: str, of: str, time: int = 1) -> None:
-    """Say who is waited for, where the order stands as this entry left it. A timer that comes twice says each `time` once."""
+def remind(entry: Entry, to: str, of: str, time: int = 1, moved: bool = False) -> None:
+    """Say who is waited for, where the order stands as this entry left it, or also where it has `moved` since.
+
+    A timer that comes twice says each `time` once.
+    """
     key = uuid5(NAMESPACE, f"{entry.stream} {entry.seq} {of} {to} {time}")
     ask = Ask("system", key, "marketplace.remind", entry.stream)
     try:
         with atomic():
-            order = Order.objects.select_for_update().filter(pk=entry.data["order"], version=entry.data["version"]).first()
+            order = Order.objects.select_for_update().filter(pk=entry.data["order"]).first()
+            if order is not None and not moved and order.version != entry.data["version"]:
+                return
             if order is None or answered(ask) is not None:
                 return
             record(*facts_of(order, OrderReminded.name, ITSELF, None, {"to": to, "of": of}), asks=[ask])

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from commons.journal.refusals import Refused
 from commons.people.models import Pass
 from commons.people.passes import carry, catch_up, pass_at
+from commons.ui.addresses import number
 
-from ..actions import change_link, renew_link
+from ..actions import change_link, link_of, may_renew, renew_link
 from ..seeing import Seen
 from ..sending import ways_of
 from ..streams import order_stream
@@ -53,7 +54,8 @@ def _go_on_with(request: HttpRequest, link: Pass) -> None:
 
 def _renew(request: HttpRequest, seen: Seen) -> HttpResponse:
     if request.method == "POST":
-        renew_link(seen.order, seen.who)
+        renew_link(seen.order, seen.who, number(request.POST.get("link")))
         messages.success(request, _("The old link opens nothing any more. The new one goes by mail, or you find it in To send."))
         return redirect("orders:order", seen.order.pk)
-    return render(request, "orders/maker/link.html", {"order": seen.order})
+    link = link_of(seen.order)
+    return render(request, "orders/maker/link.html", {"order": seen.order, "number": link.pk if link else 0, "may": may_renew(seen.order)})

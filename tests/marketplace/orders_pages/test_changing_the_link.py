@@ -166,6 +166,24 @@ def test_who_was_locked_out_by_a_leaked_link_gets_another_from_her_maker(place, 
     assert fresh.code not in makers.get(page).content.decode()
 
 
+def test_a_second_press_of_her_maker_makes_no_third_link(place, signed_in, aizada):
+    order = place()
+    makers, page = signed_in(aizada), f"/market/orders/{order.pk}/link/"
+    shown = hidden(makers.get(page))
+    assert [makers.post(page, shown).status_code for _ in range(2)] == [302, 409]
+    assert Pass.objects.filter(stream=order.stream).count() == 2
+
+
+def test_nobody_is_shut_out_of_what_is_still_open_between_the_two(place, walk, signed_in, aizada):
+    order = walk(place(), "quote", "accept", "start", "dispute")
+    makers, page = signed_in(aizada), f"/market/orders/{order.pk}/link/"
+    assert "<form" not in makers.get(page).content.decode().partition("<main")[2]
+    assert makers.post(page).status_code == 403
+    with pytest.raises(Refused, match="forbidden"):
+        renew_link(order, aizada)
+    assert Pass.objects.filter(stream=order.stream).count() == 1
+
+
 def test_only_her_maker_makes_another_and_only_for_a_guest(place, cast, aizada):
     order, members = place(), place(customer=cast["trusted"])
     others = [woman for woman in cast.values() if woman not in (None, aizada)]

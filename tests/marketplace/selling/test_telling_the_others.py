@@ -15,6 +15,7 @@ from marketplace.orders import facts, notices
 from marketplace.orders.actions import LineDraft, ask_for_call, claim_payment, confirm_payment, deny_payment, show_progress, transition
 from marketplace.orders.models import Order
 from marketplace.orders.telling import TELLINGS
+from tests.marketplace.orders.steps import step
 from tests.marketplace.orders.test_paying import PROOF
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -123,6 +124,17 @@ def test_a_maker_is_told_of_what_she_is_to_give_back_and_reminded_until_she_has(
     hear(hours=25)
     assert Notice.objects.filter(kind=notices.GIVE_BACK).count() == 2
     assert not Notice.objects.filter(kind=notices.GIVE_BACK, about=free.stream).exists()
+
+
+def test_she_is_reminded_also_where_the_order_has_moved_on(place, walk, hear, aizada, coordinator):
+    order = walk(place(), "quote", "accept")
+    confirm_payment(order.payments.get(), aizada, "cash")
+    order = step(walk(Order.objects.whole().get(pk=order.pk), "start", "dispute"), "resume", coordinator, refund=50_000)
+    hear()
+    see(aizada.actor, order.stream)
+    walk(order, "deliver")
+    hear(hours=25)
+    assert Notice.objects.filter(to=aizada.actor, kind=notices.GIVE_BACK).count() == 2
 
 
 def test_who_gave_it_back_is_not_reminded(place, walk, hear, told, aizada):
