@@ -67,7 +67,9 @@ def price(page, som):
 
 
 def press(page, words):
-    page.locator("main").get_by_text(words, exact=True).first.tap()
+    """A tap that leads on; whoever goes elsewhere before she is there is held up by it."""
+    with page.expect_navigation():
+        page.locator("main").get_by_text(words, exact=True).first.tap()
 
 
 def state(page):
