@@ -78,8 +78,9 @@ class PriceForm(Moving):
 
     def clean_due_on(self) -> Any:
         try:
-            check_it_can_begin(self.order)
-            return check_due(self.cleaned_data["due_on"])
+            due_on = check_due(self.cleaned_data["due_on"])
+            check_it_can_begin(self.order, due_on)
+            return due_on
         except Refused as refused:
             raise forms.ValidationError(str(refused.message)) from refused
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from commons.journal.models import Delivery
+from commons.journal.refusals import Refused
 from marketplace.orders.actions import confirm_payment
 from marketplace.orders.actions.preparing.ending import free_until
 from marketplace.orders.makers_forms import PriceForm
@@ -80,3 +81,14 @@ def test_a_price_for_several_nights_is_for_all_of_them(house, place, in_days):
     house.save()
     order = place(house, n=2, day=in_days(8), days=3)
     assert PriceForm.of(order).initial["due_on"] == in_days(8) + 2 * DAY
+
+
+def test_a_price_for_nights_that_would_have_begun_is_refused(house, place, in_days):
+    house.price_to = 200_000
+    house.save()
+    order = place(house, n=2, day=in_days(8), days=3)
+    tomorrow = timezone.localdate() + DAY
+    with pytest.raises(Refused):
+        step(order, "quote", due_on=tomorrow)
+    order = step(order, "quote", due_on=tomorrow + 2 * DAY)
+    assert step(order, "accept").state == "confirmed"

@@ -14,8 +14,10 @@ from marketplace.catalog.kinds import Counted
 
 from ...fulfilment import UNSENT, State
 from ...models import Order, Quote
+from ...models.orders import start_of
 from ...money import SOM
 from ...refusals import Conflict
+from ...words import is_visit
 from ..capacity import check_unblocked, needs_of
 from ..moving import Change
 from ..pricing import LineDraft, check_hours, check_percent, terms_of, write_due, write_quote
@@ -36,12 +38,13 @@ def postpone(asked: Asked) -> Change:
 def quote(asked: Asked) -> Change:
     """A revision of its own; those before it stay as they were, and can't be accepted any more."""
     terms, details, order = terms_of(asked.order.shop), asked.details, asked.order
-    check_it_can_begin(order)
+    due_on = check_due(details["due_on"])
+    check_it_can_begin(order, due_on)
     fresh = Quote(
         order=order,
         revision=order.revision + 1,
         deposit_percent=check_percent(details.get("deposit_percent", terms.deposit_percent)),
-        due_on=check_due(details["due_on"]),
+        due_on=due_on,
         free_hours=check_hours(details.get("free_hours", terms.free_hours)),
         words=clean_words(asked.words),
         sent_at=timezone.now() if reached_at_once(order) else None,
@@ -64,7 +67,7 @@ def accept(asked: Asked) -> Change:
         raise Refused("invalid", _("This price offer has run out. Ask for a new one."))
     if quote.due_on and quote.due_on < timezone.localdate():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
-    day = _first_day(order, quote)
+    day = _first_day(order, quote.due_on)
     if order.declared.counted == Counted.DAY:
         order.day = day  # from here on it is for the days that were offered
     _check_it_still_can_be(order)
@@ -78,9 +81,9 @@ def accept(asked: Asked) -> Change:
     )
 
 
-def _first_day(order: Order, quote: Quote) -> date | None:
+def _first_day(order: Order, due_on: date | None) -> date | None:
     """Of what is offered: the maker may have named other days than it was asked for, and names the last of them."""
-    return order.day if order.slot_id or quote.due_on is None else quote.due_on - timedelta(days=order.days - 1)
+    return order.day if order.slot_id or due_on is None else due_on - timedelta(days=order.days - 1)
 
 
 def _check_it_still_can_be(order: Order) -> None:
@@ -93,11 +96,15 @@ def _check_it_still_can_be(order: Order) -> None:
         check_unblocked(order.listing, order.day, order.days, order.n)
 
 
-def check_it_can_begin(order: Order) -> None:
-    """A price for a departure that has left, or is taken out, could never be agreed to. Raises Refused `invalid`."""
-    if order.declared.counted == Counted.DAY:
-        return  # a price may name other days
-    if (order.starts_at and not order.slot_id) or (order.begins_at and order.begins_at <= timezone.now()):
+def check_it_can_begin(order: Order, due_on: date) -> None:
+    """A price for a departure that has left, or is taken out, or for a stay that would have begun, could never be agreed to.
+
+    Raises Refused `invalid`.
+    """
+    if order.declared.counted == Counted.DAY:  # a price may name other days
+        if is_visit(order) and start_of(_first_day(order, due_on)) <= timezone.now():
+            raise Refused("invalid", _("It would have begun by now. Choose a later day."))
+    elif (order.starts_at and not order.slot_id) or (order.begins_at and order.begins_at <= timezone.now()):
         raise Refused("invalid", _("It is over: this departure has left, or isn't offered any more. Say that you can't take it."))
 
 
