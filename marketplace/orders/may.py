@@ -8,7 +8,7 @@ from commons.people.may import AMBASSADOR, COORDINATOR, is_here
 from commons.people.models import Block, Guest, Member, Role
 
 from .fulfilment import TABLE, Move, State, Who
-from .models import Order, Proposal
+from .models import Order, PaymentLine, Proposal
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,13 @@ def waits_for_coordinator(order: Order) -> bool:
         return True
     failed = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
     return order.state == State.IN_PROGRESS and order.proposals.filter(answer__in=failed).exists()
+
+
+def may_renew(order: Order) -> bool:
+    """Whether its maker may change her guest's link: nobody is shut out of a dispute, of an answer that is due, or of her money back."""
+    if order.state == State.DISPUTED or order.proposals.filter(answered_at=None).exists():
+        return False
+    return not PaymentLine.objects.refunds().filter(order=order, confirmed_at=None).exists()
 
 
 def _meets_neither(order: Order, helper: Member) -> bool:

@@ -20,7 +20,7 @@ def link_of(request: HttpRequest, seen: Seen) -> dict[str, str] | None:
     if isinstance(seen.who, Guest):
         found = pass_at(request, order.stream)
     elif seen.part == Who.HELPER and order.guest_id:
-        found = Pass.objects.good().filter(guest=order.guest_id, stream=order.stream).first()
+        found = Pass.objects.held(order.guest_id, order.stream)
     return ways_of(order, found) if found else None
 
 

@@ -6,7 +6,7 @@ from .drafting import begin_draft, count_files, forget_old_drafts, keep_contact,
 from .earning import keep_earning, rebuild_earnings
 from .forgetting import forget_proofs
 from .knowing import block_guest, card_for, save_card
-from .linking import change_link, link_of, may_renew, renew_link
+from .linking import change_link, renew_link
 from .paying import claim_payment, confirm_payment, deny_payment
 from .picturing import show_progress
 from .placing import Placed, place_order
@@ -38,10 +38,8 @@ __all__ = [
     "forget_proofs",
     "keep_contact",
     "keep_earning",
-    "link_of",
     "mark_order_opened",
     "mark_quote_sent",
-    "may_renew",
     "place_draft",
     "place_order",
     "rebuild_earnings",

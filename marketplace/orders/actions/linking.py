@@ -11,9 +11,9 @@ from commons.people.actions import change_pass, give_pass
 from commons.people.models import Guest, Member, Pass
 
 from ..facts import LinkRenewed
-from ..fulfilment import State, Who
-from ..may import parts_of
-from ..models import Order, PaymentLine, Proposal
+from ..fulfilment import Who
+from ..may import may_renew, parts_of
+from ..models import Order
 from ..refusals import Conflict
 from .moving import facts_of
 
@@ -46,7 +46,7 @@ def renew_link(order: Order, maker: Member | Guest, number: int | None = None) -
         raise Refused("forbidden", _("Something is still open between the two of you: until it is settled, the link stays as it is."))
     try:
         with atomic():
-            now = link_of(fresh)
+            now = Pass.objects.held(fresh.guest, fresh.stream)
             if number is not None and number != getattr(now, "pk", 0):
                 raise Conflict(fresh)
             link, ended = change_pass(now, maker.actor) if now else (give_pass(fresh.guest, fresh.stream), None)  # its time was over
@@ -54,14 +54,3 @@ def renew_link(order: Order, maker: Member | Guest, number: int | None = None) -
     except (IntegrityError, Refused) as changed:  # at this very moment
         raise Conflict(fresh) from changed
     return link
-
-
-def link_of(order: Order) -> Pass | None:
-    """The guest's link to it that is good; None where there is none."""
-    return Pass.objects.good().filter(guest=order.guest, stream=order.stream).first() if order.guest else None
-
-
-def may_renew(order: Order) -> bool:
-    """Not in a dispute, while one of the two is to answer the other, or while the guest is to say that she has her money back."""
-    asks = Proposal.objects.filter(order=order, answered_at=None).exists()
-    return order.state != State.DISPUTED and not asks and not PaymentLine.objects.refunds().filter(order=order, confirmed_at=None).exists()

@@ -159,7 +159,7 @@ def _placed_before(listing: Listing, customer: Customer, key: UUID) -> Placed | 
         return None
     if order.listing_id != listing.pk or not _is_same(order, customer):
         raise Refused("invalid")
-    return Placed(order, Pass.objects.good().filter(guest=order.guest, stream=order.stream).first() if order.guest else None)
+    return Placed(order, Pass.objects.held(order.guest_id, order.stream))
 
 
 def _is_same(order: Order, customer: Customer) -> bool:

@@ -14,7 +14,8 @@ from commons.people.models import Pass
 from commons.people.passes import carry, catch_up, pass_at
 from commons.ui.addresses import number
 
-from ..actions import change_link, link_of, may_renew, renew_link
+from ..actions import change_link, renew_link
+from ..may import may_renew
 from ..seeing import Seen
 from ..sending import ways_of
 from ..streams import order_stream
@@ -57,5 +58,5 @@ def _renew(request: HttpRequest, seen: Seen) -> HttpResponse:
         renew_link(seen.order, seen.who, number(request.POST.get("link")))
         messages.success(request, _("The old link opens nothing any more. The new one goes by mail, or you find it in To send."))
         return redirect("orders:order", seen.order.pk)
-    link = link_of(seen.order)
+    link = Pass.objects.held(seen.order.guest, seen.order.stream)
     return render(request, "orders/maker/link.html", {"order": seen.order, "number": link.pk if link else 0, "may": may_renew(seen.order)})

@@ -16,7 +16,7 @@ UNKNOWN = _("This link opens nothing, or not any more. Ask whoever sent it for a
 
 def give_pass(guest: Guest, stream: str) -> Pass:
     """Let the guest in at this stream, as a part of the action that made what is there. An earlier link of hers stays the one."""
-    known = Pass.objects.good().filter(guest=guest, stream=stream).first()
+    known = Pass.objects.held(guest, stream)
     if known is None:
         _end(guest, stream)  # one whose time is over makes room
     return known or _make(guest, stream)

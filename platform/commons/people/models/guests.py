@@ -33,10 +33,14 @@ class Guest(models.Model):
         return guest_stream(self.pk)
 
 
-class PassQuerySet(models.QuerySet):
+class PassQuerySet(models.QuerySet["Pass"]):
     def good(self) -> Self:
         """Those that open something now."""
         return self.filter(revoked_at=None, made_at__gt=timezone.now() - GOOD_FOR)
+
+    def held(self, guest: "Guest | int | None", stream: str) -> "Pass | None":
+        """Her link to this stream that opens it; None where she has none."""
+        return self.good().filter(guest=guest, stream=stream).first()
 
 
 class Pass(models.Model):
