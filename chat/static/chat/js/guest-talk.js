@@ -6,7 +6,6 @@
 import { newKey } from "../../ui/js/realtime/keys.js";
 
 const NEAR = 60; // px from the bottom that still count as being there
-const LONGEST = 4000; // characters
 const EVERY = 2000; // so that a lively talk is told as read in one go
 
 class GuestTalk extends HTMLElement {
@@ -127,9 +126,9 @@ class GuestTalk extends HTMLElement {
   /** Nothing where it was taken, else why it wasn't; sent again, it goes under the same key. */
   async #send() {
     const body = this.form.elements.body.value.trim();
-    if ([...body].length > LONGEST) return this.dataset.wordLong;
     try {
       const answer = await fetch(this.form.action, { method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" } });
+      if (answer.status === 413) return this.dataset.wordLong;
       const { op, seq, message } = await answer.json();
       if (op !== "ack") return message ?? this.dataset.wordFailed;
       if ("live" in this.dataset) this.#show(body || "…", seq);
