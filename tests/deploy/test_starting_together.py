@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
@@ -13,7 +12,7 @@ import pytest
 
 from tests.servers.environment import ROOT
 from tests.servers.product import Process, Product
-from tests.servers.stores import wait_until
+from tests.servers.stores import database, wait_until
 
 BIN = ROOT / "deploy" / "bin"
 
@@ -23,15 +22,8 @@ def scaled(tmp_path):
     """The variables of an installation of several processes, in whose database is nothing yet."""
     if not os.environ.get("DATABASE_URL"):
         pytest.skip("several processes need PostgreSQL")
-    name, url = f"empty_{uuid4().hex}", os.environ["DATABASE_URL"]
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield {
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "DATA_DIR": str(tmp_path),
-            "DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl(),
-        }
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database(os.environ["DATABASE_URL"], f"empty_{uuid4().hex}") as url:
+        yield {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "DATA_DIR": str(tmp_path), "DATABASE_URL": url}
 
 
 @pytest.mark.both_databases

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tests.servers.environment import ROOT
+from tests.servers.stores import database
 
 from . import POSTGRESQL, SQLITE
 
@@ -49,19 +50,11 @@ def village(tmp_path: Path) -> Iterator[tuple[dict[str, str], int]]:
         file.close()
         yield {}, said
         return
-    url = urlsplit(os.environ["DATABASE_URL"])
-    name = f"carried_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    with psycopg.connect(url.geturl(), autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name}")  # noqa: S608  a name of our own
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            own = url._replace(path=f"/{name}").geturl()
-            with psycopg.connect(own) as database:
-                database.execute(sql)
-                [(said,)] = database.execute(COUNT)
-            yield {"DATABASE_URL": own}, said
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database(os.environ["DATABASE_URL"], f"carried_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}") as url:
+        with psycopg.connect(url) as kept:
+            kept.execute(sql)
+            [(said,)] = kept.execute(COUNT)
+        yield {"DATABASE_URL": url}, said
 
 
 @pytest.mark.both_databases

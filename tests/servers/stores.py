@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 
 @contextmanager
@@ -31,6 +32,22 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
             yield server.get_uri()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def database(url: str, name: str) -> Iterator[str]:
+    """An empty database of that server for this block; yields its URL."""
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    drop, create = (SQL(words).format(Identifier(name)) for words in ("DROP DATABASE IF EXISTS {} WITH (FORCE)", "CREATE DATABASE {}"))
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(drop)
+        server.execute(create)
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(drop)
 
 
 class Valkey:

@@ -4,12 +4,21 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
 
 __all__ = ["asks_advance", "departs", "dinner", "dress", "place", "trip", "visitor", "walk"]
 
 CONTACT = {"name": "Айнура", "phone": "0700 123 456"}
+
+
+@pytest.fixture
+def hers():
+    """The browser of a stranger who reads English."""
+    browser = Client()
+    browser.cookies["django_language"] = "en"
+    return browser
 
 
 @pytest.fixture

@@ -1,20 +1,12 @@
 """The day of an order: why one can't be had, said as it is, and what to do instead."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from marketplace.catalog.models import BlockedDay, DayCapacity, Slot
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hers():
-    browser = Client()
-    browser.cookies["django_language"] = "en"
-    return browser
 
 
 def test_a_dinner_within_the_notice_says_how_long_ahead(hers, dinner):

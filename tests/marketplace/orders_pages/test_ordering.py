@@ -18,13 +18,6 @@ from tests.marketplace.orders_pages.conftest import CONTACT, hidden, said
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hers():
-    browser = Client()
-    browser.cookies["django_language"] = "en"
-    return browser
-
-
 def test_a_stranger_asks_for_a_dress_and_stands_on_her_order(hers, dress, order_by_pages, in_days):
     answer = order_by_pages(hers, dress, {"n": 1, "brief": "Кызыл көйнөк"}, {"day": in_days(20).isoformat()})
     order = Order.objects.get()
