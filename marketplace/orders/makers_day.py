@@ -14,7 +14,7 @@ from commons.people.models import Member
 from commons.ui.money import som
 
 from .describing import address_of
-from .fulfilment import CLOSED, OPEN, State, Who
+from .fulfilment import CLOSED, State, Who
 from .models import Order, PaymentLine, Proposal, Step
 from .models.orders import OrderQuerySet
 from .models.payments import PaymentLineQuerySet
@@ -66,19 +66,19 @@ class Day:
 
 def day_of(member: Member) -> Day:
     """Her whole day; `later` and `others` are how many there are beyond it: due later, and waited for."""
-    orders = Order.objects.at(member).open()
-    answered = Order.objects.at(member).filter(_waits_for_her())
-    due = orders.exclude(_waits_for_her()).filter(state__in=WORKING).with_first_day()
+    waiting = _waiting(member)
+    orders = Order.objects.at(member).open().exclude(pk__in=waiting.values("pk"))
+    due = orders.filter(state__in=WORKING).with_first_day()
     soon = Q(first_on__lte=timezone.localdate() + timedelta(days=SOON)) | Q(first_on=None)
-    waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(answered.order_by("moved_at", "pk"))]
+    waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(waiting.order_by("moved_at", "pk"))]
     rows = [_due_row(order) for order in _read(due.filter(soon).order_by(F("first_on").asc(nulls_last=True), "pk"))]
     counted = due.exclude(soon).count()
-    return Day(waits, rows, counted, orders.exclude(_waits_for_her()).exclude(state__in=WORKING).count())
+    return Day(waits, rows, counted, orders.exclude(state__in=WORKING).count())
 
 
 def how_many_wait(member: Member) -> int:
     """How many of her orders she is to answer, or to give money back of."""
-    return Order.objects.at(member).filter(_waits_for_her()).count()
+    return _waiting(member).count()
 
 
 def book_of(member: Member, word: str, before: int | None) -> tuple[list[Row], int | None]:
@@ -137,10 +137,15 @@ def _due_row(order: Order) -> Row:
     return Row(order, when_due(order), "wait" if late else "", next_task(order))
 
 
-def _waits_for_her() -> Q:
-    """While it is under way; money to look for or to give back waits also once it is over."""
+def _waiting(member: Member) -> OrderQuerySet:
+    """Those she is to answer, while they are under way; money to look for or to give back waits also once they are over.
+
+    Found by what is open and what isn't settled: however many she ever had, they aren't looked through.
+    """
     asked = Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(_proposals())
-    return Q(asked, state__in=OPEN) | Q(Exists(_claims())) | Q(Exists(_refunds()))
+    under_way = Order.objects.at(member).open().filter(asked)
+    money = PaymentLine.objects.waiting_for(member).order_by()
+    return Order.objects.filter(pk__in=under_way.values("pk").union(money.values("order")))
 
 
 def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:

@@ -85,4 +85,5 @@ def write_quote(quote: Quote, lines: Sequence[LineDraft], order: Order) -> None:
 def write_due(order: Order, quote: Quote) -> None:
     """What the customer pays: the advance, if one is asked, and the rest. Together they are the price, for ever."""
     parts = ((PaymentLine.Purpose.DEPOSIT, quote.deposit), (PaymentLine.Purpose.BALANCE, quote.balance))
-    PaymentLine.objects.bulk_create(PaymentLine(order=order, purpose=purpose, amount=amount) for purpose, amount in parts if amount)
+    lines = (PaymentLine(order=order, shop_id=order.shop_id, purpose=purpose, amount=amount) for purpose, amount in parts if amount)
+    PaymentLine.objects.bulk_create(lines)

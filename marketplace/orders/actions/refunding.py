@@ -28,4 +28,4 @@ def settle_refund(order: Order) -> None:
 def owe(order: Order, amount: int) -> None:
     """Have her owe so much, if anything."""
     if amount > 0:
-        PaymentLine.objects.create(order=order, purpose=PaymentLine.Purpose.REFUND, amount=amount)
+        PaymentLine.objects.create(order=order, shop_id=order.shop_id, purpose=PaymentLine.Purpose.REFUND, amount=amount)

@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from commons.people.models import Member
+from marketplace.catalog.models import Shop
+
 from ..fulfilment import Who
 from .orders import Order
 
@@ -25,6 +28,12 @@ class PaymentLineQuerySet(models.QuerySet["PaymentLine"]):
         """What a maker hasn't said she gave back."""
         return self.refunds().filter(claimed_at=None, confirmed_at=None)
 
+    def waiting_for(self, maker: Member) -> Self:
+        """What a maker is to look for, or to give back: of her shop's, among those that aren't settled."""
+        claimed = Q(claimed_at__isnull=False) & ~Q(purpose=PaymentLine.Purpose.REFUND)
+        to_give_back = Q(claimed_at=None, purpose=PaymentLine.Purpose.REFUND)
+        return self.standing().filter(claimed | to_give_back, shop__member=maker, confirmed_at=None)
+
     def refunds(self) -> Self:
         return self.standing().filter(purpose=PaymentLine.Purpose.REFUND)
 
@@ -45,6 +54,7 @@ class PaymentLine(models.Model):
         BUSINESS_QR = "business_qr"
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="+", db_index=False, help_text="The order's own.")
     purpose = models.CharField(max_length=8, choices=Purpose)
     amount = models.PositiveBigIntegerField(help_text="In tyiyn.")
     means = models.CharField(max_length=12, choices=Means, blank=True)
@@ -60,6 +70,10 @@ class PaymentLine(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            # Among all that was ever paid to a shop, what is still between the two.
+            models.Index(fields=["shop", "order"], condition=Q(void_at=None, confirmed_at=None), name="payment_not_settled")
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_of_something"),
             models.CheckConstraint(condition=Q(void_at=None) | Q(confirmed_at=None), name="payment_received_stands"),

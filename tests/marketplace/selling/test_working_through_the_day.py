@@ -207,6 +207,21 @@ def test_more_to_give_back_asks_the_database_no_more(place, walk, aizada, signed
     assert counted[0] == counted[1]
 
 
+def test_what_waits_is_found_by_what_is_open_and_not_among_all_she_ever_had(place, walk, aizada, django_assert_num_queries):
+    done = walk(place(), "quote", "accept", "start", "deliver", "complete")
+    claim_payment(done.payments.get(), done.customer, "cash")
+    place(), cancelled_after_paying(place, walk, aizada), walk(place(), "quote", "accept")
+    with django_assert_num_queries(1), CaptureQueriesContext(connection) as queries:
+        assert how_many_wait(aizada) == 3
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + queries[0]["sql"])
+        plan = [row[3] for row in cursor.fetchall()]
+    assert [step for step in plan if step.startswith("SCAN")] == []
+    assert any("payment_not_settled (shop_id=?)" in step for step in plan), plan
+    assert any("order_of_shop (shop_id=? AND state=?)" in step for step in plan), plan
+    assert not any("orders_order_shop_id" in step or "order_of_shop (shop_id=?)" in step for step in plan), plan
+
+
 def test_the_day_of_another_shows_nothing_of_hers(place, signed_in, begimai):
     order = place()
     for page in ("selling/", "selling/book/", "selling/book/?word=asked"):
