@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, ProtectedError
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ from ..kinds.details import defaults_of
 from ..models import Listing, ListingPicture, Shop, Slot
 from .hers import listing_of, seller
 from .showing import set_up
-from .working import drop
+from .working import drop_all
 
 MOST_LISTINGS = 200
 DEAREST = 1_000_000_000  # tyiyn: ten million som
@@ -141,19 +141,10 @@ def remove_listing(member: Member, listing_id: int) -> None:
         listing.voice = None
         listing.save(update_fields=["published_at", "removed_at", "abouts", "voice"])
         set_up(listing.shop, [listing])
-        _drop_slots(listing)
+        drop_all(listing)
         erase(pictures, voices)
         if was_out:
             record(ListingRemoved(stream=listing.stream, actor=member.actor, listing=listing.pk))
-
-
-def _drop_slots(listing: Listing) -> None:
-    """Those nobody has a place on, or has asked for one; the others stay until that is over."""
-    for slot in listing.slots.filter(taken=0):
-        try:
-            drop(slot)
-        except ProtectedError:
-            Slot.objects.filter(pk=slot.pk).update(capacity=slot.capacity)
 
 
 def set_stock(member: Member, listing_id: int, left: int) -> None:

@@ -130,6 +130,23 @@ def drop(slot: Slot) -> bool:
     return True
 
 
+def drop_all(listing: Listing) -> None:
+    """The same of all departures of a service that is deleted, however many.
+
+    Those somebody has a place on, or has asked for one, stay as they are with her order, also once it is over, as those do that have
+    left. Nobody comes onto them any more: the service isn't on the market.
+    """
+    free = {slot.pk: slot for slot in listing.slots.filter(taken=0)}
+    listing.slots.filter(pk__in=free, taken=0).update(capacity=0)
+    dropped = listing.slots.filter(taken=0, capacity=0)
+    try:
+        dropped.delete()
+    except ProtectedError as error:
+        asked_for = {getattr(order, "slot_id", None) for order in error.protected_objects}
+        Slot.objects.bulk_update([slot for pk, slot in free.items() if pk in asked_for], ["capacity"])
+        dropped.delete()
+
+
 def _hold_to_come(day: date) -> None:
     if day < timezone.localdate():
         raise Refused("invalid", PAST)

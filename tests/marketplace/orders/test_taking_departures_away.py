@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from commons.journal.refusals import Refused
@@ -113,3 +115,33 @@ def test_who_deletes_a_service_keeps_the_departures_that_are_asked_for(tour, dep
     assert [(slot, slot.capacity) for slot in tour.slots.all()] == [(asked, 8)]
     assert not Slot.objects.filter(pk=free.pk).exists()
     assert step(order, "accept").state == "confirmed"
+
+
+@both
+def test_to_delete_a_service_asks_as_little_with_many_departures_as_with_few(trip, offer, departs, place, aizada):
+    counted = []
+    for many in (2, 20):
+        listing = offer(aizada, "guiding", "Арстанбап", som=1_800, price_to=300_000)
+        slots = [departs(ahead=10 + n, of=listing) for n in range(many)]
+        place(listing, n=3, slot=slots[0].pk)
+        with CaptureQueriesContext(connection) as queries:
+            remove_listing(aizada, listing.pk)
+        counted.append(len(queries))
+        assert [(slot, slot.capacity) for slot in listing.slots.all()] == [(slots[0], 8)]
+    assert counted[0] == counted[1]
+
+
+@both
+def test_a_departure_of_a_deleted_service_stays_with_its_orders_and_takes_nobody_more(trip, departs, place, aizada, stranger):
+    slot = departs()
+    order = place(trip, n=3, slot=slot.pk)
+    remove_listing(aizada, trip.pk)
+    assert (slot.orders.get(), slot.claims.get().n, trip.slots.get()) == (order, 3, slot)
+    with pytest.raises(Refused):
+        place(trip, n=1, slot=slot.pk)
+    assert stranger.get(f"/market/orders/new/{trip.code}/").status_code == 404
+    step(Order.objects.whole().get(pk=order.pk), "cancel", order.guest, reason="changed_mind")
+    with pytest.raises(Refused):
+        place(trip, n=1, slot=slot.pk)
+    slot.refresh_from_db()
+    assert (slot.taken, slot.capacity, Claim.objects.get().slot) == (0, 8, slot)
