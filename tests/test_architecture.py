@@ -125,3 +125,11 @@ def test_no_template_has_a_style_or_a_script_within() -> None:
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_migration_carries_all_that_it_runs() -> None:
+    """What it does in a database must not change with the code of today; it may name what a column has as default or check."""
+    lent = re.compile(r"\.models\b|\.codes$|\.names$")
+    for path in sorted(ROOT.glob("*/**/migrations/0*.py")):
+        borrowed = {name for name in imported(path) if name.startswith(("commons.", "chat.", "marketplace.")) and not lent.search(name)}
+        assert not borrowed, f"{path.relative_to(ROOT)} runs {sorted(borrowed)}"

@@ -1,4 +1,4 @@
-"""`Finds("search_text", words)`: one condition, FTS5 on SQLite and tsvector on PostgreSQL; `index.py` makes what they look into."""
+"""`Finds("search_text", words)`: one condition, FTS5 on SQLite and tsvector on PostgreSQL; migration 0006 made what they look into."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 
 from .folding import tokens
-from .index import WORDS
 
 SHORTEST_BEGINNING = 3
 SHORTEST_STEM = 4
@@ -31,7 +30,7 @@ class Finds(Func):
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, tuple[Any, ...]]:
         asked = (" | " if self.near else " & ").join(f"'{word}'{':*' if is_beginning(word) else ''}" for word in self.words)
         text, params = compiler.compile(self.source_expressions[1])
-        return f'{text.removesuffix(self._quoted)}"{WORDS[self.column]}" @@ %s::tsquery', (*params, asked)
+        return f'{text.removesuffix(self._quoted)}"{self.column}_words" @@ %s::tsquery', (*params, asked)
 
     @property
     def _quoted(self) -> str:
