@@ -54,15 +54,17 @@ class Asked:
         return bool(self.words or self.is_narrowed)
 
     def of(self, stalls: StallQuerySet, labs: Iterable[Lab], near: bool = False) -> StallQuerySet:
-        """Those that are asked for, of every kind; or those that come near."""
-        found = stalls.search(self.words, near)
+        """Those that are asked for, of every kind; or those that come near. Words last: to look into them takes the longest."""
+        found = stalls
         if self.lab:
             found = found.filter(lab__in=[lab.pk for lab in labs if lab.slug == self.lab])
         if self.price:
             found = found.filter(price_from__lte=self.price * 100)
         if self.language:
             found = found.filter(speaks__contains=self.language)
-        return found.free_on(self.day) if self.day else found
+        if self.day:
+            found = found.free_on(self.day)
+        return found.search(self.words, near)
 
     def url(self, **other: Any) -> str:
         """The address of the same, but for what is `other`."""

@@ -28,18 +28,19 @@ class Found:
 
 def look(stalls: StallQuerySet, asked: Asked, labs: Sequence[Lab]) -> Found:
     """The page she asks for among these stalls; where nothing has all her words, what comes near."""
-    found = _looked(asked.of(stalls, labs), asked)
+    found = _looked(stalls, asked, labs)
     if found.by_kind or found.by_kind is None or not asked.words:
         return found
-    return _looked(asked.of(stalls, labs, near=True), asked, near=True)
+    return _looked(stalls, asked, labs, near=True)
 
 
-def _looked(stalls: StallQuerySet, asked: Asked, near: bool = False) -> Found:
+def _looked(stalls: StallQuerySet, asked: Asked, labs: Sequence[Lab], near: bool = False) -> Found:
     """What can be counted is looked for once, and put in order here."""
-    among, places = stalls, stalls.places(asked.words, near)
+    among = asked.of(stalls, labs, near)
+    places = among.places(asked.words, near)
     by_kind = Counter(place.kind for place in places) if len(places) <= MOST_COUNTED else None
     if asked.kinds:
-        among = stalls.filter(kind__in=asked.kinds)
+        among = asked.of(stalls.filter(kind__in=asked.kinds), labs, near)
         places = among.places(asked.words, near) if by_kind is None else [place for place in places if place.kind in asked.kinds]
     are_more, total = len(places) > MOST_COUNTED, min(len(places), MOST_COUNTED)
     pages = min(LAST_PAGE, max(1, -(-total // A_PAGE)))

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, When
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
@@ -17,6 +15,7 @@ def free_on(day: date, n: int, pk: str, workdays: str, takes: Callable[[Kind], s
 
     `pk`, `workdays` and `takes` name the columns of the service, of when its shop works, and of how much it takes of a kind. What is
     full, and what departs, is looked up once for the day, not once a service; what is ready now, much on any day, where it stands.
+    Asked kind by kind, in a CASE: of conditions joined by OR, PostgreSQL would look up each along an index, and in all that there is.
     """
     from .models import BlockedDay, Slot  # whose querysets ask here
 
@@ -25,12 +24,22 @@ def free_on(day: date, n: int, pk: str, workdays: str, takes: Callable[[Kind], s
         return Q(pk__in=[])
     blocked = BlockedDay.objects.filter(day=day).values("shop")
     works = Q(lead_days__lte=ahead, **{f"{workdays}__contains": str(day.isoweekday())}) & ~Q(shop__in=blocked)
-    daily = reduce(or_, (_day_has_room(kinds, day, n, takes(kinds[0])) for kinds in _sharing_hands()))
     pieces = Slot.objects.filter(listing=OuterRef(pk), starts_at=None).values(left=F("capacity") - F("taken"))
-    taken_now = Q(kind__in=_counted(Counted.PIECES)) & GreaterThanOrEqual(Subquery(pieces), n)
     departing = Slot.objects.with_room(n).filter(starts_at__range=_hours_of(day)).values("listing")
-    departs = Q(kind__in=_counted(Counted.SLOT), **{f"{pk}__in": departing})
-    return works & (Q(kind__in=_counted(Counted.NOTHING)) | taken_now | daily) | departs
+    has_room = [
+        When(kind__in=[kind.name for kind in kinds], then=_day_has_room(kinds[0], day, n, takes(kinds[0]))) for kinds in _sharing_hands()
+    ]
+    return Q(
+        Case(
+            When(kind__in=_counted(Counted.SLOT), then=Q(**{f"{pk}__in": departing})),
+            When(~works, then=False),
+            When(kind__in=_counted(Counted.PIECES), then=GreaterThanOrEqual(Subquery(pieces), n)),
+            *has_room,
+            When(kind__in=_counted(Counted.NOTHING), then=True),
+            default=False,
+            output_field=BooleanField(),
+        )
+    )
 
 
 def counted_day(kind: Kind, day: date) -> date:
@@ -48,12 +57,12 @@ def _sharing_hands() -> Iterable[list[Kind]]:
     return [[kind for kind in counted if kind.capacity_name == name] for name in dict.fromkeys(kind.capacity_name for kind in counted)]
 
 
-def _day_has_room(kinds: list[Kind], day: date, n: int, takes: str) -> Q:
+def _day_has_room(kind: Kind, day: date, n: int, takes: str) -> Q:
     """A day nobody has asked for yet has no row; then it is what the shop takes."""
     from .models import DayCapacity
 
-    full = DayCapacity.objects.filter(kind=kinds[0].capacity_name, day=counted_day(kinds[0], day), taken__gt=F("capacity") - n)
-    return Q(kind__in=[kind.name for kind in kinds], **{f"{takes}__gte": n}) & ~Q(shop__in=full.values("shop"))
+    full = DayCapacity.objects.filter(kind=kind.capacity_name, day=counted_day(kind, day), taken__gt=F("capacity") - n)
+    return Q(**{f"{takes}__gte": n}) & ~Q(shop__in=full.values("shop"))
 
 
 def _hours_of(day: date) -> tuple[datetime, datetime]:
