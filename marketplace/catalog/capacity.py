@@ -53,6 +53,12 @@ def stock_of(listing: Listing) -> Slot | None:
     return listing.slots.filter(starts_at=None).first()
 
 
+def pieces_left(listing: Listing) -> int:
+    """How many are ready now; none where nobody has said how many there are."""
+    stock = stock_of(listing)
+    return stock.left if stock else 0
+
+
 def _departures(listing: Listing, n: int, after: date | None) -> Iterator[date]:
     for starts_at in listing.slots.to_come().with_room(n).filter(starts_at__isnull=False).values_list("starts_at", flat=True)[:FAR]:
         day = timezone.localdate(starts_at)

@@ -5,6 +5,7 @@ import pytest
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from marketplace.catalog import actions
+from marketplace.catalog.capacity import stock_of
 from marketplace.catalog.models import Listing, Shop, Stall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -25,7 +26,8 @@ def sell(signed_in, picture_file):
         address = first["Location"].removesuffix("trade/")
         hers.post(f"{address}trade/", {"kind": kind})
         hers.post(f"{address}name/", {"name": said.get("name", "Майрамга көйнөк")})
-        hers.post(f"{address}price/", {"price": said.get("price", "3 500"), "unit": said.get("unit", "piece")})
+        price = {"price": said.get("price", "3 500"), "unit": said.get("unit", "piece")}
+        hers.post(f"{address}price/", price | ({"left": said["left"]} if "left" in said else {}))
         last = hers.post(f"{address}audience/", {"visibility": said.get("visibility", "everyone"), **said.get("more", {})})
         return last, Listing.objects.get(pk=int(address.rstrip("/").rpartition("/")[2]))
 
@@ -76,6 +78,30 @@ def test_a_price_that_is_none_is_said_beside_the_field_and_changes_nothing(aizad
 @pytest.mark.parametrize("typed", ["3500", "3 500", "3\xa0500", "3500 сом", " 3500сом "])
 def test_a_price_is_understood_however_it_is_typed(aizada, sell, typed):
     assert sell(aizada, price=typed)[1].price_from == 350_000
+
+
+def test_of_what_is_ready_now_she_says_how_many_beside_the_price(aizada, signed_in, sell, stranger):
+    last, felt = sell(aizada, "goods", left="3")
+    assert stock_of(felt).left == 3
+    assert stranger.get(last["Location"]).context["ready"] == 3
+    asked = signed_in(aizada).get(f"{MINE}{felt.pk}/price/")
+    assert asked.context["form"]["left"].value() == 3
+    draft = actions.begin_listing(aizada)
+    actions.choose_kind(aizada, draft.pk, "food")
+    assert signed_in(aizada).get(f"{MINE}{draft.pk}/price/").context["form"]["left"].value() == 1
+    answer = signed_in(aizada).post(f"{MINE}{draft.pk}/price/", {"price": "90", "unit": "piece", "left": "-1"})
+    assert (answer.status_code, stock_of(draft)) == (422, None)
+
+
+def test_what_is_ready_is_one_unless_she_says_how_many_and_keeps_what_she_said(aizada):
+    felt = actions.begin_listing(aizada)
+    actions.choose_kind(aizada, felt.pk, "goods")
+    actions.change_listing(aizada, felt.pk, actions.Changes(names={"ky": "Кийиз баштык"}, price_from=60_000))
+    actions.publish_listing(aizada, felt.pk)
+    assert stock_of(felt).left == 1
+    actions.set_stock(aizada, felt.pk, 0)
+    actions.publish_listing(aizada, felt.pk)
+    assert stock_of(felt).left == 0
 
 
 def test_a_name_with_markup_is_shown_as_it_was_typed(aizada, sell, stranger):

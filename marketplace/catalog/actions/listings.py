@@ -17,7 +17,7 @@ from commons.people.models import Member
 
 from ..clean import clean_texts
 from ..facts import ListingChanged, ListingPublished, ListingRemoved, ShopOpened
-from ..kinds import KINDS, UNITS, check_details, kind_of
+from ..kinds import KINDS, UNITS, Counted, check_details, kind_of
 from ..kinds.details import defaults_of
 from ..models import Listing, ListingPicture, Shop, Slot
 from .hers import listing_of, seller
@@ -94,7 +94,8 @@ def change_listing(member: Member, listing_id: int, changes: Changes) -> None:
 
 
 def publish_listing(member: Member, listing_id: int, visibility: str | None = None, shows_name: bool | None = None) -> None:
-    """Onto the market, or back onto it; with her first her shop opens. Once more changes nothing.
+    """Onto the market, or back onto it; with her first her shop opens. Once more changes nothing. Of what is ready now there is one, unless
+    she has said how many.
 
     Raises Refused: `forbidden`; `invalid` while it has no name or price.
     """
@@ -114,6 +115,8 @@ def publish_listing(member: Member, listing_id: int, visibility: str | None = No
         shop.shows_name = shop.shows_name if shows_name is None else shows_name
         shop.save(update_fields=["opened_at", "shows_name"])
         listing.save(update_fields=["published_at", "visibility"])
+        if listing.declared.counted == Counted.PIECES:
+            Slot.objects.get_or_create(listing=listing, starts_at=None, defaults={"capacity": 1})
         set_up(shop, [listing])
         if facts:
             record(*facts)

@@ -68,6 +68,10 @@ def district_field() -> Cleaned:
     )
 
 
+def ready_field() -> forms.IntegerField:
+    return forms.IntegerField(label=_("How many are ready now"), min_value=0, max_value=10_000)
+
+
 def field_for(declared: Field) -> forms.Field:
     """The form field of one thing that a kind asks for."""
     label = format_lazy("{}, {}", declared.label, declared.unit.word) if declared.unit else declared.label

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from commons.media.forms import PictureField, PicturesField, VoiceField
 
 from ..actions.pictures import MOST_PICTURES
-from ..kinds import UNITS
+from ..capacity import stock_of
+from ..kinds import UNITS, Counted
 from ..models import Listing
-from .fields import SomField, title_field
+from .fields import SomField, ready_field, title_field
 
 WHO = {
     Listing.Visibility.EVERYONE: _("Everyone: it is in the market"),
@@ -44,7 +45,7 @@ class NameForm(forms.Form):
 
 
 class PriceForm(forms.Form):
-    """A price; where the kind knows several units, what it is for."""
+    """A price; where the kind knows several units, what it is for; of what is ready now, how many there are."""
 
     price = SomField(label=_("The price, in som"))
     unit = forms.ChoiceField(label=_("It is the price"), widget=forms.RadioSelect)
@@ -59,6 +60,9 @@ class PriceForm(forms.Form):
             self.fields["unit"].choices = [(unit, UNITS[unit]) for unit in units]  # type: ignore[attr-defined]
         else:
             del self.fields["unit"]
+        if listing.declared.counted == Counted.PIECES:
+            stock = stock_of(listing)
+            self.fields["left"], self.initial["left"] = ready_field(), stock.left if stock else 1
 
 
 class AudienceForm(forms.Form):

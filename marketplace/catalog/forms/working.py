@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..kinds import TRADES
 from ..models import Shop
+from .fields import ready_field
 
 
 def day_field(label: Any) -> forms.DateField:
@@ -76,4 +77,4 @@ class DeparturesForm(forms.Form):
 
 
 class StockForm(forms.Form):
-    left = forms.IntegerField(label=_("How many are ready now"), min_value=0, max_value=10_000, initial=1)
+    left = ready_field()

@@ -10,7 +10,7 @@ from commons.journal.refusals import Refused
 from commons.people.models import Member
 
 from .. import actions
-from ..capacity import stock_of
+from ..capacity import pieces_left
 from ..forms import FaceForm, ListingForm, PicturesForm, ShopForm, SpokenForm, StockForm, VoiceForm
 from ..kinds import Counted
 from ..models import Listing
@@ -118,14 +118,13 @@ def close(request: HttpRequest, member: Member) -> HttpResponse:
 def edited(listing: Listing, form: ListingForm | None = None, errors: list[str] | None = None) -> dict[str, object]:
     """What the page of a service of hers shows, perhaps with why a picture or a recording wasn't taken."""
     counted = listing.declared.counted
-    stock = stock_of(listing) if counted == Counted.PIECES else None
     return {
         "listing": listing,
         "form": form or ListingForm(listing),
         "pictures": list(listing.pictures.all()),
         "more": PicturesForm()["pictures"],
         "spoken": SpokenForm()["voice"],
-        "stock": StockForm(initial={"left": stock.left if stock else 0}) if counted == Counted.PIECES else None,
+        "stock": StockForm(initial={"left": pieces_left(listing)}) if counted == Counted.PIECES else None,
         "leaves": counted == Counted.SLOT,
         "errors": errors or [],
     }

@@ -16,7 +16,7 @@ from commons.people.models import Member
 from commons.ui.keeping import keepable
 
 from .. import actions
-from ..capacity import next_free_days, stock_of
+from ..capacity import next_free_days, pieces_left
 from ..describing import absolute, described, described_shop
 from ..details import said_of
 from ..kinds import Counted
@@ -52,7 +52,7 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
         "order": order_address(listing),
         "is_favourite": listing.code in favourites_of(request),
         "slots": listing.slots.to_come().with_room().filter(starts_at__isnull=False)[:MOST_SLOTS] if counted == Counted.SLOT else [],
-        "stock": stock_of(listing) if counted == Counted.PIECES else None,
+        "ready": pieces_left(listing) if counted == Counted.PIECES else None,
         "free_days": next_free_days(listing) if counted in (Counted.DAY, Counted.WEEK, Counted.NOTHING) else [],
         "others": stalls.listings(MOST_OTHERS),
         "sections": sections_below(request, listing.shop, listing),

@@ -69,6 +69,8 @@ def price(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse
     if form.is_valid():
         unit = form.cleaned_data.get("unit") or listing.declared.unit
         actions.change_listing(member, listing.pk, actions.Changes(price_from=form.cleaned_data["price"], unit=unit))
+        if "left" in form.cleaned_data:
+            actions.set_stock(member, listing.pk, form.cleaned_data["left"])
         return redirect("catalog:audience", listing.pk)
     return _asked(request, "price", form, listing)
 

@@ -33,11 +33,16 @@ class Need:
 
 
 def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot: Slot | None = None, alone: bool = False) -> list[Need]:
-    """What an order of this takes, in date order; rows that count a day are there afterwards. Nothing where all is agreed upon."""
+    """What an order of this takes, in date order; rows that count a day are there afterwards. Nothing where all is agreed upon.
+
+    Raises Full where nobody has said how many there are.
+    """
     counted = listing.declared.counted
     if counted in (Counted.SLOT, Counted.PIECES):
         places = slot if counted == Counted.SLOT else stock_of(listing)
-        return [Need(Slot, places.pk, places.capacity if alone else n)] if places else []
+        if places is None:
+            raise Full(next_free_days(listing, n), few_left(listing, 0))
+        return [Need(Slot, places.pk, places.capacity if alone else n)]
     if counted == Counted.NOTHING or day is None:
         return []
     span = days if counted == Counted.DAY else 1

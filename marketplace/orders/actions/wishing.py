@@ -16,7 +16,7 @@ from commons.people.limits import Limit, take
 from commons.people.models import Block, Guest, Member
 from commons.people.phones import clean_phone
 from commons.ui.languages import LANGUAGE_CODE, SPOKEN
-from marketplace.catalog.capacity import next_free_days, stock_of
+from marketplace.catalog.capacity import next_free_days, pieces_left
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing, Slot
 
@@ -178,9 +178,8 @@ def check_room(listing: Listing, wish: Wish, slot: Slot | None) -> None:
 
 def check_stock(listing: Listing, wish: Wish) -> None:
     """Of what is ready now, whether there are so many. Raises Refused `invalid` with a sentence."""
-    stock = stock_of(listing) if listing.declared.counted == Counted.PIECES else None
-    if stock is not None and stock.left < wish.n:
-        raise Refused("invalid", few_left(listing, stock.left))
+    if listing.declared.counted == Counted.PIECES and (left := pieces_left(listing)) < wish.n:
+        raise Refused("invalid", few_left(listing, left))
 
 
 def check_it_is_not_soon(listing: Listing, wish: Wish) -> None:

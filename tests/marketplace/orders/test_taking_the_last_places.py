@@ -180,6 +180,17 @@ def test_what_is_ready_is_sold_until_none_is_left(offer, aizada, place):
 
 
 @both
+def test_where_nobody_has_said_how_many_are_ready_none_is_sold(offer, aizada, place, walk):
+    felt, priced = (offer(aizada, "goods", "Кийиз баштык", som=600, price_to=most) for most in (None, 90_000))
+    with pytest.raises(Full):
+        place(felt)
+    order = walk(place(priced), "quote")
+    with pytest.raises(Full):
+        step(order, "accept")
+    assert not Claim.objects.exists()
+
+
+@both
 @pytest.mark.parametrize(
     "wish",
     [{"n": 0}, {"n": -1}, {"n": 10**9}, {"n": 5}, {"n": 61}, {"day": None}, {"days": 0}, {"days": 31}, {"n": True}],

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from marketplace.catalog.actions import Changes, begin_listing, change_listing, choose_kind, publish_listing
 from marketplace.catalog.models import BlockedDay, DayCapacity, Slot
 from tests.marketplace.orders_pages.conftest import said
 
@@ -54,3 +55,22 @@ def test_more_than_is_ready_is_refused_beside_how_many(hers, offer, aizada):
     answer = hers.post(f"/market/orders/new/{goods.code}/", {"n": 3})
     assert answer.status_code == 422
     assert "Only 2 are left." in said(answer)
+
+
+def test_what_was_just_put_on_the_market_is_sold_once_and_then_it_is_sold_out(hers, aizada, order_by_pages):
+    felt = begin_listing(aizada)
+    choose_kind(aizada, felt.pk, "goods")
+    change_listing(aizada, felt.pk, Changes(names={"ky": "Тапочка"}, price_from=90_000))
+    publish_listing(aizada, felt.pk)
+    assert order_by_pages(hers, felt, {"n": 1}, {"day": "any"}).status_code == 302
+    answer = hers.post(f"/market/orders/new/{felt.code}/", {"n": 1})
+    assert answer.status_code == 422
+    assert "It is sold out just now." in said(answer)
+    assert "Sold out for now" in said(hers.get(f"/market/services/{felt.code}/"))
+
+
+def test_where_nobody_has_said_how_many_are_ready_it_is_sold_out(hers, offer, aizada):
+    goods = offer(aizada, "goods", "Тапочка", som=900)
+    assert "It is sold out just now." in said(hers.post(f"/market/orders/new/{goods.code}/", {"n": 1}))
+    assert hers.post(f"/market/orders/new/{goods.code}/day/", {"day": "any"}).status_code == 409
+    assert "Sold out for now" in said(hers.get(f"/market/services/{goods.code}/"))
