@@ -42,7 +42,8 @@ def open_day(listing: Listing, day: date) -> DayCapacity | None:
 
 
 def change_days(member: Member, workdays: str, works_from: time, works_until: time, capacities: Mapping[str, int]) -> None:
-    """Its weekdays and hours, and how much it takes; days that are counted already follow, but never below what is taken.
+    """Its weekdays and hours, and how much it takes; days that are counted already follow, but never below what is taken, and not those
+    that one party has alone.
 
     Raises Refused: `forbidden`, `invalid`.
     """
@@ -62,7 +63,7 @@ def change_days(member: Member, workdays: str, works_from: time, works_until: ti
             kind.capacity_name: kind.trade for kind in KINDS.values() if kind.counted in (Counted.DAY, Counted.WEEK)
         }.items():
             counted = DayCapacity.objects.filter(shop=shop, kind=name, day__gte=timezone.localdate() - timedelta(days=6))
-            counted.update(capacity=Greatest(F("taken"), shop.takes(trade)))
+            counted.filter(alone=False).update(capacity=Greatest(F("taken"), shop.takes(trade)))
         set_up(shop)
         record(_changed(member, shop))
 

@@ -1,8 +1,8 @@
 """What is sold: shops, what they offer, and how much of it there is."""
 
-from .capacity import BlockedDay, DayCapacity, Slot
+from .capacity import BlockedDay, CounterQuerySet, DayCapacity, Slot
 from .listings import Listing, ListingPicture
 from .shops import Shop
 from .stalls import Stall
 
-__all__ = ["BlockedDay", "DayCapacity", "Listing", "ListingPicture", "Shop", "Slot", "Stall"]
+__all__ = ["BlockedDay", "CounterQuerySet", "DayCapacity", "Listing", "ListingPicture", "Shop", "Slot", "Stall"]

@@ -59,6 +59,7 @@ class DayCapacity(models.Model):
     day = models.DateField()
     capacity = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
+    alone = models.BooleanField(default=False, help_text="One party has all of it, and keeps it however much the shop takes from now on.")
 
     objects = CounterQuerySet.as_manager()
 

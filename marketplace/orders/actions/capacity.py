@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from commons.journal.refusals import Refused
 from marketplace.catalog.actions import open_day
 from marketplace.catalog.capacity import next_free_days, stock_of, works_on
 from marketplace.catalog.kinds import Counted
-from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Slot
+from marketplace.catalog.models import BlockedDay, CounterQuerySet, DayCapacity, Listing, Slot
 
 from ..models import Claim, Order
 from ..reasons import few_left, nothing_then, notice_needed
@@ -25,11 +26,22 @@ class NoRoom(Exception):
 
 @dataclass(frozen=True)
 class Need:
-    """So many of one counter row."""
+    """So many of one counter row; `alone`, all that it holds."""
 
     counter: type[Slot] | type[DayCapacity]
     pk: int
     n: int
+    alone: bool = False
+
+    @classmethod
+    def of(cls, row: Slot | DayCapacity, n: int, alone: bool) -> "Need":
+        return cls(type(row), row.pk, max(row.capacity, n) if alone else n, alone)
+
+    @property
+    def room(self) -> CounterQuerySet:
+        """The row, while it has room for this: one that is to be had alone holds no more than this, and nobody has any of it."""
+        row = self.counter.objects.with_room(self.n).filter(pk=self.pk)
+        return row.filter(capacity=self.n) if self.alone else row
 
 
 def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot: Slot | None = None, alone: bool = False) -> list[Need]:
@@ -42,12 +54,12 @@ def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot:
         places = slot if counted == Counted.SLOT else stock_of(listing)
         if places is None:
             raise Full(next_free_days(listing, n), few_left(listing, 0))
-        return [Need(Slot, places.pk, places.capacity if alone else n)]
+        return [Need.of(places, n, alone)]
     if counted == Counted.NOTHING or day is None:
         return []
     span = days if counted == Counted.DAY else 1
     rows = [row for ahead in range(span) if (row := open_day(listing, day + timedelta(days=ahead)))]
-    return [Need(DayCapacity, row.pk, row.capacity if alone else n) for row in rows]
+    return [Need.of(row, n, alone) for row in rows]
 
 
 def check_days(listing: Listing, day: date, days: int, n: int) -> None:
@@ -75,13 +87,14 @@ def check_slot(listing: Listing, slot_id: int | None) -> Slot:
 
 def have_room(needs: Sequence[Need]) -> bool:
     """Whether there is room just now: who comes too late learns it without a transaction."""
-    return all(need.counter.objects.with_room(need.n).filter(pk=need.pk).exists() for need in needs)
+    return all(need.room.exists() for need in needs)
 
 
 def take(needs: Sequence[Need]) -> None:
     """Inside the transaction, first: all of them, or NoRoom."""
     for need in needs:
-        if not need.counter.objects.with_room(need.n).filter(pk=need.pk).update(taken=F("taken") + need.n):
+        marked = {"alone": True} if need.alone and need.counter is DayCapacity else {}
+        if not need.room.update(taken=F("taken") + need.n, **marked):
             raise NoRoom
 
 
@@ -105,6 +118,14 @@ def release(order: Order) -> None:
         if Claim.objects.active().filter(pk=claim.pk).update(released_at=now):
             counter = Slot.objects.filter(claims=claim) if claim.slot_id else DayCapacity.objects.filter(claims=claim)
             counter.update(taken=F("taken") - claim.n)
+            if order.alone and claim.day_id:
+                _follow(order, claim)
+
+
+def _follow(order: Order, claim: Claim) -> None:
+    """A day that a party had alone holds as many as the shop takes by now."""
+    takes = order.shop.takes(order.declared.trade)
+    DayCapacity.objects.filter(claims=claim).update(alone=False, capacity=Greatest(F("taken"), takes))
 
 
 def full(listing: Listing, n: int, needs: Sequence[Need]) -> Full:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -14,8 +14,10 @@ from django.utils import timezone
 from commons.journal import chores
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
+from marketplace.catalog.actions import change_days
 from marketplace.catalog.models import BlockedDay, DayCapacity, Slot
 from marketplace.orders.actions import Wish, place_order, transition
+from marketplace.orders.actions.capacity import NoRoom, needs_of, take
 from marketplace.orders.models import Claim, Order
 from marketplace.orders.refusals import Conflict, Full
 
@@ -154,6 +156,47 @@ def test_a_group_of_its_own_takes_all_there_is(trip, departs, place):
     assert (slot.taken, order.quotes.get().total) == (8, 900_000)
     with pytest.raises(Full):
         place(trip, n=1, slot=slot.pk)
+
+
+@pytest.fixture
+def house(offer, aizada):
+    """A house for six guests, open every day, which a party may have for itself."""
+    house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900, details={"private_price": 500_000, "most": 12})
+    work(aizada, 6)
+    return house
+
+
+def work(maker, guests):
+    change_days(maker, "1234567", time(8), time(19), {"tourism": guests})
+
+
+@both
+def test_nights_of_ones_own_are_sold_to_nobody_else_however_many_she_takes_from_then_on(house, aizada, place, in_days):
+    order = place(house, n=2, day=in_days(9), days=2, alone=True)
+    work(aizada, 10)
+    with pytest.raises(Full):
+        place(house, n=1, day=in_days(9))
+    assert list(DayCapacity.objects.values_list("taken", "capacity", "alone")) == [(6, 6, True)] * 2
+    step(order, "cancel", order.customer)
+    assert list(DayCapacity.objects.values_list("taken", "capacity", "alone")) == [(0, 10, False)] * 2
+    assert place(house, n=10, day=in_days(9)).state == "confirmed"
+
+
+@both
+def test_where_more_are_taken_at_the_last_moment_nobody_has_a_night_alone_that_holds_others(house, aizada, in_days):
+    needs = needs_of(house, n=2, day=in_days(9), alone=True)
+    work(aizada, 10)
+    with pytest.raises(NoRoom):
+        take(needs)
+
+
+@both
+@pytest.mark.parametrize(("guests", "n"), [(0, 1), (0, 4), (3, 4)])
+def test_a_house_that_takes_none_or_too_few_is_no_house_of_ones_own(house, aizada, place, in_days, guests, n):
+    work(aizada, guests)
+    with pytest.raises(Full):
+        place(house, n=n, day=in_days(9), alone=True)
+    assert not Claim.objects.exists()
 
 
 @both
