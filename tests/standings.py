@@ -43,7 +43,8 @@ def cast(make_member, open_shop, aizada, begimai, coordinator, trusted, invited,
 @pytest.fixture
 def guests(cast, offer):
     """The orders of the guests: each asked for the same dress of Aizada's."""
-    from marketplace.orders.actions import GuestDetails, Wish, place_order
+    from commons.people.details import GuestDetails
+    from marketplace.orders.actions import Wish, place_order
 
     dress = offer(cast["aizada"], "tailoring", "Көйнөк")
     hers = {"guest": GuestDetails("Айнура", "+996700123456"), "another guest": GuestDetails("Назгүл", "+996700654321")}

@@ -168,7 +168,8 @@ def test_a_dinner_for_forty_is_ordered_by_the_head(offer, maker, customer, aizad
 
 
 def test_the_last_three_of_eight_places_go_once(offer, maker, customer, aizada):
-    from marketplace.orders.actions import GuestDetails, Wish, place_order
+    from commons.people.details import GuestDetails
+    from marketplace.orders.actions import Wish, place_order
 
     trip = offer(aizada, "guiding", "Арстанбап", som=1_800)
     at = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=9), time(8)))

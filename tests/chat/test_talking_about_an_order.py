@@ -19,9 +19,10 @@ from commons.journal.refusals import Refused
 from commons.journal.worker import Worker
 from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
+from commons.people.details import GuestDetails
 from commons.people.models import Block
 from commons.realtime import doors
-from marketplace.orders.actions import GuestDetails, Wish, place_order, transition
+from marketplace.orders.actions import Wish, place_order, transition
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 

@@ -9,8 +9,9 @@ import django
 django.setup()
 
 from chat.actions import open_direct, post_message  # noqa: E402
+from commons.people.details import GuestDetails  # noqa: E402
 from marketplace.catalog.models import Listing  # noqa: E402
-from marketplace.orders.actions import GuestDetails, Wish, place_order  # noqa: E402
+from marketplace.orders.actions import Wish, place_order  # noqa: E402
 from marketplace.orders.models import Order  # noqa: E402
 from tests.marketplace.orders.steps import step  # noqa: E402
 

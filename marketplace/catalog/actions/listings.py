@@ -14,8 +14,8 @@ from commons.journal.writing import atomic, record
 from commons.media.actions import erase, keep_picture
 from commons.media.pictures import PreparedPicture
 from commons.people.models import Member
+from commons.people.texts import clean_texts
 
-from ..clean import clean_texts
 from ..facts import ListingChanged, ListingPublished, ListingRemoved, ShopOpened
 from ..kinds import KINDS, UNITS, Counted, check_details, kind_of
 from ..kinds.details import defaults_of

@@ -9,9 +9,9 @@ from commons.media.actions import erase, keep_picture, keep_voice
 from commons.media.pictures import PreparedPicture
 from commons.media.voices import PreparedVoice
 from commons.people.models import Member
+from commons.people.texts import clean_texts
 from commons.ui.languages import SPOKEN
 
-from ..clean import clean_texts
 from ..facts import ShopChanged
 from ..models import Shop
 from .hers import shop_of

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.people.clean import clean_line
 from commons.people.forms import Cleaned
+from commons.people.texts import LONGEST_ABOUT, LONGEST_NAME, clean_lines, clean_title
 
-from ..clean import LONGEST_ABOUT, LONGEST_NAME, clean_lines, clean_title
 from ..kinds import Field
 from ..kinds.details import LONGEST
 

@@ -14,10 +14,9 @@ from .pricing import LineDraft, set_terms
 from .reminding import mark_order_opened, mark_quote_sent, remind
 from .reviewing import answer_review
 from .transitions import by_itself, transition
-from .wishing import GuestDetails, Wish
+from .wishing import Wish
 
 __all__ = [
-    "GuestDetails",
     "LineDraft",
     "Placed",
     "Wish",

@@ -9,10 +9,12 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from commons.journal.facts import Fact
+from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.media.actions import keep_voice
 from commons.people.actions import give_pass
+from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member, Pass
 from marketplace.catalog.models import Listing, Slot
 
@@ -25,8 +27,7 @@ from .moving import Change, facts_of, go, write_step
 from .picturing import keep_pictures
 from .preparing.asked import clean_words
 from .pricing import LineDraft, has_its_price, price_of, terms_of, write_due, write_quote
-from .queueing import in_turn
-from .wishing import Customer, GuestDetails, Wish, check_customer, check_helper, check_wish, count, find
+from .wishing import Customer, Wish, check_customer, check_helper, check_wish, count, find
 
 LONGEST_BRIEF = 2_000
 LOST_ANSWER = timedelta(hours=1)  # for so long a guest's form that is sent again gets her private link again
@@ -108,7 +109,7 @@ def _drafted(listing: Listing, wish: Wish, slot: Slot | None, key: UUID, helper:
 
 def _known(customer: Customer) -> Member | Guest:
     if isinstance(customer, GuestDetails):
-        return Guest.objects.create(name=customer.name, phone=customer.phone, email=customer.email, language=customer.language)
+        return customer.known()
     return customer
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 
@@ -13,7 +14,6 @@ from ..refusals import Conflict
 from .capacity import NoRoom, full
 from .moving import go
 from .preparing import PREPARED, Asked
-from .queueing import in_turn
 
 
 @in_turn

@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
 from commons.media.pictures import PreparedPicture
 from commons.media.voices import PreparedVoice
-from commons.people.clean import clean_name
+from commons.people.details import GuestDetails
 from commons.people.limits import Limit, take
 from commons.people.models import Block, Guest, Member
-from commons.people.phones import clean_phone
-from commons.ui.languages import LANGUAGE_CODE, SPOKEN
 from marketplace.catalog.capacity import next_free_days, pieces_left
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing, Slot
@@ -47,27 +43,6 @@ class Wish:
     wants_call: bool = False
     pictures: tuple[PreparedPicture, ...] = ()
     voice: PreparedVoice | None = None
-
-
-@dataclass(frozen=True)
-class GuestDetails:
-    """Who orders without an account, as she typed it."""
-
-    name: str
-    phone: str
-    language: str = LANGUAGE_CODE
-    email: str = ""
-
-    def cleaned(self) -> "GuestDetails":
-        """As it is kept. Raises Refused `invalid` or `too_long` with a sentence."""
-        email = self.email.strip()
-        if email:
-            try:
-                validate_email(email)
-            except ValidationError as error:
-                raise Refused("invalid", _("This is no e-mail address. It may be left empty.")) from error
-        language = self.language if self.language in SPOKEN else LANGUAGE_CODE
-        return GuestDetails(clean_name(self.name), clean_phone(self.phone), language, email)
 
 
 Customer = Member | Guest | GuestDetails

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from commons.journal.models import Delivery, Entry
 from commons.journal.refusals import Refused
+from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member, Role
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import BlockedDay, Listing, Slot
 
-from ..actions import GuestDetails, rebuild_earnings
+from ..actions import rebuild_earnings
 from ..actions.pricing import has_its_price
 from ..fulfilment import OPEN
 from ..models import Claim, Order, OrderPicture, PaymentLine, Quote, Review, Step

@@ -7,10 +7,10 @@ from random import Random
 
 from django.utils import timezone
 
+from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member
 from marketplace.catalog.models import Listing, Slot
 
-from ..actions import GuestDetails
 from ..models import Order
 from ..models.orders import start_of
 from .stories import AGREED, BOOKED, Event, Story

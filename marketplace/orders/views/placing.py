@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
+from commons.people.details import GuestDetails
 from commons.people.guards import private, refusal
 from commons.people.passes import carry
 from commons.ui.addresses import number
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing
 
-from ..actions import GuestDetails, count_files, keep_contact, place_draft, say_what, say_when, take_out
+from ..actions import count_files, keep_contact, place_draft, say_what, say_when, take_out
 from ..actions.drafting import wish_of
 from ..choosing import days_of, departures_of, needs_day
 from ..estimating import estimate_of

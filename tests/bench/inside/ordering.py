@@ -11,12 +11,13 @@ from django.db import connection
 from django.utils import timezone
 
 from commons.journal.writing import atomic, record
+from commons.people.details import GuestDetails
 from commons.people.models import Member
 from marketplace.catalog.actions.showing import set_up
 from marketplace.catalog.kinds import kind_of
 from marketplace.catalog.kinds.details import defaults_of
 from marketplace.catalog.models import Listing, Shop, Slot
-from marketplace.orders.actions import GuestDetails, Wish, place_order, placing, wishing
+from marketplace.orders.actions import Wish, place_order, placing, wishing
 from marketplace.orders.actions.capacity import Need
 
 GUESTS = 16

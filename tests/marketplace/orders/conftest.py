@@ -12,7 +12,7 @@ NUMBERS = iter(range(700_000_001, 799_999_999))
 @pytest.fixture
 def visitor():
     """Somebody without an account, as she types it; each time another."""
-    from marketplace.orders.actions import GuestDetails
+    from commons.people.details import GuestDetails
 
     def give(name="Айнура", **fields):
         return GuestDetails(name, f"+996{next(NUMBERS)}", **fields)

@@ -7,8 +7,9 @@ import django
 
 django.setup()
 
+from commons.people.details import GuestDetails  # noqa: E402
 from marketplace.catalog.models import Listing  # noqa: E402
-from marketplace.orders.actions import GuestDetails, Wish, place_order  # noqa: E402
+from marketplace.orders.actions import Wish, place_order  # noqa: E402
 from tests.marketplace.orders.steps import step  # noqa: E402
 
 

@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from commons.journal.listening import LISTENERS
 from commons.journal.models import Delivery
 from commons.journal.refusals import Refused
-from marketplace.orders.actions import GuestDetails, Wish, claim_payment, confirm_payment, deny_payment, place_order
+from commons.people.details import GuestDetails
+from marketplace.orders.actions import Wish, claim_payment, confirm_payment, deny_payment, place_order
 from marketplace.orders.actions.refunding import returnable
 from marketplace.orders.fulfilment import CLAIMING, TABLE
 from marketplace.orders.may import ITSELF, open_to

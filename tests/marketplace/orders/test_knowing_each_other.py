@@ -11,9 +11,9 @@ from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic
 from commons.people.actions import give_pass, take_pass
+from commons.people.details import GuestDetails
 from commons.people.models import Block, Guest
 from marketplace.orders.actions import (
-    GuestDetails,
     Wish,
     answer_review,
     ask_for_call,

@@ -1,4 +1,4 @@
-"""What is written about a shop or a service, made safe to show, and short enough."""
+"""What is written about a thing that others see, such as a service or a gathering: made safe to show, and short enough."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from commons.journal.refusals import Refused
-from commons.people.clean import clean_line, without_tricks
 from commons.ui.languages import SPOKEN
+
+from .clean import clean_line, without_tricks
 
 LONGEST_NAME = 80
 LONGEST_ABOUT = 1_000
@@ -22,10 +23,10 @@ def clean_title(text: str) -> str:
     return _short(title, LONGEST_NAME)
 
 
-def clean_lines(text: str) -> str:
+def clean_lines(text: str, longest: int = LONGEST_ABOUT) -> str:
     """A few lines, perhaps none. Raises Refused `too_long` with a sentence."""
     lines = (clean_line(line) for line in without_tricks(text).split("\n"))
-    return _short("\n".join(lines).strip(), LONGEST_ABOUT)
+    return _short("\n".join(lines).strip(), longest)
 
 
 def clean_texts(texts: Mapping[str, str]) -> dict[str, str]:
