@@ -6,8 +6,8 @@ export PORT DATA_DIR
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-STATIC := $(shell find platform/commons/*/static chat/static marketplace/*/static -type f 2>/dev/null)
-CATALOGUES := $(shell find platform chat marketplace deploy -name '*.po' 2>/dev/null)
+STATIC := $(shell find platform/commons/*/static chat/static marketplace/*/static events/static -type f 2>/dev/null)
+CATALOGUES := $(shell find platform chat marketplace events deploy -name '*.po' 2>/dev/null)
 
 help:
 	@echo "make run     the whole product with its demonstration village, at http://localhost:$(PORT)"
@@ -35,8 +35,8 @@ check: export DEMO = 1
 check: .venv/tests .venv/translated
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/mypy manage.py deploy chat marketplace platform/commons
-	$(BIN)/djlint --quiet --lint platform chat marketplace
+	$(BIN)/mypy manage.py deploy chat marketplace events platform/commons
+	$(BIN)/djlint --quiet --lint platform chat marketplace events
 	$(MANAGE) makemigrations --check --dry-run
 	$(BIN)/pytest -q -p no:cacheprovider tests/test_architecture.py
 

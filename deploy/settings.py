@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "chat",
     "marketplace.catalog",
     "marketplace.orders",
+    "events",
     "deploy",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,0 +1,56 @@
+"""An offer of places that became free: a hold whose clock starts when she is told, and which goes to the next where she doesn't answer."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from commons.journal.queueing import in_turn
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+
+from ..facts import OfferHeld, OfferLapsed, SeatTaken
+from ..models import Seat
+from ..refusals import OfferOver
+from .counting import ITSELF, facts_of, free_places, move, offer_next
+
+LONGEST, SHORTEST = timedelta(hours=12), timedelta(minutes=10)
+PART = 4  # an offer takes at most a fourth of the time that is left: so that others have a chance, too
+
+
+def hold_offer(seat_id: int) -> None:
+    """She has been told: the clock starts, once. Does nothing where it runs, or the offer is answered."""
+    with atomic():
+        seat = Seat.objects.whole().filter(pk=seat_id, state=Seat.State.OFFERED, offer_ends_at=None).first()
+        if seat is None or not move(seat, Seat.State.OFFERED, offer_ends_at=ends_at(seat, timezone.now())):
+            return
+        record(*facts_of(seat, OfferHeld, ITSELF))
+
+
+def ends_at(seat: Seat, told_at: datetime) -> datetime:
+    """Until when an offer is good of which she is told now."""
+    left = seat.gathering.starts_at - told_at
+    return told_at + max(SHORTEST, min(LONGEST, left / PART))
+
+
+@in_turn
+def take_offer(seat: Seat) -> Seat:
+    """She comes. Raises OfferOver; Refused `conflict` where nothing is offered any more."""
+    with atomic():
+        if seat.state != Seat.State.OFFERED or (seat.offer_ends_at is not None and seat.offer_ends_at <= timezone.now()):
+            raise OfferOver if seat.state in (Seat.State.OFFERED, Seat.State.LAPSED) else Refused("conflict")
+        if not move(seat, Seat.State.TAKEN, offer_ends_at=None):
+            raise Refused("conflict")
+        record(*facts_of(seat, SeatTaken, seat.holder.actor))
+    return seat
+
+
+def lapse_offer(seat_id: int, version: int) -> None:
+    """The timer: she hasn't answered this offer, and the next in line has it. Does nothing where anything else happened."""
+    with atomic():
+        seat = Seat.objects.whole().filter(pk=seat_id, version=version, state=Seat.State.OFFERED).first()
+        if seat is None or seat.offer_ends_at is None or seat.offer_ends_at > timezone.now():
+            return
+        free_places(seat.gathering_id, seat.party)
+        if not move(seat, Seat.State.LAPSED, offer_ends_at=None):
+            raise Refused("conflict")  # taken at the same moment: nothing was freed
+        record(*facts_of(seat, OfferLapsed, ITSELF, offer_next(seat.gathering_id)))

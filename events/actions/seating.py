@@ -1,0 +1,174 @@
+"""Taking a seat, changing how many come, and giving it up."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.journal.queueing import in_turn
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+from commons.people.actions import give_pass
+from commons.people.details import GuestDetails
+from commons.people.limits import Limit, take
+from commons.people.models import Guest, Member, Pass
+
+from ..codes import new_code
+from ..facts import SeatAsked, SeatChanged, SeatReleased, SeatTaken
+from ..may import may_see
+from ..models import Gathering, Seat
+from ..models.seats import LARGEST_PARTY
+from ..refusals import Full, HasSeat, Over
+from .counting import facts_of, free_places, join_line, leave_line, move, offer_next, take_places
+
+PER_VISITOR = Limit("seats of a visitor", 20, timedelta(days=1))
+OVER_ALL = Limit("seats of guests", 5_000, timedelta(hours=1))
+LOST_ANSWER = timedelta(hours=1)  # for so long a guest's form that is sent again gets her private link again
+
+Visitor = Member | GuestDetails
+
+
+@dataclass(frozen=True)
+class Seated:
+    """The seat, and a guest's private link to it."""
+
+    seat: Seat
+    link: Pass | None
+
+
+@in_turn
+def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID) -> Seated:
+    """Come with so many, or wait in line where they aren't left. The same key from the same visitor gets the same seat.
+
+    Raises Refused: `forbidden` for whom it isn't, Over, Full where too many wait, HasSeat, `slow_down`; `invalid`, `too_long` with a
+    sentence.
+    """
+    check_party(party, gathering)
+    if isinstance(visitor, GuestDetails):
+        visitor = visitor.cleaned()
+    who = visitor.phone if isinstance(visitor, GuestDetails) else visitor.actor
+    if (known := _taken_before(gathering, who, key)) is not None:
+        return known
+    gathering, visitor = _check_visitor(gathering, visitor)
+    if gathering.seats.standing().filter(who=who).exists():
+        raise HasSeat
+    _count(visitor, who)
+    seat = Seat(gathering=gathering, key=key, who=who, party=party, code=_code_at(gathering))
+    try:
+        with atomic():
+            seat.state = _place(gathering, party)
+            link = _write(seat, visitor)
+            record(*facts_of(seat, SeatTaken if seat.state == Seat.State.TAKEN else SeatAsked, seat.holder.actor))
+    except IntegrityError:  # the same key, or the same woman, came another way at the same moment
+        if (known := _taken_before(gathering, who, key)) is None:
+            raise HasSeat from None
+        return known
+    return Seated(seat, link)
+
+
+@in_turn
+def change_party(seat: Seat, party: int) -> Seat:
+    """She comes with so many instead. Who waits keeps her place in line; what is free by it goes to the next.
+
+    Raises Refused `invalid`, Over; Full where so many aren't left, or others wait for them.
+    """
+    check_party(party, seat.gathering)
+    with atomic():
+        more = party - seat.party if seat.state in Seat.HOLDING else 0
+        if more > 0 and not take_places(seat.gathering_id, more):
+            seat.gathering.refresh_from_db()
+            raise Full(seat.gathering.left) if seat.gathering.is_open else Over
+        if more < 0:
+            free_places(seat.gathering_id, -more)
+        if seat.state not in Seat.STANDING or not move(seat, seat.state, party=party):
+            raise Refused("conflict")
+        offered = offer_next(seat.gathering_id) if more < 0 else []
+        record(*facts_of(seat, SeatChanged, seat.holder.actor, offered))
+    return seat
+
+
+@in_turn
+def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
+    """She can't come, or doesn't wait any more; by her own hand, or the `actor`'s. What is free by it goes to the next in line.
+
+    Raises Refused `conflict` where it has moved meanwhile, or is given up already.
+    """
+    with atomic():
+        if seat.state == Seat.State.WAITING:
+            leave_line(seat.gathering_id)
+        elif seat.state in Seat.HOLDING:
+            free_places(seat.gathering_id, seat.party)
+        if seat.state not in Seat.STANDING or not move(seat, Seat.State.GIVEN_UP, offer_ends_at=None):
+            raise Refused("conflict")
+        record(*facts_of(seat, SeatReleased, actor or seat.holder.actor, offer_next(seat.gathering_id)))
+    return seat
+
+
+def check_party(party: int, gathering: Gathering) -> None:
+    """Raises Refused `invalid`."""
+    if type(party) is not int or not 1 <= party <= LARGEST_PARTY:
+        raise Refused("invalid", _("How many come? From one to six."))
+    if party > gathering.capacity:
+        raise Refused("invalid", _("There are fewer places than that."))
+
+
+def _check_visitor(gathering: Gathering, visitor: Visitor) -> tuple[Gathering, Visitor]:
+    """Both as they are now."""
+    fresh = Gathering.objects.select_related("lab", "host").filter(pk=gathering.pk).first()
+    member: Member | None = None
+    if isinstance(visitor, Member):
+        member = Member.objects.filter(pk=visitor.pk).first()
+        if member is None:
+            raise Refused("forbidden")
+    if fresh is None or not may_see(member, fresh):
+        raise Refused("forbidden")
+    if not fresh.is_open:
+        raise Over
+    return fresh, member or visitor
+
+
+def _code_at(gathering: Gathering) -> str:
+    """One that no other seat has there."""
+    while gathering.seats.filter(code=(code := new_code())).exists():
+        pass
+    return code
+
+
+def _count(visitor: Visitor, who: str) -> None:
+    if isinstance(visitor, Member):
+        take((PER_VISITOR, who))
+    else:
+        take((PER_VISITOR, who), (OVER_ALL, ""))
+
+
+def _place(gathering: Gathering, party: int) -> str:
+    """Places, or one in line. Raises Full, Over."""
+    if take_places(gathering.pk, party):
+        return Seat.State.TAKEN
+    if join_line(gathering.pk):
+        return Seat.State.WAITING
+    gathering.refresh_from_db()
+    raise Full if gathering.is_open else Over
+
+
+def _write(seat: Seat, visitor: Visitor) -> Pass | None:
+    if isinstance(visitor, Member):
+        seat.member = visitor
+    else:
+        seat.guest = visitor.known()
+    seat.save(force_insert=True)
+    return give_pass(seat.guest, seat.stream) if isinstance(seat.guest, Guest) else None
+
+
+def _taken_before(gathering: Gathering, who: str, key: UUID) -> Seated | None:
+    """What this key took. Raises Refused `invalid` where it was for something else, or of someone else."""
+    seat = Seat.objects.whole().filter(key=key).first()
+    if seat is None:
+        return None
+    is_old = seat.guest is not None and seat.asked_at < timezone.now() - LOST_ANSWER
+    if seat.gathering_id != gathering.pk or seat.who != who or is_old:
+        raise Refused("invalid")
+    return Seated(seat, Pass.objects.held(seat.guest, seat.stream))

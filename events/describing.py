@@ -1,0 +1,27 @@
+"""What a gathering and a seat are called elsewhere: on the bell, on To send."""
+
+from collections.abc import Collection
+
+from commons.journal.things import Thing, describes
+
+from .models import Gathering, Seat
+
+
+@describes("events.gathering")
+def describe_gatherings(numbers: Collection[str]) -> dict[str, Thing]:
+    return {str(one.pk): Thing(one.title, f"/events/{one.pk}/") for one in Gathering.objects.filter(pk__in=_ids(numbers))}
+
+
+@describes("events.desk")
+def describe_desks(numbers: Collection[str]) -> dict[str, Thing]:
+    return {str(one.pk): Thing(one.title, f"/events/{one.pk}/desk/") for one in Gathering.objects.filter(pk__in=_ids(numbers))}
+
+
+@describes("events.seat")
+def describe_seats(numbers: Collection[str]) -> dict[str, Thing]:
+    seats = Seat.objects.select_related("gathering").filter(pk__in=_ids(numbers))
+    return {str(seat.pk): Thing(seat.gathering.title, f"/events/{seat.gathering_id}/seats/{seat.pk}/") for seat in seats}
+
+
+def _ids(numbers: Collection[str]) -> list[int]:
+    return [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19]

@@ -1,0 +1,34 @@
+"""Who may announce, hold and come: asked by actions, doors, and the pages that show the buttons."""
+
+from commons.people.may import AMBASSADOR, COORDINATOR, is_here
+from commons.people.models import Block, Lab, Member
+
+from .models import Gathering
+
+
+def may_announce(member: Member, lab: Lab | int | None = None) -> bool:
+    """Ambassadors and coordinators, at the labs where they are."""
+    lab_id = lab.pk if isinstance(lab, Lab) else lab
+    if not is_here(member) or not member.is_vouched:
+        return False
+    return member.has_role(AMBASSADOR, lab_id) or member.has_role(COORDINATOR, lab_id)
+
+
+def holds(member: Member, gathering: Gathering) -> bool:
+    """Its host, and who holds it with her; a coordinator of its lab, who goes on where they can't."""
+    if not is_here(member):
+        return False
+    if gathering.host_id == member.pk or member.is_coordinator_of(gathering.lab_id):
+        return True
+    return gathering.cohosts.filter(member=member).exists()
+
+
+def may_see(member: Member | None, gathering: Gathering) -> bool:
+    """Whoever it is for; never who doesn't meet its host."""
+    if member is None:
+        return not gathering.members_only
+    if not member.is_active or member.is_suspended:
+        return False
+    if gathering.members_only and not is_here(member):
+        return False
+    return gathering.host_id not in Block.objects.hidden_from(member)

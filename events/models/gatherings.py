@@ -1,0 +1,145 @@
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from commons.people.models import Block, Lab, Member
+from commons.people.names import check_names, localised
+
+from ..kinds import KINDS, Kind
+from ..streams import desk_stream, gathering_stream
+
+MOST_WAITING = 500  # of one gathering: who came later has no chance
+
+
+class GatheringQuerySet(models.QuerySet["Gathering"]):
+    def open(self) -> Self:
+        """Those that aren't over, and weren't cancelled."""
+        return self.filter(state__in=Gathering.OPEN)
+
+    def to_come(self) -> Self:
+        """Those that are on, or still begin, the next first."""
+        return self.open().filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+    def visible_to(self, member: Member | None) -> Self:
+        """Those she may see: what is for members only by members alone; never one held by a woman she doesn't meet."""
+        if member is None:
+            return self.filter(members_only=False)
+        return self.exclude(host__in=Block.objects.hidden_from(member))
+
+    def held_by(self, member: Member) -> Self:
+        """Those she holds, alone or with others."""
+        return self.filter(Q(host=member) | Q(cohosts__member=member)).distinct()
+
+    def at_the_time_of(self, starts_at: datetime, ends_at: datetime) -> Self:
+        """Those that are on at some moment between these two."""
+        return self.open().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+
+class Gathering(models.Model):
+    """An open event: announced, live, ended; or cancelled.
+
+    `taken` counts the places of all seats that are taken or offered, `waiting` the seats on the waiting list.
+    """
+
+    class State(models.TextChoices):
+        ANNOUNCED = "announced"
+        LIVE = "live"
+        ENDED = "ended"
+        CANCELLED = "cancelled"
+
+    OPEN = (State.ANNOUNCED, State.LIVE)
+
+    key = models.UUIDField(unique=True, help_text="Made by the browser that announced it: twice is once.")
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="gatherings")
+    host = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="gatherings")
+    kind = models.CharField(max_length=20)
+    titles = models.JSONField(validators=[check_names])
+    abouts = models.JSONField(default=dict, validators=[check_names])
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    in_lab_room = models.BooleanField(default=True)
+    place = models.CharField(max_length=120, blank=True, help_text="Where, if it isn't in the lab's room.")
+    video = models.URLField(blank=True, help_text="A call for those who can't come; shown to who has a seat.")
+    members_only = models.BooleanField(default=False)
+    women_only = models.BooleanField(default=False)
+    capacity = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.ANNOUNCED)
+    version = models.PositiveIntegerField(default=1)
+    announced_at = models.DateTimeField(default=timezone.now)
+
+    objects = GatheringQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(taken__gte=0) & Q(taken__lte=F("capacity")), name="gathering_is_never_overfull"),
+            models.CheckConstraint(condition=Q(waiting__gte=0) & Q(waiting__lte=MOST_WAITING), name="gathering_waiting_list_is_bounded"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="gathering_ends_after_it_begins"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="gathering_by_time"),
+            models.Index(fields=["lab", "state", "starts_at"], name="gathering_by_lab"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return localised(self.titles)
+
+    @property
+    def about(self) -> str:
+        return localised(self.abouts)
+
+    @property
+    def declared(self) -> Kind:
+        return KINDS[self.kind]
+
+    @property
+    def lasts(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+    @property
+    def left(self) -> int:
+        """Places nobody has; none while others wait for theirs."""
+        return 0 if self.waiting else max(0, self.capacity - self.taken)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a seat can be had still."""
+        return self.state in self.OPEN and self.ends_at > timezone.now()
+
+    @property
+    def has_public_pages(self) -> bool:
+        """Whether its live room, transcript and certificates may be seen by who has no seat."""
+        return not self.women_only and not self.members_only
+
+    @property
+    def stream(self) -> str:
+        return gathering_stream(self.pk)
+
+    @property
+    def desk_stream(self) -> str:
+        return desk_stream(self.pk)
+
+
+class CoHost(models.Model):
+    """Holds a gathering beside its host, and goes on where she can't."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="cohosts")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gathering", "member"], name="cohost_is_named_once")]
+
+
+class LabRoom(models.Model):
+    """The room of a lab, which holds one gathering at a time: whoever reserves it writes this row first, so that two do it in turn."""
+
+    lab = models.OneToOneField(Lab, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    reserved_at = models.DateTimeField()

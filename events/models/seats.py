@@ -1,0 +1,101 @@
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from commons.people.models import Guest, Member
+
+from ..codes import spaced
+from ..streams import seat_stream
+from .gatherings import Gathering
+
+LARGEST_PARTY = 6
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def standing(self) -> Self:
+        """Those that are taken, offered, or wait."""
+        return self.filter(state__in=Seat.STANDING)
+
+    def coming(self) -> Self:
+        """Those that are taken."""
+        return self.filter(state=Seat.State.TAKEN)
+
+    def in_line(self) -> Self:
+        """The waiting list, who came first first."""
+        return self.filter(state=Seat.State.WAITING).order_by("pk")
+
+    def held_by(self, who: "Member | Guest") -> Self:
+        return self.filter(member=who) if isinstance(who, Member) else self.filter(guest=who)
+
+    def whole(self) -> Self:
+        """With all that its page shows."""
+        return self.select_related("gathering__lab", "gathering__host", "guest", "member")
+
+
+class Seat(models.Model):
+    """The places of one woman and those she brings: taken, or waiting for some; then offered, which is a hold with an end.
+
+    `who` tells persons apart without telling who they are: `member:7`, or a guest's phone number.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        OFFERED = "offered"
+        TAKEN = "taken"
+        GIVEN_UP = "given_up"
+        LAPSED = "lapsed"
+
+    HOLDING = (State.OFFERED, State.TAKEN)  # counted in the gathering's `taken`
+    STANDING = (State.WAITING, *HOLDING)
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="seats")
+    key = models.UUIDField(unique=True, help_text="Made by the browser that asked for it: twice is once.")
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="gathering_seats")
+    guest = models.ForeignKey(Guest, null=True, on_delete=models.PROTECT, related_name="gathering_seats")
+    who = models.CharField(max_length=40)
+    party = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=8, help_text="Shown at the door.")
+    state = models.CharField(max_length=10, choices=State)
+    version = models.PositiveIntegerField(default=1)
+    asked_at = models.DateTimeField(default=timezone.now)
+    offer_ends_at = models.DateTimeField(null=True, help_text="Since she was told of the offer; before that it doesn't end.")
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gathering", "who"], condition=Q(state__in=("waiting", "offered", "taken")), name="seat_is_one_a_person"
+            ),
+            models.UniqueConstraint(fields=["gathering", "code"], name="seat_code_is_its_own"),
+            models.CheckConstraint(condition=Q(party__gte=1) & Q(party__lte=LARGEST_PARTY), name="seat_party_is_small"),
+            models.CheckConstraint(condition=Q(member=None) ^ Q(guest=None), name="seat_is_of_one"),
+        ]
+        indexes = [models.Index(fields=["gathering", "state", "id"], name="seat_in_line")]
+
+    @property
+    def holder(self) -> Member | Guest:
+        return self.member or self.guest  # type: ignore[return-value]  # a constraint holds one of them
+
+    @property
+    def name(self) -> str:
+        return self.holder.name
+
+    @property
+    def stream(self) -> str:
+        return seat_stream(self.pk)
+
+    @property
+    def spoken_code(self) -> str:
+        """As it is read aloud at the door."""
+        return spaced(self.code)
+
+    @property
+    def offer_left(self) -> timedelta | None:
+        """How long the offer is good still; None where nothing was offered, or she wasn't told yet."""
+        if self.state != self.State.OFFERED or self.offer_ends_at is None:
+            return None
+        return max(timedelta(), self.offer_ends_at - timezone.now())

@@ -1,0 +1,45 @@
+"""The ways a gathering says no beyond those of the house."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commons.journal.refusals import Refused
+
+
+class Full(Refused):
+    """Not so many places are left, or the waiting list is full, too. Answered 409."""
+
+    def __init__(self, left: int = 0) -> None:
+        few = ngettext("%(n)s place is left.", "%(n)s places are left.", left) % {"n": left} if left else _("There is no place left.")
+        super().__init__("conflict", few)
+        self.left = left
+
+
+class Over(Refused):
+    """It is over, or was cancelled: nobody can come any more."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict", _("This event is over, or was cancelled."))
+
+
+class HasSeat(Refused):
+    """She has a seat, or waits for one; nobody holds two."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "conflict", _("There is a seat for this number already. Open it by its link, or ask the host to send the link again.")
+        )
+
+
+class OfferOver(Refused):
+    """The offer isn't good any more: the next in line has it."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict", _("The time for this offer is over. You can ask for a seat again."))
+
+
+class RoomTaken(Refused):
+    """Another gathering is in the lab's room then; `other` says which."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__("conflict", _("The lab's room is taken then: %(other)s. Choose another hour or another place.") % {"other": other})

@@ -1,0 +1,74 @@
+"""A gathering of the cast: Aizada, ambassador of Osh, shows how felt is made; and who comes."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+NUMBERS = iter(range(500_000_001, 599_999_999))
+
+
+@pytest.fixture
+def ambassador(make_member):
+    """Aizada, ambassador of Osh."""
+    return make_member("Айзада", at="osh", roles=("ambassador",))
+
+
+@pytest.fixture
+def plan():
+    """A plan for in a week: `plan(capacity=3)`."""
+    from events.actions import Plan
+
+    def give(**fields):
+        fields.setdefault("starts_at", timezone.now() + timedelta(days=7))
+        return Plan(**{"kind": "masterclass", "titles": {"ky": "Кийиз жасоо"}, **fields})
+
+    return give
+
+
+@pytest.fixture
+def gathering(ambassador, plan):
+    """Announce one: `gathering(capacity=3)`."""
+    from events.actions import announce
+
+    def give(host=None, **fields):
+        host = host or ambassador
+        return announce(host, host.lab, plan(**{"in_lab_room": False, "place": "Китепкана", **fields}), uuid4())
+
+    return give
+
+
+@pytest.fixture
+def visitor():
+    """Somebody without an account, as she types it; each time another."""
+    from commons.people.details import GuestDetails
+
+    def give(name="Айнура", **fields):
+        return GuestDetails(name, f"+996{next(NUMBERS)}", **fields)
+
+    return give
+
+
+@pytest.fixture
+def come(visitor):
+    """Have somebody ask for a seat: `come(felt, party=2)`; returns the seat."""
+    from events.actions import take_seat
+    from events.models import Seat
+
+    def give(gathering, who=None, party=1, key=None):
+        seated = take_seat(gathering, who or visitor(), party, key or uuid4())
+        return Seat.objects.whole().get(pk=seated.seat.pk)
+
+    return give
+
+
+@pytest.fixture
+def again():
+    """As it is now."""
+    from events.models import Gathering, Seat
+
+    def give(one):
+        return Seat.objects.whole().get(pk=one.pk) if isinstance(one, Seat) else Gathering.objects.get(pk=one.pk)
+
+    return give

@@ -1,0 +1,282 @@
+"""Taking seats: never more than there are, in line where there are none, and nobody holds two."""
+
+from datetime import timedelta
+from random import Random
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from commons.journal.models import Delivery, Entry
+from commons.journal.refusals import Refused
+from commons.people.models import Block, Pass
+from events import actions, listeners
+from events.actions import change_party, give_up_seat, hold_offer, lapse_offer, take_offer, take_seat
+from events.models import Gathering, Seat
+from events.refusals import Full, HasSeat, OfferOver, Over
+from tests.threads import at_once
+
+from .counting import check
+
+pytestmark = pytest.mark.both_databases
+both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)
+
+
+@both
+def test_a_guest_takes_a_seat_and_has_her_link(gathering, visitor):
+    felt = gathering(capacity=3)
+    seated = take_seat(felt, visitor(), 2, uuid4())
+    assert (seated.seat.state, seated.seat.party, len(seated.seat.code)) == ("taken", 2, 6)
+    assert seated.link is not None
+    assert seated.link.stream == seated.seat.stream
+    check(felt)
+    facts = Entry.objects.filter(stream__in=[felt.stream, felt.desk_stream, seated.seat.stream]).values_list("fact", flat=True)
+    assert set(facts) >= {"events.seat.taken", "events.desk.changed", "events.gathering.changed"}
+
+
+@both
+def test_all_learn_how_many_are_left_and_not_who_came(gathering, come):
+    felt = gathering()
+    come(felt)
+    last = Entry.objects.filter(stream=felt.stream).latest("seq")
+    assert (last.fact, last.actor, set(last.data)) == ("events.gathering.changed", "system", {"gathering", "version"})
+
+
+@both
+def test_who_comes_too_late_waits_in_line_even_where_one_place_is_left(gathering, come):
+    felt = gathering(capacity=3)
+    come(felt, party=2)
+    assert come(felt, party=2).state == "waiting"
+    assert come(felt, party=1).state == "waiting"  # the place that is left goes to nobody past the one who waits
+    check(felt)
+
+
+@both
+def test_what_is_given_up_is_offered_to_the_first_in_line(gathering, come, again):
+    felt = gathering(capacity=2)
+    first, second = come(felt), come(felt)
+    third, fourth = come(felt), come(felt)
+    give_up_seat(first)
+    assert [again(seat).state for seat in (first, second, third, fourth)] == ["given_up", "taken", "offered", "waiting"]
+    check(felt)
+    give_up_seat(again(second))
+    assert again(fourth).state == "offered"
+    check(felt)
+
+
+@both
+def test_a_large_party_at_the_head_of_the_line_is_waited_for(gathering, come, again):
+    felt = gathering(capacity=4)
+    seats = [come(felt) for _ in range(4)]
+    large, small = come(felt, party=3), come(felt)
+    for seat, state in zip(seats[:3], ("waiting", "waiting", "offered"), strict=True):
+        give_up_seat(again(seat))
+        assert (again(large).state, again(small).state) == (state, "waiting")
+        check(felt)
+
+
+@both
+def test_the_clock_of_an_offer_starts_when_she_is_told_and_once(gathering, come, again):
+    felt = gathering(capacity=1)
+    first, second = come(felt), come(felt)
+    give_up_seat(first)
+    assert again(second).offer_ends_at is None
+    hold_offer(second.pk)
+    ends_at = again(second).offer_ends_at
+    assert abs(ends_at - timezone.now() - timedelta(hours=12)) < timedelta(minutes=1)
+    hold_offer(second.pk)
+    assert again(second).offer_ends_at == ends_at
+    held = Entry.objects.get(fact="events.offer.held")
+    assert Delivery.objects.get(entry=held, listener="events.listeners.let_it_lapse").due_at == ends_at
+
+
+@both
+@pytest.mark.parametrize(("ahead", "good_for"), [(96, 12 * 60), (24, 6 * 60), (4, 60), (0.5, 10), (0.1, 10)])
+def test_near_the_start_an_offer_is_shorter(gathering, come, again, ahead, good_for):
+    felt = gathering(capacity=1, starts_at=timezone.now() + timedelta(hours=ahead))
+    first, second = come(felt), come(felt)
+    give_up_seat(first)
+    hold_offer(second.pk)
+    assert abs(again(second).offer_ends_at - timezone.now() - timedelta(minutes=good_for)) < timedelta(seconds=30)
+
+
+@both
+def test_an_offer_is_taken(gathering, come, again):
+    felt = gathering(capacity=1)
+    first, second = come(felt), come(felt)
+    give_up_seat(first)
+    hold_offer(second.pk)
+    take_offer(again(second))
+    assert again(second).state == "taken"
+    check(felt)
+
+
+@both
+def test_an_offer_that_ran_out_goes_to_the_next_once(gathering, come, again):
+    felt = gathering(capacity=1)
+    first, second, third = come(felt), come(felt), come(felt)
+    give_up_seat(first)
+    hold_offer(second.pk)
+    held = Entry.objects.get(fact="events.offer.held")
+    listeners.let_it_lapse(held)
+    assert again(second).state == "offered"  # it isn't over yet
+    Seat.objects.filter(pk=second.pk).update(offer_ends_at=timezone.now() - timedelta(seconds=1))
+    with pytest.raises(OfferOver):
+        take_offer(again(second))
+    for _ in range(2):
+        listeners.let_it_lapse(held)
+    assert [again(seat).state for seat in (second, third)] == ["lapsed", "offered"]
+    assert Entry.objects.filter(fact="events.offer.lapsed").count() == 1
+    check(felt)
+
+
+@both
+def test_how_many_come_may_change_while_nobody_waits_for_the_places(gathering, come, again):
+    felt = gathering(capacity=4)
+    seat = come(felt, party=2)
+    assert change_party(seat, 4).party == 4
+    with pytest.raises(Refused, match="invalid"):
+        change_party(again(seat), 7)
+    waiting = come(felt, party=2)
+    change_party(again(seat), 3)
+    assert again(waiting).state == "waiting"
+    with pytest.raises(Full):
+        change_party(again(seat), 4)
+    change_party(again(waiting), 1)
+    change_party(again(seat), 2)
+    assert (again(waiting).state, again(waiting).party) == ("offered", 1)
+    check(felt)
+
+
+@both
+def test_nobody_holds_two_and_a_stranger_with_her_number_gets_no_link(gathering, visitor):
+    felt, hers = gathering(), visitor()
+    take_seat(felt, hers, 1, uuid4())
+    with pytest.raises(HasSeat, match="conflict"):
+        take_seat(felt, hers, 1, uuid4())
+    assert (Seat.objects.count(), Pass.objects.count()) == (1, 1)
+
+
+@both
+def test_who_gave_up_may_come_again(gathering, visitor):
+    felt, hers = gathering(), visitor()
+    give_up_seat(take_seat(felt, hers, 1, uuid4()).seat)
+    assert take_seat(felt, hers, 1, uuid4()).seat.state == "taken"
+    check(felt)
+
+
+@both
+def test_the_same_key_is_the_same_seat_and_link(gathering, visitor):
+    felt, hers, key = gathering(capacity=2), visitor(), uuid4()
+    assert take_seat(felt, hers, 1, key) == take_seat(felt, hers, 1, key)
+    with pytest.raises(Refused, match="invalid"):
+        take_seat(felt, visitor(), 1, key)
+    check(felt)
+
+
+@both
+@pytest.mark.parametrize("party", [0, -1, 7, True, "2"])
+def test_a_party_that_cannot_be_is_refused(gathering, visitor, party):
+    with pytest.raises(Refused, match="invalid"):
+        take_seat(gathering(), visitor(), party, uuid4())
+    assert not Seat.objects.exists()
+
+
+@both
+def test_nobody_comes_to_what_is_over_or_cancelled(gathering, visitor):
+    felt = gathering()
+    for fields in (
+        {"state": "cancelled"},
+        {"state": "ended"},
+        {"state": "live", "ends_at": timezone.now(), "starts_at": timezone.now() - timedelta(hours=1)},
+    ):
+        Gathering.objects.filter(pk=felt.pk).update(**fields)
+        with pytest.raises(Over):
+            take_seat(felt, visitor(), 1, uuid4())
+    assert not Seat.objects.exists()
+
+
+@both
+def test_who_is_blocked_or_has_no_account_where_it_is_for_members_does_not_come(gathering, visitor, ambassador, begimai):
+    felt = gathering(members_only=True)
+    with pytest.raises(Refused, match="forbidden"):
+        take_seat(felt, visitor(), 1, uuid4())
+    Block.objects.create(by=ambassador, member=begimai)
+    with pytest.raises(Refused, match="forbidden"):
+        take_seat(felt, begimai, 1, uuid4())
+    assert not Seat.objects.exists()
+
+
+@both
+def test_the_line_has_an_end(gathering, come, monkeypatch):
+    monkeypatch.setattr(actions.counting, "MOST_WAITING", 1)
+    felt = gathering(capacity=1)
+    come(felt), come(felt)
+    with pytest.raises(Full):
+        come(felt)
+    check(felt)
+
+
+@both
+def test_a_timer_at_the_moment_of_her_answer_frees_nothing(gathering, come, again):
+    felt = gathering(capacity=1)
+    first, second = come(felt), come(felt)
+    give_up_seat(first)
+    hold_offer(second.pk)
+    version = again(second).version
+    take_offer(again(second))
+    lapse_offer(second.pk, version)
+    assert again(second).state == "taken"
+    check(felt)
+
+
+@committing
+def test_three_hundred_at_once_for_a_hundred_places(gathering, visitor):
+    felt = gathering(capacity=100)
+    luck = Random(4)
+    wishes = [(visitor(), luck.randint(1, 4)) for _ in range(300)]
+    answers = at_once(*[lambda who=who, party=party: take_seat(felt, who, party, uuid4()) for who, party in wishes])
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    check(felt)
+    assert Gathering.objects.get(pk=felt.pk).taken >= 97
+    line = list(Seat.objects.in_line().filter(gathering=felt).values_list("pk", flat=True))
+    leaving = list(Seat.objects.whole().filter(gathering=felt, state="taken")[:20])
+    at_once(*[lambda seat=seat: give_up_seat(seat) for seat in leaving])
+    check(felt)
+    offered = set(Seat.objects.filter(gathering=felt, state="offered").values_list("pk", flat=True))
+    assert offered == set(line[: len(offered)])  # in order, past nobody
+    assert len(offered) >= 5
+
+
+@committing
+def test_given_up_and_lapsed_at_once_is_one_of_both(gathering, come, again):
+    felt = gathering(capacity=1)
+    for _ in range(5):
+        first = (
+            come(felt)
+            if not Seat.objects.standing().filter(gathering=felt).exists()
+            else Seat.objects.whole().standing().get(gathering=felt)
+        )
+        second, third = come(felt), come(felt)
+        give_up_seat(again(first))
+        hold_offer(second.pk)
+        Seat.objects.filter(pk=second.pk).update(offer_ends_at=timezone.now() - timedelta(seconds=1))
+        offered = again(second)
+        at_once(
+            lambda offered=offered: give_up_seat(offered),
+            lambda offered=offered: lapse_offer(offered.pk, offered.version),
+            lambda offered=offered: lapse_offer(offered.pk, offered.version),
+        )
+        check(felt)
+        assert again(second).state in ("given_up", "lapsed")
+        assert again(third).state == "offered"
+        first = take_offer(again(third))
+
+
+@committing
+def test_her_two_phones_at_once_are_one_seat(gathering, visitor):
+    felt, hers = gathering(), visitor()
+    answers = at_once(*[lambda: take_seat(felt, hers, 1, uuid4())] * 5)
+    assert {type(answer).__name__ for answer in answers} == {"Seated", "HasSeat"}
+    assert Seat.objects.count() == 1
+    check(felt)
