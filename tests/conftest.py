@@ -11,13 +11,15 @@ import django
 import pytest
 import pytest_django
 
+from tests.gatherings import gatherings, seats
 from tests.selling import in_days, linked, offer, open_shop
 from tests.servers import environment
 from tests.servers.stores import Valkey
 from tests.serving import SERVED, nursery, processes, serve, served
 from tests.standings import browser_of, browsers, cast, guests
 
-__all__ = ["browser_of", "browsers", "cast", "guests", "in_days", "linked", "nursery", "offer", "open_shop", "processes", "serve", "served"]
+__all__ = ["browser_of", "browsers", "cast", "gatherings", "guests", "in_days", "linked", "nursery", "offer", "open_shop", "processes"]
+__all__ += ["seats", "serve", "served"]
 DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:

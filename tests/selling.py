@@ -54,13 +54,14 @@ def in_days():
 
 @pytest.fixture
 def linked(db):
-    """A browser in which a guest opened her private link: `linked(order)`."""
+    """A browser in which a guest opened all her private links: `linked(order)`; also of a seat."""
     from commons.people.models import Pass
 
     def give(order):
         browser = Client()
         browser.cookies["django_language"] = "en"
-        browser.get(f"/g/{Pass.objects.good().get(guest=order.guest, stream=order.stream).code}")
+        for link in Pass.objects.good().filter(guest=order.guest):
+            browser.get(f"/g/{link.code}")
         return browser
 
     return give

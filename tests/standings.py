@@ -8,7 +8,7 @@ from django.test import Client
 OSH = {"aizada", "another maker", "trusted", "ambassador", "mentor", "coordinator", "blocked", "under_18", "staff"}
 VOUCHED = OSH | {"elsewhere", "begimai"}
 MEMBERS = VOUCHED | {"asked", "invited"}
-GUESTS = {"guest", "another guest"}  # each opened her private link to an order of her own
+GUESTS = {"guest", "another guest"}  # each opened her private links to an order and to a seat of her own
 EVERYONE = MEMBERS | GUESTS | {"stranger", "suspended"}
 
 
@@ -52,7 +52,7 @@ def guests(cast, offer):
 
 
 @pytest.fixture
-def browser_of(cast, guests, signed_in, linked):
+def browser_of(cast, guests, seats, signed_in, linked):
     """A browser of hers, as fresh as she may have it: `browser_of("guest")`."""
 
     def give(who):

@@ -14,7 +14,7 @@ from django.contrib import admin
 from django.urls import get_resolver
 
 from tests.servers.phone import Phone
-from tests.standings import EVERYONE, OSH, cookie_in
+from tests.standings import EVERYONE, MEMBERS, OSH, cookie_in
 
 HERE = EVERYONE - {"suspended"}
 
@@ -36,12 +36,13 @@ ADDRESSES = {
     ("get", "/admin/"): {"staff"},
 }
 LISTED_HERE = {("", "commons.ui.urls"), ("", "commons.realtime.urls"), ("demo/", "commons.people.demo_urls")}
-# in people/test_opening_pages.py, test_who_may_what.py, marketplace/, media/test_giving_out.py and notify/test_opening_pages.py
+# in people/test_opening_pages.py, test_who_may_what.py, marketplace/, events/, media/test_giving_out.py and notify/test_opening_pages.py
 LISTED_ELSEWHERE = {
     ("", "commons.people.urls"),
     ("chats/", "chat.urls"),
     ("market/orders/", "marketplace.orders.urls"),
     ("market/", "marketplace.catalog.urls"),
+    ("events/", "events.urls"),
     ("media/", "commons.media.urls"),
     ("", "commons.notify.urls"),
 }
@@ -49,7 +50,8 @@ WITHOUT_A_DOOR = {"nobody.knows", "people.guest"}
 TABLES = {"people", "journal", "auth", "account"}  # by app
 
 # stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids; of the orders at Aizada's {order} is hers whom "trusted" is,
-# {disputed} begimai's, for whom the ambassador ordered, {guests} and {others} are of the two guests; each has its room to talk
+# {disputed} begimai's, for whom the ambassador ordered, {guests} and {others} are of the two guests; each has its room to talk;
+# Aizada and begimai hold the gatherings, the seats are of "trusted" and of the guest
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
@@ -75,6 +77,11 @@ STREAMS = {
     "marketplace.payments:{others}": {"aizada", "another guest"},
     "marketplace.orders:{shop}": {"aizada"},
     "marketplace.orders:{another_shop}": {"another maker"},
+    "events.gathering:{gathering}": HERE - {"blocked"},
+    "events.gathering:{members_gathering}": MEMBERS - {"asked", "blocked"},
+    "events.desk:{gathering}": {"aizada", "begimai", "coordinator"},
+    "events.seat:{seat}": {"trusted"},
+    "events.seat:{guests_seat}": {"guest"},
     "people.member:0": set(),
     "people.lab:0": set(),
     "chat.room:0": set(),
@@ -83,12 +90,15 @@ STREAMS = {
     "marketplace.order:0": set(),
     "marketplace.orders:0": set(),
     "marketplace.payments:0": set(),
+    "events.gathering:0": set(),
+    "events.desk:0": set(),
+    "events.seat:0": set(),
     "nobody.knows:1": set(),
 }
 
 
 @pytest.fixture
-def streams(cast, guests, open_shop):
+def streams(cast, guests, open_shop, gatherings, seats):
     """The streams by their real names, and who may follow each."""
     from chat.actions import ensure_rooms, open_room_about
     from chat.models import Room
@@ -106,6 +116,8 @@ def streams(cast, guests, open_shop):
     ids |= {name: order.pk for name, order in orders.items()}
     ids |= {f"{name}_room": open_room_about(order.stream).pk for name, order in orders.items()}
     ids["guest"] = guests["guest"].guest_id
+    ids |= {"gathering": gatherings["open"].pk, "members_gathering": gatherings["members"].pk}
+    ids |= {"seat": seats["trusted"].pk, "guests_seat": seats["guest"].pk}
     return {stream.format(**ids): women for stream, women in STREAMS.items()}
 
 
