@@ -44,8 +44,8 @@ class Plan:
     members_only: bool = False
     women_only: bool = False
 
-    def cleaned(self) -> "Plan":
-        """As it is kept. Raises Refused `invalid` or `too_long` with a sentence."""
+    def cleaned(self, before: datetime | None = None) -> "Plan":
+        """As it is kept; `before` is when it was to begin so far. Raises Refused `invalid` or `too_long` with a sentence."""
         if self.kind not in KINDS:
             raise Refused("invalid", _("Choose what kind of event it is."))
         titles = clean_texts({code: clean_title(title) for code, title in self.titles.items()})
@@ -54,7 +54,7 @@ class Plan:
         abouts = clean_texts({code: clean_lines(about, LONGEST_ABOUT) for code, about in self.abouts.items()})
         minutes = self.minutes or KINDS[self.kind].minutes
         place = clean_lines(self.place, LONGEST_PLACE)
-        check_time(self.starts_at, minutes)
+        check_time(self.starts_at, minutes, before)
         check_capacity(self.capacity)
         if not self.in_lab_room and not place and not self.video:
             raise Refused("invalid", _("Say where it is, or give the link of a video call."))
@@ -103,10 +103,10 @@ def write(gathering: Gathering, plan: Plan) -> None:
     gathering.capacity, gathering.members_only, gathering.women_only = plan.capacity, plan.members_only, plan.women_only
 
 
-def check_time(starts_at: datetime, minutes: int) -> None:
-    """It is still to come, within a year or so, and ends the same day or night. Raises Refused `invalid`."""
+def check_time(starts_at: datetime, minutes: int, before: datetime | None = None) -> None:
+    """It is still to come, unless it stays as it was `before`; within a year or so, and not too long. Raises Refused `invalid`."""
     now = timezone.now()
-    if starts_at <= now:
+    if starts_at <= now and starts_at != before:
         raise Refused("invalid", _("This time is over. Choose one that is still to come."))
     if starts_at > now + FARTHEST:
         raise Refused("invalid", _("Choose a day within a year."))

@@ -1,0 +1,52 @@
+"""How a gathering is sent on: its link, words for it, and a QR that a phone's camera reads."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commons.ui.templatetags.ui import day
+
+from .models import Gathering
+
+
+@dataclass(frozen=True)
+class Shared:
+    address: str
+    short_address: str
+    text: str
+    picture: str  # the QR, as an address of itself
+
+    @property
+    def whatsapp(self) -> str:
+        return "https://wa.me/?" + urlencode({"text": f"{self.text}\n{self.address}"})
+
+    @property
+    def telegram(self) -> str:
+        return "https://t.me/share/url?" + urlencode({"url": self.address, "text": self.text})
+
+
+def shared(gathering: Gathering) -> Shared:
+    """In the language of who sends it on."""
+    address = f"{settings.ORIGIN}/events/{gathering.pk}/"
+    picture = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
+    return Shared(address, address.removeprefix("https://"), "\n".join(said_of(gathering)), picture)
+
+
+def said_of(gathering: Gathering) -> list[str]:
+    """Title, when and where; for whom, where it isn't for all."""
+    starts_at = timezone.localtime(gathering.starts_at)
+    when = f"{day(starts_at)}, {date_format(starts_at, 'TIME_FORMAT')}"
+    whom = _("For women only") if gathering.women_only else ""
+    return [line for line in (gathering.title, when, where_it_is(gathering), whom) if line]
+
+
+def where_it_is(gathering: Gathering) -> str:
+    """The lab's room, another place, or a call."""
+    if gathering.in_lab_room:
+        return _("In the lab's room") + f": {gathering.lab}"
+    return gathering.place or _("By video")

@@ -1,0 +1,49 @@
+"""Who announces, and whose gathering it is to hold."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from commons.journal.refusals import Refused
+from commons.people.guards import for_members
+from commons.people.models import Member
+
+from ..may import holds, may_announce
+from ..models import Gathering
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def viewer_of(request: HttpRequest) -> Member | None:
+    """The member who looks; None for a visitor."""
+    return request.user if isinstance(request.user, Member) else None
+
+
+def for_announcers(
+    view: Callable[Concatenate[HttpRequest, Member, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Call the view with the member where she may announce at some lab."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not may_announce(member):
+            raise Refused("forbidden")
+        return view(request, member, *args, **kwargs)
+
+    return for_members(guarded)
+
+
+def for_hosts(view: Callable[Concatenate[HttpRequest, Member, Gathering, P], HttpResponse]) -> Page[P]:
+    """Call the view with the member and the gathering that she holds; what isn't there and what isn't hers are the same."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, gathering_id: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        gathering = Gathering.objects.select_related("lab", "host").filter(pk=gathering_id).first()
+        if gathering is None or not holds(member, gathering):
+            raise Refused("forbidden")
+        return view(request, member, gathering, *args, **kwargs)
+
+    return for_members(guarded)  # type: ignore[arg-type]  # addresses give the number by its name
