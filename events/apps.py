@@ -7,9 +7,12 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from commons.journal.writing import relay_to
         from commons.ui.bar import bar_item, customers_bar_item
 
-        from . import describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
+        from . import describing, doors, facts, listeners, notices, tallying, telling  # noqa: F401  registered by being imported
+
+        relay_to(tallying.gather)
 
         bar_item(_("Events"), "events:calendar", "calendar", order=30)
         customers_bar_item(_("Events"), "events:calendar", "calendar", order=30)

@@ -11,6 +11,8 @@ from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
 
+from .models import Poll, Question
+
 
 @dataclass(frozen=True, kw_only=True)
 class GatheringChanged(Fact, name="events.gathering.changed"):
@@ -69,6 +71,73 @@ class SeatReleased(SeatChanged, name="events.seat.released"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GatheringBegun(GatheringChanged, name="events.gathering.begun"):
+    """It is live."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringEnded(GatheringChanged, name="events.gathering.ended"):
+    """It is over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionShown(Fact, name="events.question.shown"):
+    """Everyone sees this question, or sees it otherwise: pinned, answered, or (`state` is declined) no more.
+
+    The actor is who asked, or `system` where she asked without her name.
+    """
+
+    gathering: int
+    question: int
+    version: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionVoted(Fact, name="events.question.voted"):
+    """Somebody wants to know it, too; or (`on` is false) not any more. On the stream of votes, which nobody follows."""
+
+    gathering: int
+    question: int
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollChanged(Fact, name="events.poll.changed"):
+    """A host asks all of them, shows how it stands, or (`is_open` is false) closes it."""
+
+    gathering: int
+    poll: int
+    version: int
+    is_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotCast(Fact, name="events.ballot.cast"):
+    """Somebody answered a poll; what, is in no fact. On the stream of votes."""
+
+    gathering: int
+    poll: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotesCounted(Fact, name="events.votes.counted"):
+    """So many want to know these questions, and have answered these polls: all that changed within a second."""
+
+    gathering: int
+    questions: list[int]
+    polls: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskAsked(Fact, name="events.desk.asked"):
+    """A question came, or stands elsewhere; for the hosts."""
+
+    gathering: int
+    question: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskChanged(Fact, name="events.desk.changed"):
     """A row in the hosts' list of who comes is different."""
 
@@ -78,7 +147,7 @@ class DeskChanged(Fact, name="events.desk.changed"):
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
 
 
-@presents(GatheringChanged.name, GatheringAnnounced.name)
+@presents(GatheringChanged.name, GatheringAnnounced.name, GatheringBegun.name, GatheringEnded.name)
 def present_gatherings(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     """Which one: pages fetch what they show of it."""
     return {
@@ -104,3 +173,36 @@ def present_seats(entries: Sequence[Entry], language: str) -> dict[tuple[str, in
 @presents(DeskChanged.name)
 def present_desks(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     return {(entry.stream, entry.seq): {"type": "desk", "id": entry.data["seat"]} for entry in entries}
+
+
+@presents(QuestionShown.name, DeskAsked.name)
+def present_questions(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
+    """Which one: pages fetch its words, since a host may take them back."""
+    return {
+        (entry.stream, entry.seq): {"type": "question", "id": entry.data["question"], "state": entry.data.get("state", "")}
+        for entry in entries
+    }
+
+
+@presents(PollChanged.name)
+def present_polls(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
+    return {(entry.stream, entry.seq): {"type": "poll", "id": entry.data["poll"], "is_open": entry.data["is_open"]} for entry in entries}
+
+
+@presents(VotesCounted.name)
+def present_votes(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
+    """How many want to know each, and have answered each, as it is now; what they answered where the results are shown."""
+    questions = dict(Question.objects.filter(pk__in=_all(entries, "questions")).values_list("pk", "votes"))
+    polls = {poll.pk: poll for poll in Poll.objects.prefetch_related("options").filter(pk__in=_all(entries, "polls"))}
+    return {
+        (entry.stream, entry.seq): {
+            "type": "votes",
+            "questions": {pk: questions[pk] for pk in entry.data["questions"] if pk in questions},
+            "polls": {pk: polls[pk].counts for pk in entry.data["polls"] if pk in polls},
+        }
+        for entry in entries
+    }
+
+
+def _all(entries: Sequence[Entry], name: str) -> set[int]:
+    return {pk for entry in entries for pk in entry.data[name]}

@@ -1,9 +1,9 @@
 """Who may announce, hold and come: asked by actions, doors, and the pages that show the buttons."""
 
 from commons.people.may import AMBASSADOR, COORDINATOR, is_here
-from commons.people.models import Block, Lab, Member
+from commons.people.models import Block, Guest, Lab, Member
 
-from .models import Gathering
+from .models import Gathering, Seat
 
 
 def may_announce(member: Member, lab: Lab | int | None = None) -> bool:
@@ -32,3 +32,10 @@ def may_see(member: Member | None, gathering: Gathering) -> bool:
     if gathering.members_only and not is_here(member):
         return False
     return gathering.host_id not in Block.objects.hidden_from(member)
+
+
+def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
+    """Who asks and votes: a member who may see it, and a guest who has a seat."""
+    if isinstance(who, Member):
+        return is_here(who) and may_see(who, gathering)
+    return Seat.objects.coming().filter(gathering=gathering, guest=who).exists()

@@ -43,3 +43,10 @@ class RoomTaken(Refused):
 
     def __init__(self, other: str) -> None:
         super().__init__("conflict", _("The lab's room is taken then: %(other)s. Choose another hour or another place.") % {"other": other})
+
+
+class PollClosed(Refused):
+    """The poll was closed meanwhile; what she chose wasn't counted."""
+
+    def __init__(self) -> None:
+        super().__init__("conflict", _("The poll is closed. Your answer came too late to be counted."))

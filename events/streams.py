@@ -14,3 +14,8 @@ def desk_stream(gathering_id: int) -> str:
 def seat_stream(seat_id: int) -> str:
     """What happens to one seat: she whose it is follows it, by her private link where she has no account."""
     return f"events.seat:{seat_id}"
+
+
+def votes_stream(gathering_id: int) -> str:
+    """Each vote; nobody follows it, since all are told of many at once (tallying.py)."""
+    return f"events.votes:{gathering_id}"

@@ -1,6 +1,8 @@
 """Gatherings, who holds them, and who comes."""
 
 from .gatherings import CoHost, Gathering, LabRoom
+from .polls import Ballot, Choice, Poll, PollOption
+from .questions import Question, Vote
 from .seats import Seat
 
-__all__ = ["CoHost", "Gathering", "LabRoom", "Seat"]
+__all__ = ["Ballot", "Choice", "CoHost", "Gathering", "LabRoom", "Poll", "PollOption", "Question", "Seat", "Vote"]

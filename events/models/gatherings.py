@@ -50,6 +50,11 @@ class Gathering(models.Model):
         ENDED = "ended"
         CANCELLED = "cancelled"
 
+    class Asks(models.TextChoices):
+        LOOKED_AT = "looked_at"  # a host lets everyone see it
+        TO_HOST = "to_host"  # as in a room where everybody sits: nobody else sees it
+        CLOSED = "closed"
+
     OPEN = (State.ANNOUNCED, State.LIVE)
 
     key = models.UUIDField(unique=True, help_text="Made by the browser that announced it: twice is once.")
@@ -69,6 +74,9 @@ class Gathering(models.Model):
     taken = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.ANNOUNCED)
+    live_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    asks = models.CharField(max_length=10, choices=Asks, default=Asks.LOOKED_AT, help_text="What becomes of a question.")
     version = models.PositiveIntegerField(default=1)
     announced_at = models.DateTimeField(default=timezone.now)
 

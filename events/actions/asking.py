@@ -1,0 +1,147 @@
+"""Questions: asked by who comes, with her name or without; let through, pinned and answered by a host."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.facts import Fact
+from commons.journal.queueing import in_turn
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+from commons.people.limits import Limit, take
+from commons.people.models import Guest, Member
+from commons.people.texts import clean_lines
+
+from ..facts import DeskAsked, QuestionShown
+from ..may import takes_part
+from ..models import Gathering, Question, Seat
+from .running import check_host
+
+LONGEST = 280  # characters
+A_MINUTE = Limit("questions in a minute", 6, timedelta(minutes=1))
+CHANGES = {
+    "show": (Question.State.WAITING, Question.State.OPEN),
+    "decline": (Question.State.WAITING, Question.State.DECLINED),
+    "hide": (Question.State.OPEN, Question.State.DECLINED),
+    "answer": (Question.State.OPEN, Question.State.ANSWERED),
+    "answer_there": (Question.State.WAITING, Question.State.ANSWERED),
+    "ask_again": (Question.State.ANSWERED, Question.State.OPEN),
+}
+
+
+@in_turn
+def ask_question(gathering: Gathering, who: Member | Guest, text: str, key: UUID, is_anonymous: bool = False) -> Question:
+    """Ask. The same key from the same woman is one question.
+
+    Raises Refused: `forbidden` for who doesn't take part, `read_only` where it isn't live or questions are closed, `slow_down`; `invalid`,
+    `too_long` with a sentence.
+    """
+    if (known := _asked_before(gathering, who, key)) is not None:
+        return known
+    text = clean_lines(text, LONGEST)
+    if not text:
+        raise Refused("invalid", _("Write your question first."))
+    fresh = Gathering.objects.get(pk=gathering.pk)
+    check_part(who, fresh)
+    if fresh.asks == Gathering.Asks.CLOSED:
+        raise Refused("read_only", _("Questions are closed now."))
+    take((A_MINUTE, f"{fresh.pk} {who.actor}"))
+    question = Question(key=key, gathering=fresh, who=who.actor, text=text, is_anonymous=is_anonymous, state=Question.State.WAITING)
+    if isinstance(who, Member):
+        question.member = who
+    else:
+        question.seat = Seat.objects.coming().get(gathering=fresh, guest=who)
+    try:
+        with atomic():
+            question.save(force_insert=True)
+            record(DeskAsked(stream=fresh.desk_stream, actor="system", gathering=fresh.pk, question=question.pk))
+    except IntegrityError:  # the same key came another way at the same moment
+        if (known := _asked_before(gathering, who, key)) is None:
+            raise
+        return known
+    return question
+
+
+@in_turn
+def decide_question(host: Member, question: Question, change: str) -> Question:
+    """Let everyone see it, decline it, say that it is answered, or take that back: a line of CHANGES. Twice is once.
+
+    Raises Refused `forbidden`, `invalid`; `conflict` where it stands elsewhere by now.
+    """
+    check_host(host, question.gathering)
+    if change not in CHANGES:
+        raise Refused("invalid")
+    before, after = CHANGES[change]
+    with atomic():
+        now = timezone.now()
+        fields: dict[str, object] = {"answered_at": now if after == Question.State.ANSWERED else None}
+        if after != Question.State.OPEN:
+            fields["pinned_at"] = None
+        question = Question.objects.select_for_update().select_related("gathering").get(pk=question.pk)
+        if question.state == after:
+            return question
+        if question.state != before:
+            raise Refused("conflict")
+        _write(question, state=after, **fields)
+        record(*_facts(question))
+    return question
+
+
+@in_turn
+def pin_question(host: Member, question: Question, on: bool = True) -> Question:
+    """Have it stand above all others, alone. Raises Refused `forbidden`; `conflict` where not everyone sees it."""
+    check_host(host, question.gathering)
+    with atomic():
+        Gathering.objects.select_for_update().get(pk=question.gathering_id)  # two who pin at once do it one after the other
+        question = Question.objects.select_related("gathering").get(pk=question.pk)
+        if question.state != Question.State.OPEN:
+            raise Refused("conflict")
+        others = list(Question.objects.filter(gathering=question.gathering_id, pinned_at__isnull=False).exclude(pk=question.pk))
+        for other in others:
+            _write(other, pinned_at=None)
+        _write(question, pinned_at=timezone.now() if on else None)
+        record(*[fact for one in (*others, question) for fact in _facts(one)])
+    return question
+
+
+def check_part(who: Member | Guest, gathering: Gathering) -> None:
+    """Whether she takes part, and it is live. Raises Refused `forbidden`, `read_only`."""
+    fresh = Member.objects.filter(pk=who.pk).first() if isinstance(who, Member) else who
+    if fresh is None or not takes_part(fresh, gathering):
+        raise Refused("forbidden")
+    if gathering.state != Gathering.State.LIVE:
+        raise Refused("read_only", _("This event isn't live now."))
+
+
+def _write(question: Question, **fields: object) -> None:
+    for name, value in {**fields, "version": question.version + 1}.items():
+        setattr(question, name, value)
+    question.save(update_fields=[*fields, "version"])
+
+
+def _facts(question: Question) -> list[Fact]:
+    """To all, in her name where she gave it, so that whom she doesn't meet isn't told; and to the desk."""
+    actor = "system" if question.is_anonymous else question.who
+    gathering = question.gathering
+    return [
+        QuestionShown(
+            stream=gathering.stream,
+            actor=actor,
+            gathering=gathering.pk,
+            question=question.pk,
+            version=question.version,
+            state=question.state,
+        ),
+        DeskAsked(stream=gathering.desk_stream, actor="system", gathering=gathering.pk, question=question.pk),
+    ]
+
+
+def _asked_before(gathering: Gathering, who: Member | Guest, key: UUID) -> Question | None:
+    """What this key asked. Raises Refused `invalid` where it was elsewhere, or somebody else's."""
+    question = Question.objects.select_related("gathering").filter(key=key).first()
+    if question is not None and (question.gathering_id, question.who) != (gathering.pk, who.actor):
+        raise Refused("invalid")
+    return question

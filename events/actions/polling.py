@@ -1,0 +1,80 @@
+"""Polls: opened, closed and their results shown by a host."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+from commons.people.models import Member
+from commons.people.texts import clean_lines
+
+from ..facts import PollChanged
+from ..models import Gathering, Poll, PollOption
+from .running import check_host
+
+LONGEST, LONGEST_OPTION = 200, 80  # characters
+FEWEST, MOST = 2, 8
+
+
+def open_poll(host: Member, gathering: Gathering, text: str, options: Sequence[str], key: UUID, is_multiple: bool = False) -> Poll:
+    """Ask all of them. The same key is one poll.
+
+    Raises Refused: `forbidden`, `read_only` where it isn't live; `invalid`, `too_long` with a sentence.
+    """
+    check_host(host, gathering)
+    if (known := Poll.objects.filter(key=key, gathering=gathering).first()) is not None:
+        return known
+    text = clean_lines(text, LONGEST)
+    answers = list(dict.fromkeys(said for option in options if (said := clean_lines(option, LONGEST_OPTION))))
+    if not text:
+        raise Refused("invalid", _("Write what you ask them."))
+    if not FEWEST <= len(answers) <= MOST:
+        raise Refused("invalid", _("Give from two to eight different answers."))
+    poll = Poll(key=key, gathering=gathering, text=text, is_multiple=is_multiple)
+    try:
+        with atomic():
+            if not Gathering.objects.filter(pk=gathering.pk, state=Gathering.State.LIVE).update(version=F("version") + 1):
+                raise Refused("read_only", _("This event isn't live now."))
+            poll.save(force_insert=True)
+            PollOption.objects.bulk_create(PollOption(poll=poll, place=place, text=said) for place, said in enumerate(answers, 1))
+            record(_fact(poll, host))
+    except IntegrityError:  # the same key came another way at the same moment
+        return Poll.objects.get(key=key, gathering=gathering)
+    return poll
+
+
+def close_poll(host: Member, poll: Poll) -> Poll:
+    """Nobody answers any more, and all see how it came out. Twice is once. Raises Refused `forbidden`."""
+    return _change(host, poll, closed_at=timezone.now(), shows_results=True)
+
+
+def show_results(host: Member, poll: Poll) -> Poll:
+    """All see how it stands, while it goes on. Raises Refused `forbidden`."""
+    return _change(host, poll, shows_results=True)
+
+
+def _change(host: Member, poll: Poll, **fields: object) -> Poll:
+    check_host(host, poll.gathering)
+    with atomic():
+        among = Poll.objects.filter(pk=poll.pk, closed_at=None)
+        changed = among.update(version=F("version") + 1, **fields)
+        poll = Poll.objects.select_related("gathering").get(pk=poll.pk)
+        if changed:
+            record(_fact(poll, host))
+    return poll
+
+
+def _fact(poll: Poll, host: Member) -> PollChanged:
+    return PollChanged(
+        stream=poll.gathering.stream,
+        actor=host.actor,
+        gathering=poll.gathering_id,
+        poll=poll.pk,
+        version=poll.version,
+        is_open=poll.closed_at is None,
+    )
