@@ -2,7 +2,11 @@
 
 from collections.abc import Collection
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from commons.journal.things import Thing, describes
+from commons.ui.templatetags.ui import short_day
 
 from .models import Gathering, Seat
 
@@ -20,7 +24,13 @@ def describe_desks(numbers: Collection[str]) -> dict[str, Thing]:
 @describes("events.seat")
 def describe_seats(numbers: Collection[str]) -> dict[str, Thing]:
     seats = Seat.objects.select_related("gathering").filter(pk__in=_ids(numbers))
-    return {str(seat.pk): Thing(seat.gathering.title, f"/events/{seat.gathering_id}/seats/{seat.pk}/") for seat in seats}
+    return {str(seat.pk): Thing(_dated(seat.gathering), f"/events/{seat.gathering_id}/seats/{seat.pk}/") for seat in seats}
+
+
+def _dated(gathering: Gathering) -> str:
+    """With its day and hour: a reminder, or that it was moved, says by itself to when."""
+    starts_at = timezone.localtime(gathering.starts_at)
+    return f"{gathering.title} · {short_day(starts_at)}, {date_format(starts_at, 'TIME_FORMAT')}"
 
 
 def _ids(numbers: Collection[str]) -> list[int]:

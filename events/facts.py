@@ -31,6 +31,16 @@ class GatheringAnnounced(GatheringChanged, name="events.gathering.announced"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GatheringMoved(GatheringChanged, name="events.gathering.moved"):
+    """It is at another time, or elsewhere: everyone with a seat is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringCancelled(GatheringChanged, name="events.gathering.cancelled"):
+    """It won't be; nobody can come any more, and everyone with a seat is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatChanged(Fact, name="events.seat.changed"):
     """Something about a seat is different, and no other fact says it: how many she brings."""
 
@@ -138,16 +148,63 @@ class DeskAsked(Fact, name="events.desk.asked"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeatMoved(SeatChanged, name="events.seat.moved"):
+    """What she comes to is at another time, or elsewhere."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatCancelled(SeatChanged, name="events.seat.cancelled"):
+    """What she comes to won't be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatReminded(SeatChanged, name="events.seat.reminded"):
+    """What she comes to begins in so many hours."""
+
+    hours: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskChanged(Fact, name="events.desk.changed"):
     """A row in the hosts' list of who comes is different."""
 
     seat: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlanChanged(Fact, name="events.plan.changed"):
+    """One of its hosts has changed, moved or cancelled it; on the desk, where it is known who."""
+
+    gathering: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostNamed(Fact, name="events.host.named"):
+    """She holds it, too; on the desk."""
+
+    gathering: int
+    member: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostRemoved(HostNamed, name="events.host.removed"):
+    """She holds it no more."""
+
+
+OF_GATHERINGS = (
+    GatheringChanged.name,
+    GatheringAnnounced.name,
+    GatheringMoved.name,
+    GatheringCancelled.name,
+    GatheringBegun.name,
+    GatheringEnded.name,
+)
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
+OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name)
 
 
-@presents(GatheringChanged.name, GatheringAnnounced.name, GatheringBegun.name, GatheringEnded.name)
+@presents(*OF_GATHERINGS)
 def present_gatherings(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     """Which one: pages fetch what they show of it."""
     return {
@@ -170,9 +227,10 @@ def present_seats(entries: Sequence[Entry], language: str) -> dict[tuple[str, in
     }
 
 
-@presents(DeskChanged.name)
+@presents(DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name)
 def present_desks(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    return {(entry.stream, entry.seq): {"type": "desk", "id": entry.data["seat"]} for entry in entries}
+    """That it is different: the desk is fetched again."""
+    return {(entry.stream, entry.seq): {"type": "desk"} for entry in entries}
 
 
 @presents(QuestionShown.name, DeskAsked.name)

@@ -1,14 +1,19 @@
-"""What follows by itself: clocks of offers."""
+"""What follows by itself: clocks of offers, reminders, and that everyone with a seat learns what has become of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 
 from . import notices
-from .actions import hold_offer, lapse_offer
-from .models import Seat
+from .actions import hold_offer, lapse_offer, tell_seats
+from .facts import SeatCancelled, SeatMoved, SeatReminded
+from .models import Gathering, Seat
+
+ANNOUNCED, MOVED, CANCELLED = "events.gathering.announced", "events.gathering.moved", "events.gathering.cancelled"
 
 
 @on("notify.notice.sent")
@@ -31,3 +36,51 @@ def let_it_lapse(entry: Entry) -> None:
         lapse_offer(entry.data["seat"], entry.data["version"])
     except Refused:
         return
+
+
+@on(MOVED)
+def tell_that_it_moved(entry: Entry) -> None:
+    """Who came to it as it is now knows that already."""
+    tell_seats(entry, SeatMoved, Seat.STANDING, asked_by=entry.at)
+
+
+@on(CANCELLED)
+def tell_that_it_is_cancelled(entry: Entry) -> None:
+    tell_seats(entry, SeatCancelled, Seat.STANDING)
+
+
+def a_day_before(entry: Entry) -> datetime | None:
+    return _before(entry, timedelta(days=1))
+
+
+def an_hour_before(entry: Entry) -> datetime | None:
+    return _before(entry, timedelta(hours=1))
+
+
+@on(ANNOUNCED, after=a_day_before)
+@on(MOVED, after=a_day_before)
+def remind_of_tomorrow(entry: Entry) -> None:
+    """Where the timer is late, and the day has come, the hour is left to remind her."""
+    gathering = _still_at(entry)
+    if gathering and timezone.localdate(gathering.starts_at) > timezone.localdate():
+        tell_seats(entry, SeatReminded, (Seat.State.TAKEN,), hours=24)
+
+
+@on(ANNOUNCED, after=an_hour_before)
+@on(MOVED, after=an_hour_before)
+def remind_of_the_hour(entry: Entry) -> None:
+    if _still_at(entry):
+        tell_seats(entry, SeatReminded, (Seat.State.TAKEN,), hours=1)
+
+
+def _before(entry: Entry, span: timedelta) -> datetime | None:
+    """So long before it begins, as it stands by this entry; None where that is over: who comes knows how soon it is."""
+    due_at: datetime = Gathering.objects.values_list("starts_at", flat=True).get(pk=entry.data["gathering"]) - span
+    return due_at if due_at > entry.at else None
+
+
+def _still_at(entry: Entry) -> Gathering | None:
+    """The gathering, where it is to come still, and wasn't moved since: then another timer reminds of it."""
+    gathering = Gathering.objects.to_come().filter(pk=entry.data["gathering"], starts_at__gt=timezone.now()).first()
+    moved = Entry.objects.filter(stream=entry.stream, fact=MOVED, seq__gt=entry.seq)
+    return gathering if gathering and not moved.exists() else None

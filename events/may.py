@@ -23,6 +23,11 @@ def holds(member: Member, gathering: Gathering) -> bool:
     return gathering.cohosts.filter(member=member).exists()
 
 
+def may_name(member: Member, gathering: Gathering) -> bool:
+    """Who says who else holds it: its host, and a coordinator of its lab."""
+    return is_here(member) and (gathering.host_id == member.pk or member.is_coordinator_of(gathering.lab_id))
+
+
 def may_see(member: Member | None, gathering: Gathering) -> bool:
     """Whoever it is for; never who doesn't meet its host."""
     if member is None:

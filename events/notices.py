@@ -10,13 +10,25 @@ NEUTRAL = _("Something new about an event")
 notice_group("event", _("Events"))
 
 
-def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False) -> str:
-    return notice_kind(f"event-{name}", words, NEUTRAL, message=message, starts_clock=starts_clock)
+def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False, urgent: bool = False) -> str:
+    return notice_kind(f"event-{name}", words, NEUTRAL, message=message, starts_clock=starts_clock, urgent=urgent)
 
 
 OFFERED = _kind(
     "offered", _("A place has become free for you"), _("A place has become free for you! Say here whether you come:"), starts_clock=True
 )
 LAPSED = _kind("lapsed", _("The place went to the next in line"), _("The place that was free went to the next in line. More here:"))
+MOVED = _kind(
+    "moved",
+    _("It is at another time or place"),
+    _("Please note: it is at another time or place. Look here, and say it where you can't come:"),
+)
+CANCELLED = _kind("cancelled", _("The event is cancelled"), _("We are sorry: the event is cancelled. More here:"))
+DAY_LEFT = _kind("tomorrow", _("You come tomorrow"), _("You come tomorrow! If you can't, say it here, so that someone else has the place:"))
+HOUR_LEFT = _kind("hour", _("It begins in an hour"), _("It begins in an hour! If you can't come, say it here:"), urgent=True)
+HOSTING = _kind("hosting", _("You hold this event, too"))
 
 outdates((LAPSED,), (OFFERED,))
+outdates((HOUR_LEFT,), (DAY_LEFT,))
+outdates((MOVED,), (DAY_LEFT, HOUR_LEFT))
+outdates((CANCELLED,), (OFFERED, LAPSED, MOVED, DAY_LEFT, HOUR_LEFT))

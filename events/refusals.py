@@ -1,9 +1,14 @@
 """The ways a gathering says no beyond those of the house."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.journal.refusals import Refused
+
+if TYPE_CHECKING:
+    from .models import Gathering
 
 
 class Full(Refused):
@@ -50,3 +55,19 @@ class PollClosed(Refused):
 
     def __init__(self) -> None:
         super().__init__("conflict", _("The poll is closed. Your answer came too late to be counted."))
+
+
+class PlanMoved(Refused):
+    """Another host has changed it meanwhile; `gathering` is as it is now. Answered 409."""
+
+    def __init__(self, gathering: "Gathering") -> None:
+        super().__init__("conflict")
+        self.gathering = gathering
+
+
+class TooFew(Refused):
+    """More come already than there would be places, or somebody waits for more of them."""
+
+    def __init__(self, needed: int) -> None:
+        few = ngettext("%(n)s place is needed at least.", "%(n)s places are needed at least.", needed) % {"n": needed}
+        super().__init__("invalid", few)

@@ -3,22 +3,34 @@
 from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
+from commons.people.streams import member_actor
 
 from . import notices
 from .models import Seat
 
-TELLINGS = {
-    "events.seat.offered": notices.OFFERED,
-    "events.offer.lapsed": notices.LAPSED,
+TELLINGS = {  # fact → in which states she is still told, and what
+    "events.seat.offered": ((Seat.State.OFFERED,), notices.OFFERED),
+    "events.offer.lapsed": ((Seat.State.LAPSED,), notices.LAPSED),
+    "events.seat.moved": (Seat.STANDING, notices.MOVED),
+    "events.seat.cancelled": (Seat.STANDING, notices.CANCELLED),
+    "events.seat.reminded": ((Seat.State.TAKEN,), ""),
 }
+REMINDERS = {24: notices.DAY_LEFT, 1: notices.HOUR_LEFT}  # by how many hours are left
 
 
 def tell_her(entry: Entry) -> None:
-    """She whose seat it is."""
-    seat = Seat.objects.whole().filter(pk=entry.data["seat"]).first()
+    """She whose seat it is; who has given it up meanwhile isn't told."""
+    states, kind = TELLINGS[entry.fact]
+    seat = Seat.objects.whole().filter(pk=entry.data["seat"], state__in=states).first()
     if seat is not None:
-        notify(entry, [seat.holder.actor], TELLINGS[entry.fact], sender=seat.gathering.host_id)
+        notify(entry, [seat.holder.actor], kind or REMINDERS[entry.data["hours"]], sender=seat.gathering.host_id)
 
 
 for fact in TELLINGS:
     on(fact)(tell_her)
+
+
+@on("events.host.named")
+def tell_the_host(entry: Entry) -> None:
+    """She holds it, too: a tap leads to its desk."""
+    notify(entry, member_actor(entry.data["member"]), notices.HOSTING)

@@ -2,10 +2,14 @@
 
 from .announcing import Plan, announce
 from .asking import ask_question, decide_question, pin_question
+from .cancelling import cancel_gathering
+from .changing import change_gathering
+from .hosting import name_cohost, remove_cohost
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
 from .running import begin, end
 from .seating import change_party, give_up_seat, take_seat
+from .telling import tell_seats
 from .voting import cast_ballot, count_votes, vote
 
 __all__ = [
@@ -13,7 +17,9 @@ __all__ = [
     "announce",
     "ask_question",
     "begin",
+    "cancel_gathering",
     "cast_ballot",
+    "change_gathering",
     "change_party",
     "close_poll",
     "count_votes",
@@ -22,10 +28,13 @@ __all__ = [
     "give_up_seat",
     "hold_offer",
     "lapse_offer",
+    "name_cohost",
     "open_poll",
     "pin_question",
+    "remove_cohost",
     "show_results",
     "take_offer",
     "take_seat",
+    "tell_seats",
     "vote",
 ]

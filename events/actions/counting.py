@@ -43,7 +43,7 @@ def offer_next(gathering_id: int) -> list[Seat]:
     Inside the transaction that freed places, after the gathering's row was written.
     """
     offered: list[Seat] = []
-    for seat in Seat.objects.in_line().filter(gathering=gathering_id):
+    for seat in Seat.objects.in_line().select_related("gathering").filter(gathering=gathering_id):
         if not take_places(gathering_id, seat.party, past_others=True):
             break
         leave_line(gathering_id)
@@ -65,9 +65,21 @@ def move(seat: Seat, state: str, **fields: object) -> bool:
 
 def facts_of(seat: Seat, fact: type[SeatChanged], actor: str, offered: Sequence[Seat] = ()) -> list[Fact]:
     """What is said of a seat that has moved, and of those that are offered by it: to her, to the desk, and to all how many are left."""
-    version = Gathering.objects.values_list("version", flat=True).get(pk=seat.gathering_id)
-    gathering = GatheringChanged(stream=seat.gathering.stream, actor=ITSELF, gathering=seat.gathering_id, version=version)
-    return [*_of(seat, fact, actor), *[one for other in offered for one in _of(other, SeatOffered, ITSELF)], gathering]
+    gathering = GatheringChanged(
+        stream=seat.gathering.stream, actor=ITSELF, gathering=seat.gathering_id, version=version_of(seat.gathering_id)
+    )
+    return [*_of(seat, fact, actor), *facts_of_offers(offered), gathering]
+
+
+def facts_of_offers(offered: Sequence[Seat]) -> list[Fact]:
+    """To each, and to the desk."""
+    return [fact for seat in offered for fact in _of(seat, SeatOffered, ITSELF)]
+
+
+def version_of(gathering_id: int) -> int:
+    """As it is by now, within the transaction that has written it."""
+    version: int = Gathering.objects.values_list("version", flat=True).get(pk=gathering_id)
+    return version
 
 
 def _of(seat: Seat, fact: type[SeatChanged], actor: str) -> list[Fact]:

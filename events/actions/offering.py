@@ -9,8 +9,8 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 
 from ..facts import OfferHeld, OfferLapsed, SeatTaken
-from ..models import Seat
-from ..refusals import OfferOver
+from ..models import Gathering, Seat
+from ..refusals import OfferOver, Over
 from .counting import ITSELF, facts_of, free_places, move, offer_next
 
 LONGEST, SHORTEST = timedelta(hours=12), timedelta(minutes=10)
@@ -21,7 +21,7 @@ def hold_offer(seat_id: int) -> None:
     """She has been told: the clock starts, once. Does nothing where it runs, or the offer is answered."""
     with atomic():
         seat = Seat.objects.whole().filter(pk=seat_id, state=Seat.State.OFFERED, offer_ends_at=None).first()
-        if seat is None or not move(seat, Seat.State.OFFERED, offer_ends_at=ends_at(seat, timezone.now())):
+        if seat is None or not seat.gathering.is_open or not move(seat, Seat.State.OFFERED, offer_ends_at=ends_at(seat, timezone.now())):
             return
         record(*facts_of(seat, OfferHeld, ITSELF))
 
@@ -34,8 +34,10 @@ def ends_at(seat: Seat, told_at: datetime) -> datetime:
 
 @in_turn
 def take_offer(seat: Seat) -> Seat:
-    """She comes. Raises OfferOver; Refused `conflict` where nothing is offered any more."""
+    """She comes. Raises OfferOver, Over; Refused `conflict` where nothing is offered any more."""
     with atomic():
+        if not Gathering.objects.get(pk=seat.gathering_id).is_open:
+            raise Over
         if seat.state != Seat.State.OFFERED or (seat.offer_ends_at is not None and seat.offer_ends_at <= timezone.now()):
             raise OfferOver if seat.state in (Seat.State.OFFERED, Seat.State.LAPSED) else Refused("conflict")
         if not move(seat, Seat.State.TAKEN, offer_ends_at=None):
@@ -48,7 +50,7 @@ def lapse_offer(seat_id: int, version: int) -> None:
     """The timer: she hasn't answered this offer, and the next in line has it. Does nothing where anything else happened."""
     with atomic():
         seat = Seat.objects.whole().filter(pk=seat_id, version=version, state=Seat.State.OFFERED).first()
-        if seat is None or seat.offer_ends_at is None or seat.offer_ends_at > timezone.now():
+        if seat is None or not seat.gathering.is_open or seat.offer_ends_at is None or seat.offer_ends_at > timezone.now():
             return
         free_places(seat.gathering_id, seat.party)
         if not move(seat, Seat.State.LAPSED, offer_ends_at=None):

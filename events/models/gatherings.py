@@ -78,6 +78,7 @@ class Gathering(models.Model):
     ended_at = models.DateTimeField(null=True)
     asks = models.CharField(max_length=10, choices=Asks, default=Asks.LOOKED_AT, help_text="What becomes of a question.")
     version = models.PositiveIntegerField(default=1)
+    edition = models.PositiveIntegerField(default=1, help_text="Of the plan: moves on when a host changes it, and not with a seat.")
     announced_at = models.DateTimeField(default=timezone.now)
 
     objects = GatheringQuerySet.as_manager()
