@@ -1,9 +1,18 @@
 from django.urls import include, path
 
-from .views import calendar
+from .views import calendar, coming, public, seats
 
 app_name = "events"
 urlpatterns = [
     path("", calendar.show_calendar, name="calendar"),
     path("", include("events.hosts_urls")),
+    path("<id:gathering_id>/", public.show_gathering, name="gathering"),
+    path("<id:gathering_id>/now/", public.show_now, name="gathering-now"),
+    path("<id:gathering_id>/seat/", coming.come, name="come"),
+    path("<id:gathering_id>/seats/<id:seat_id>/", seats.show_seat, name="seat"),
+    path("<id:gathering_id>/seats/<id:seat_id>/now/", seats.show_now, name="seat-now"),
+    path("<id:gathering_id>/seats/<id:seat_id>/party/", seats.change, name="party"),
+    path("<id:gathering_id>/seats/<id:seat_id>/release/", seats.release, name="release"),
+    path("<id:gathering_id>/seats/<id:seat_id>/offer/", seats.take_what_is_offered, name="offer"),
+    path("<id:gathering_id>/seats/<id:seat_id>/again/", seats.ask_again, name="again"),
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from commons.people.may import is_here
 from commons.people.models import Block, Lab, Member
 from commons.people.names import check_names, localised
 
@@ -27,7 +28,8 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
         """Those she may see: what is for members only by members alone; never one held by a woman she doesn't meet."""
         if member is None:
             return self.filter(members_only=False)
-        return self.exclude(host__in=Block.objects.hidden_from(member))
+        met = self.exclude(host__in=Block.objects.hidden_from(member))
+        return met if is_here(member) else met.filter(members_only=False)
 
     def held_by(self, member: Member) -> Self:
         """Those she holds, alone or with others."""

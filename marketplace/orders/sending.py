@@ -1,9 +1,8 @@
 """A guest's private link with the ways to send it on: to herself, or by the ambassador to her neighbour."""
 
-from urllib.parse import quote as quoted
-
 from django.http import HttpRequest
 
+from commons.people import links
 from commons.people.models import Guest, Pass
 from commons.people.passes import pass_at
 
@@ -26,11 +25,4 @@ def link_of(request: HttpRequest, seen: Seen) -> dict[str, str] | None:
 
 def ways_of(order: Order, link: Pass) -> dict[str, str]:
     """The addresses of the messengers, with the link in them."""
-    text = quoted(f"{title_of(order)}\n{link.address}")
-    phone = order.guest.phone if order.guest else ""
-    return {
-        "address": link.address,
-        "whatsapp": f"https://wa.me/{phone.removeprefix('+')}?text={text}",
-        "telegram": f"https://t.me/share/url?url={quoted(link.address, safe='')}&text={quoted(title_of(order))}",
-        "sms": f"sms:{phone}?body={text}",
-    }
+    return links.ways_of(link, order.guest.phone if order.guest else "", title_of(order))

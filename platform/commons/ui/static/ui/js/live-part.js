@@ -1,16 +1,22 @@
+const SPREAD_SECONDS = 5;
+
 /**
- * `<live-order>`: an order's page, live. What happens to the order has the part inside `[data-now]` fetched again.
+ * `<live-part>`: a part of a page, live. What happens to its thing has what is inside `[data-now]` fetched again.
  *
- * A form she is filling in is never taken from her: then she is told, and decides herself. data-stream, data-head and
- * data-epoch (as the page was rendered), data-address of the part, data-facts: the names it listens for.
+ * A form she is filling in is never taken from her: then she is told, and decides herself. data-stream and data-head (several
+ * with spaces between them) and data-epoch, as the page was rendered; data-address of the part; data-facts: the names it listens
+ * for; data-crowd where many look at once, who then don't all fetch at the same moment.
  */
-class LiveOrder extends HTMLElement {
+class LivePart extends HTMLElement {
   connectedCallback() {
     this.now = this.querySelector("[data-now]");
     const { stream, head, epoch, facts } = this.dataset;
-    const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
-    this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
-    const look = () => this.#look();
+    const heads = head.split(" ");
+    const streams = stream.split(" ");
+    const asked = new URLSearchParams(streams.map((one) => ["stream", one]));
+    asked.set("lastEventId", streams.map((one, at) => `${encodeURIComponent(one)}:${heads[at]}.${epoch}`).join(","));
+    this.source = new EventSource(`/live/?${asked}`);
+    const look = () => this.#lookSoon();
     this.returned = () => !document.hidden && this.missed && look();
     document.addEventListener("visibilitychange", this.returned);
     for (const fact of facts.split(" ")) this.source.addEventListener(fact, look);
@@ -19,7 +25,16 @@ class LiveOrder extends HTMLElement {
 
   disconnectedCallback() {
     this.source.close();
+    clearTimeout(this.soon);
     document.removeEventListener("visibilitychange", this.returned);
+  }
+
+  #lookSoon() {
+    if (!("crowd" in this.dataset)) return this.#look();
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.#look();
+    }, Math.random() * SPREAD_SECONDS * 1000);
   }
 
   /** One fetch at a time; what happens meanwhile is one more. What she isn't looking at waits, since what is fetched counts as seen. */
@@ -44,7 +59,7 @@ class LiveOrder extends HTMLElement {
     if (!answer.ok) return;
     const html = await answer.text();
     if (this.#isBusy()) {
-      this.querySelector(".live-order__changed").hidden = false;
+      this.querySelector(".live-part__changed").hidden = false;
       return;
     }
     const open = [...this.now.querySelectorAll("details[open][id]")].map((one) => one.id);
@@ -66,4 +81,4 @@ function isFilled(field) {
   return field.value !== field.defaultValue;
 }
 
-customElements.define("live-order", LiveOrder);
+customElements.define("live-part", LivePart);

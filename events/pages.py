@@ -1,0 +1,80 @@
+"""All that the page of a gathering and the page of a seat show, read in a number of queries that doesn't grow."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import segno
+from django.http import HttpRequest
+
+from commons.journal.reading import head, heads
+from commons.journal.refusals import Refused
+from commons.people.models import Guest, Member
+
+from .described import described
+from .facts import OF_GATHERINGS, OF_SEATS
+from .forms.seats import PartyForm, SeatForm
+from .may import holds, may_see
+from .models import Gathering, Seat
+from .seeing import Seen, member_of, seat_at
+from .sending import link_of
+from .sharing import shared, where_it_is
+from .turns import turn_of
+
+
+def gathering_page(
+    request: HttpRequest, gathering: Gathering, reached: int | None = None, form: SeatForm | None = None, waits: bool = False
+) -> dict[str, Any]:
+    """`reached` is the head of its stream before it was read; `form` one that wasn't accepted, `waits` that it said she would wait."""
+    member, seat, sent_on = member_of(request), seat_at(request, gathering), shared(gathering)
+    return {
+        "gathering": gathering,
+        "where": where_it_is(gathering),
+        "cohosts": [one.member for one in gathering.cohosts.select_related("member").order_by("pk")],
+        "seat": seat,
+        "video": gathering.video if seat and seat.state == Seat.State.TAKEN else "",
+        "holds": member is not None and holds(member, gathering),
+        "form": form or SeatForm(is_known=member is not None, initial={"key": uuid4(), "party": 1}),
+        "waits": waits or not gathering.left,
+        "shared": sent_on,
+        "described": described(gathering, sent_on.address),
+        "head": head(gathering.stream) if reached is None else reached,
+        "facts": " ".join(OF_GATHERINGS),
+    }
+
+
+def seat_page(
+    seen: Seen, reached: Mapping[str, int] | None = None, form: PartyForm | None = None, refused: Refused | None = None
+) -> dict[str, Any]:
+    """Of the whole page and of its part that changes."""
+    seat, gathering, is_guest = seen.seat, seen.gathering, isinstance(seen.who, Guest)
+    follows = [seat.stream, *([gathering.stream] if may_see(_account(seen), gathering) else [])]
+    reached = reached or heads(follows)
+    is_taken, is_standing = seat.state == Seat.State.TAKEN, seat.state in Seat.STANDING and gathering.is_open
+    return {
+        "seat": seat,
+        "gathering": gathering,
+        "where": where_it_is(gathering),
+        "turn": turn_of(seat),
+        "refused": refused.message if refused else "",
+        "is_guest": is_guest,
+        "link": link_of(seen) if is_standing else None,
+        "picture": _picture_of(seat) if is_taken and is_standing else "",
+        "video": gathering.video if is_taken and gathering.is_open else "",
+        "is_standing": is_standing,
+        "form": form or PartyForm(initial={"party": seat.party}),
+        "key": uuid4(),
+        "sees_page": len(follows) > 1,
+        "live": " ".join(follows),
+        "heads": " ".join(str(reached[stream]) for stream in follows),
+        "facts": " ".join((*OF_SEATS, *OF_GATHERINGS)),
+    }
+
+
+def _account(seen: Seen) -> Member | None:
+    return seen.who if isinstance(seen.who, Member) else None
+
+
+def _picture_of(seat: Seat) -> str:
+    """Its code as a QR, for the host's camera at the door."""
+    return segno.make(seat.code, error="q").svg_data_uri(border=2, dark="#2e211b", light="#fff")

@@ -1,0 +1,104 @@
+"""Every page and verb of events for those who come, for every standing and for guests: what opens, what doesn't.
+
+What those do who hold a gathering has its own list.
+"""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from commons.journal.writing import atomic, record
+from commons.people.actions import take_pass
+from events.models import Seat
+from tests.standings import EVERYONE, MEMBERS
+
+pytestmark = pytest.mark.django_db
+
+HERE = EVERYONE - {"suspended"}
+MEET = HERE - {"blocked"}
+AMONG_US = MEMBERS - {"asked", "blocked"}
+
+# page → who gets it with 200; {open} is for everyone, {members} for members alone, {seat} is whose she is who stands there
+PAGES = {
+    "": HERE,
+    "{open}/": MEET,
+    "{open}/now/": MEET,
+    "{members}/": AMONG_US,
+    "{members}/now/": AMONG_US,
+    "{open}/seats/{seat}/": {"trusted"},
+    "{open}/seats/{seat}/now/": {"trusted"},
+    "{open}/seats/{seat}/release/": {"trusted"},
+}
+# verb → who gets past its door: 302, 422 where something is missing, 409 where it isn't the time for it
+POSTS = {
+    "{open}/seat/": MEET,
+    "{members}/seat/": AMONG_US,
+    "{open}/seats/{seat}/party/": {"trusted"},
+    "{open}/seats/{seat}/release/": {"trusted"},
+    "{open}/seats/{seat}/offer/": {"trusted"},
+    "{open}/seats/{seat}/again/": {"trusted"},
+}
+
+
+@pytest.fixture
+def address(gatherings, seats):
+    """What stands in an address: `address("{open}/seats/{seat}/", "guest")`."""
+
+    def give(written, whose="trusted"):
+        return "/events/" + written.format(open=gatherings["open"].pk, members=gatherings["members"].pk, seat=seats[whose].pk)
+
+    return give
+
+
+def those(allowed, whose):
+    """Those who are let in, where it is hers."""
+    return {whose} if allowed == {"trusted"} else allowed
+
+
+def said():
+    return {"name": "Айнура", "phone": "0555 111 222", "party": "2", "key": str(uuid4())}
+
+
+@pytest.mark.parametrize("whose", ["trusted", "guest"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_to_those_it_is_for(page, whose, address, browsers):
+    got = {who: browser.get(address(page, whose)).status_code for who, browser in browsers.items()}
+    assert {who for who, status in got.items() if status == 200} == those(PAGES[page], whose), got
+    assert set(got.values()) <= {200, 403, 404}
+
+
+@pytest.mark.parametrize("whose", ["trusted", "guest"])
+@pytest.mark.parametrize("verb", POSTS)
+def test_a_verb_is_for_those_it_is_for(verb, whose, address, browsers, seats):
+    passed = set()
+    for who in sorted(EVERYONE, key=lambda one: one == whose):
+        before = Seat.objects.count(), Seat.objects.values_list("state", "party", "version").get(pk=seats[whose].pk)
+        answer = browsers[who].post(address(verb, whose), said())
+        assert answer.status_code in (302, 403, 404, 409), (who, answer.status_code)
+        if answer.status_code in (302, 409):
+            passed.add(who)
+        else:
+            assert before == (Seat.objects.count(), Seat.objects.values_list("state", "party", "version").get(pk=seats[whose].pk)), who
+    assert passed == those(POSTS[verb], whose)
+
+
+@pytest.mark.parametrize("verb", [verb for verb in POSTS if "{seat}" in verb])
+def test_a_guest_whose_link_was_taken_does_nothing_more(verb, address, browsers, seats):
+    seat = seats["guest"]
+    with atomic():
+        record(take_pass(seat.guest, seat.stream, "system"))
+    assert browsers["guest"].post(address(verb, "guest"), said()).status_code == 403
+    assert browsers["guest"].get(address("{open}/seats/{seat}/", "guest")).status_code == 403
+    assert Seat.objects.values_list("state", "party", "version").get(pk=seat.pk) == ("taken", 1, 1)
+
+
+def test_every_page_is_in_a_list():
+    own = {str(route.pattern) for route in get_resolver("events.urls").url_patterns if not isinstance(route, URLResolver)}
+    written = {"{open}": "<id:gathering_id>", "{members}": "<id:gathering_id>", "{seat}": "<id:seat_id>"}
+    listed = set()
+    for address in (*PAGES, *POSTS):
+        for name, pattern in written.items():
+            address = address.replace(name, pattern)
+        listed.add(address)
+    assert own == listed
