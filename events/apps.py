@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
         from commons.journal.writing import relay_to
         from commons.ui.bar import bar_item, customers_bar_item
 
-        from . import describing, doors, facts, listeners, notices, tallying, telling  # noqa: F401  registered by being imported
+        from . import describing, doors, facts, listeners, live, notices, tallying, telling  # noqa: F401  registered by being imported
 
         relay_to(tallying.gather)
 

@@ -1,17 +1,38 @@
-"""Who may follow a gathering, its desk, and a seat."""
+"""Who may follow a gathering, what happens in it, its desk, and a seat."""
+
+from collections.abc import Collection
 
 from commons.people.models import Member
-from commons.realtime.doors import door
+from commons.realtime.doors import door, link_door
+from commons.ui.addresses import number as number_in
 
-from .may import holds, may_see
+from .may import holds, may_see, sees_live
 from .models import Gathering, Seat
+from .streams import seat_stream
+
+SEAT = seat_stream(0).removesuffix("0")
 
 
 @door("events.gathering")
 def may_follow_gathering(member: Member | None, number: str) -> bool:
-    """Whoever may see its page."""
+    """Whoever may see its page, and those who hold it."""
     gathering = Gathering.objects.filter(pk=int(number)).first()
-    return gathering is not None and may_see(member, gathering)
+    return gathering is not None and (may_see(member, gathering) or (member is not None and holds(member, gathering)))
+
+
+@door("events.live")
+def may_follow_live(member: Member | None, number: str) -> bool:
+    """Whoever sees it live; a guest by her private link to a seat there."""
+    gathering = Gathering.objects.filter(pk=int(number)).first()
+    return gathering is not None and sees_live(member, gathering)
+
+
+@link_door("events.gathering")
+@link_door("events.live")
+def has_link_to_seat(links: Collection[str], number: str) -> bool:
+    """Who has a link to a seat there, while she comes."""
+    seats = [number_in(link.removeprefix(SEAT)) for link in links if link.startswith(SEAT)]
+    return Seat.objects.coming().filter(gathering=int(number), guest__isnull=False, pk__in=[one for one in seats if one]).exists()
 
 
 @door("events.desk")

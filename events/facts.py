@@ -11,7 +11,7 @@ from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
 
-from .models import Poll, Question
+from .models import Gathering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +91,13 @@ class GatheringEnded(GatheringChanged, name="events.gathering.ended"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GatheringSaid(GatheringChanged, name="events.gathering.said"):
+    """What is being said now is different."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionShown(Fact, name="events.question.shown"):
-    """Everyone sees this question, or sees it otherwise: pinned, answered, or (`state` is declined) no more.
+    """Everyone sees this question, or sees it otherwise: pinned, answered.
 
     The actor is who asked, or `system` where she asked without her name.
     """
@@ -101,6 +106,11 @@ class QuestionShown(Fact, name="events.question.shown"):
     question: int
     version: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionHidden(QuestionShown, name="events.question.hidden"):
+    """A host took it back: nobody sees it any more, and nothing keeps its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +183,7 @@ class DeskChanged(Fact, name="events.desk.changed"):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanChanged(Fact, name="events.plan.changed"):
-    """One of its hosts has changed, moved or cancelled it; on the desk, where it is known who."""
+    """One of its hosts has changed, moved or cancelled it, begun or ended it; on the desk, where it is known who."""
 
     gathering: int
     version: int
@@ -206,11 +216,14 @@ OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name)
 
 @presents(*OF_GATHERINGS)
 def present_gatherings(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """Which one: pages fetch what they show of it."""
-    return {
-        (entry.stream, entry.seq): {"type": "gathering", "id": entry.data["gathering"], "version": entry.data["version"]}
-        for entry in entries
-    }
+    """Which one, where it stands, how many come and how many places are left: pages fetch the rest."""
+    gatherings = Gathering.objects.in_bulk({entry.data["gathering"] for entry in entries})
+    return {(entry.stream, entry.seq): _present(entry, gatherings.get(entry.data["gathering"])) for entry in entries}
+
+
+def _present(entry: Entry, gathering: Gathering | None) -> dict[str, Any]:
+    data = {"type": "gathering", "id": entry.data["gathering"], "version": entry.data["version"]}
+    return data | ({"state": gathering.state, "left": gathering.left, "coming": gathering.taken} if gathering else {})
 
 
 @presents(*OF_SEATS)
@@ -231,36 +244,3 @@ def present_seats(entries: Sequence[Entry], language: str) -> dict[tuple[str, in
 def present_desks(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     """That it is different: the desk is fetched again."""
     return {(entry.stream, entry.seq): {"type": "desk"} for entry in entries}
-
-
-@presents(QuestionShown.name, DeskAsked.name)
-def present_questions(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """Which one: pages fetch its words, since a host may take them back."""
-    return {
-        (entry.stream, entry.seq): {"type": "question", "id": entry.data["question"], "state": entry.data.get("state", "")}
-        for entry in entries
-    }
-
-
-@presents(PollChanged.name)
-def present_polls(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    return {(entry.stream, entry.seq): {"type": "poll", "id": entry.data["poll"], "is_open": entry.data["is_open"]} for entry in entries}
-
-
-@presents(VotesCounted.name)
-def present_votes(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """How many want to know each, and have answered each, as it is now; what they answered where the results are shown."""
-    questions = dict(Question.objects.filter(pk__in=_all(entries, "questions")).values_list("pk", "votes"))
-    polls = {poll.pk: poll for poll in Poll.objects.prefetch_related("options").filter(pk__in=_all(entries, "polls"))}
-    return {
-        (entry.stream, entry.seq): {
-            "type": "votes",
-            "questions": {pk: questions[pk] for pk in entry.data["questions"] if pk in questions},
-            "polls": {pk: polls[pk].counts for pk in entry.data["polls"] if pk in polls},
-        }
-        for entry in entries
-    }
-
-
-def _all(entries: Sequence[Entry], name: str) -> set[int]:
-    return {pk for entry in entries for pk in entry.data[name]}

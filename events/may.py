@@ -39,8 +39,20 @@ def may_see(member: Member | None, gathering: Gathering) -> bool:
     return gathering.host_id not in Block.objects.hidden_from(member)
 
 
+def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
+    """Who sees what is asked and said in it: everyone; of one for women only who has a seat, of one for members those."""
+    if not isinstance(who, Member):
+        return gathering.has_public_pages or (who is not None and has_seat(who, gathering))
+    if holds(who, gathering):
+        return True
+    return may_see(who, gathering) and (gathering.has_public_pages or gathering.members_only or has_seat(who, gathering))
+
+
+def has_seat(who: Member | Guest, gathering: Gathering) -> bool:
+    """Whether she comes."""
+    return Seat.objects.coming().held_by(who).filter(gathering=gathering).exists()
+
+
 def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
-    """Who asks and votes: a member who may see it, and a guest who has a seat."""
-    if isinstance(who, Member):
-        return is_here(who) and may_see(who, gathering)
-    return Seat.objects.coming().filter(gathering=gathering, guest=who).exists()
+    """Who asks and votes: a member who sees it live, and a guest who has a seat."""
+    return is_here(who) and sees_live(who, gathering) if isinstance(who, Member) else has_seat(who, gathering)

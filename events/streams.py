@@ -6,6 +6,11 @@ def gathering_stream(gathering_id: int) -> str:
     return f"events.gathering:{gathering_id}"
 
 
+def live_stream(gathering_id: int) -> str:
+    """What is asked and said in it while it is live; of one that isn't for everyone, those alone follow it who may be there."""
+    return f"events.live:{gathering_id}"
+
+
 def desk_stream(gathering_id: int) -> str:
     """Who comes; its hosts alone follow it."""
     return f"events.desk:{gathering_id}"

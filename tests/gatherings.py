@@ -4,12 +4,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 
 @pytest.fixture
 def gatherings(cast):
-    """Two that Aizada holds with Begimai: "open" for everyone, "members" for members alone."""
+    """Two that Aizada holds with Begimai: "open" for everyone, "members" for members alone, "women" for women only."""
     from events.models import CoHost, Gathering
 
     def give(title, ahead, **fields):
@@ -19,23 +20,32 @@ def gatherings(cast):
         CoHost.objects.create(gathering=gathering, member=cast["begimai"])
         return gathering
 
-    return {"open": give("Кийиз жасоо", 7), "members": give("Биздин тегерек", 8, members_only=True)}
+    return {
+        "open": give("Кийиз жасоо", 7),
+        "members": give("Биздин тегерек", 8, members_only=True),
+        "women": give("Аялдар тегереги", 9, women_only=True),
+    }
 
 
 @pytest.fixture
 def seats(cast, guests, gatherings):
-    """Who comes to the open one: "trusted", and both guests by private links."""
+    """Who comes: "trusted" and both guests by private links to the open one, "trusted" and "guest" to the one for women."""
     from commons.people.actions import give_pass
     from events.models import Gathering, Seat
 
-    felt = gatherings["open"]
-    seats = {"trusted": Seat(member=cast["trusted"], who=cast["trusted"].actor, code="AAAAAA")}
-    for who, code in (("guest", "BBBBBB"), ("another guest", "CCCCCC")):
-        seats[who] = Seat(guest=guests[who].guest, who=guests[who].guest.phone, code=code)
-    for seat in seats.values():
-        seat.gathering, seat.key, seat.party, seat.state = felt, uuid4(), 1, Seat.State.TAKEN
-        seat.save()
-        if seat.guest:
-            give_pass(seat.guest, seat.stream)
-    Gathering.objects.filter(pk=felt.pk).update(taken=len(seats))
-    return seats
+    def give(gathering, who, code):
+        guest, member = (guests[who].guest, None) if who in guests else (None, cast[who])
+        told_apart = guest.phone if guest else member.actor
+        seat = Seat.objects.create(
+            gathering=gathering, guest=guest, member=member, who=told_apart, code=code, key=uuid4(), party=1, state=Seat.State.TAKEN
+        )
+        if guest:
+            give_pass(guest, seat.stream)
+        Gathering.objects.filter(pk=gathering.pk).update(taken=F("taken") + 1)
+        return seat
+
+    for who, code in (("trusted", "DDDDDD"), ("guest", "EEEEEE")):
+        give(gatherings["women"], who, code)
+    return {
+        who: give(gatherings["open"], who, code) for who, code in (("trusted", "AAAAAA"), ("guest", "BBBBBB"), ("another guest", "CCCCCC"))
+    }

@@ -79,6 +79,9 @@ STREAMS = {
     "marketplace.orders:{another_shop}": {"another maker"},
     "events.gathering:{gathering}": HERE - {"blocked"},
     "events.gathering:{members_gathering}": MEMBERS - {"asked", "blocked"},
+    "events.live:{gathering}": HERE - {"blocked"},
+    "events.live:{members_gathering}": MEMBERS - {"asked", "blocked"},
+    "events.live:{womens_gathering}": {"aizada", "begimai", "coordinator", "trusted", "guest"},
     "events.desk:{gathering}": {"aizada", "begimai", "coordinator"},
     "events.seat:{seat}": {"trusted"},
     "events.seat:{guests_seat}": {"guest"},
@@ -91,6 +94,7 @@ STREAMS = {
     "marketplace.orders:0": set(),
     "marketplace.payments:0": set(),
     "events.gathering:0": set(),
+    "events.live:0": set(),
     "events.desk:0": set(),
     "events.seat:0": set(),
     "nobody.knows:1": set(),
@@ -116,7 +120,7 @@ def streams(cast, guests, open_shop, gatherings, seats):
     ids |= {name: order.pk for name, order in orders.items()}
     ids |= {f"{name}_room": open_room_about(order.stream).pk for name, order in orders.items()}
     ids["guest"] = guests["guest"].guest_id
-    ids |= {"gathering": gatherings["open"].pk, "members_gathering": gatherings["members"].pk}
+    ids |= {"gathering": gatherings["open"].pk, "members_gathering": gatherings["members"].pk, "womens_gathering": gatherings["women"].pk}
     ids |= {"seat": seats["trusted"].pk, "guests_seat": seats["guest"].pk}
     return {stream.format(**ids): women for stream, women in STREAMS.items()}
 

@@ -1,13 +1,13 @@
 """What is done with gatherings and seats: plain functions, each one transaction with its facts."""
 
 from .announcing import Plan, announce
-from .asking import ask_question, decide_question, pin_question
+from .asking import ask_question, decide_question, next_question, pin_question
 from .cancelling import cancel_gathering
 from .changing import change_gathering
 from .hosting import name_cohost, remove_cohost
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
-from .running import begin, end
+from .running import begin, end, say_now
 from .seating import change_party, give_up_seat, take_seat
 from .telling import tell_seats
 from .voting import cast_ballot, count_votes, vote
@@ -29,9 +29,11 @@ __all__ = [
     "hold_offer",
     "lapse_offer",
     "name_cohost",
+    "next_question",
     "open_poll",
     "pin_question",
     "remove_cohost",
+    "say_now",
     "show_results",
     "take_offer",
     "take_seat",

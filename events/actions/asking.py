@@ -15,7 +15,7 @@ from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member
 from commons.people.texts import clean_lines
 
-from ..facts import DeskAsked, QuestionShown
+from ..facts import DeskAsked, QuestionHidden, QuestionShown
 from ..may import takes_part
 from ..models import Gathering, Question, Seat
 from .running import check_host
@@ -86,7 +86,7 @@ def decide_question(host: Member, question: Question, change: str) -> Question:
         if question.state != before:
             raise Refused("conflict")
         _write(question, state=after, **fields)
-        record(*_facts(question))
+        record(*_facts(question, before))
     return question
 
 
@@ -107,6 +107,28 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
     return question
 
 
+def next_question(host: Member, gathering: Gathering) -> Question | None:
+    """What is pinned is answered; what most want to know of the others stands above all. None where no other is open.
+
+    Raises Refused `forbidden`; `conflict` where another host does the same at this moment.
+    """
+    check_host(host, gathering)
+    with atomic():
+        Gathering.objects.select_for_update().get(pk=gathering.pk)
+        still_open = Question.objects.select_for_update().select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
+        pinned = still_open.filter(pinned_at__isnull=False).first()
+        following = still_open.filter(pinned_at=None).order_by("-votes", "pk").first()
+        now = timezone.now()
+        if pinned is not None:
+            _write(pinned, state=Question.State.ANSWERED, answered_at=now, pinned_at=None)
+        if following is not None:
+            _write(following, pinned_at=now)
+        moved = [question for question in (pinned, following) if question is not None]
+        if moved:
+            record(*[fact for question in moved for fact in _facts(question)])
+    return following
+
+
 def check_part(who: Member | Guest, gathering: Gathering) -> None:
     """Whether she takes part, and it is live. Raises Refused `forbidden`, `read_only`."""
     fresh = Member.objects.filter(pk=who.pk).first() if isinstance(who, Member) else who
@@ -122,21 +144,25 @@ def _write(question: Question, **fields: object) -> None:
     question.save(update_fields=[*fields, "version"])
 
 
-def _facts(question: Question) -> list[Fact]:
-    """To all, in her name where she gave it, so that whom she doesn't meet isn't told; and to the desk."""
-    actor = "system" if question.is_anonymous else question.who
+def _facts(question: Question, before: str = Question.State.OPEN) -> list[Fact]:
+    """To all, in her name where she gave it, so that whom she doesn't meet isn't told; and to the desk.
+
+    What nobody but a host has seen and nobody will see is told to no one else.
+    """
     gathering = question.gathering
-    return [
-        QuestionShown(
-            stream=gathering.stream,
-            actor=actor,
+    facts: list[Fact] = [DeskAsked(stream=gathering.desk_stream, actor="system", gathering=gathering.pk, question=question.pk)]
+    if {before, question.state} & set(Question.PUBLIC):
+        fact = QuestionShown if question.state in Question.PUBLIC else QuestionHidden
+        shown = fact(
+            stream=gathering.live_stream,
+            actor="system" if question.is_anonymous else question.who,
             gathering=gathering.pk,
             question=question.pk,
             version=question.version,
             state=question.state,
-        ),
-        DeskAsked(stream=gathering.desk_stream, actor="system", gathering=gathering.pk, question=question.pk),
-    ]
+        )
+        facts.insert(0, shown)
+    return facts
 
 
 def _asked_before(gathering: Gathering, who: Member | Guest, key: UUID) -> Question | None:

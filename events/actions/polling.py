@@ -42,7 +42,7 @@ def open_poll(host: Member, gathering: Gathering, text: str, options: Sequence[s
                 raise Refused("read_only", _("This event isn't live now."))
             poll.save(force_insert=True)
             PollOption.objects.bulk_create(PollOption(poll=poll, place=place, text=said) for place, said in enumerate(answers, 1))
-            record(_fact(poll, host))
+            record(_fact(poll))
     except IntegrityError:  # the same key came another way at the same moment
         return Poll.objects.get(key=key, gathering=gathering)
     return poll
@@ -65,14 +65,15 @@ def _change(host: Member, poll: Poll, **fields: object) -> Poll:
         changed = among.update(version=F("version") + 1, **fields)
         poll = Poll.objects.select_related("gathering").get(pk=poll.pk)
         if changed:
-            record(_fact(poll, host))
+            record(_fact(poll))
     return poll
 
 
-def _fact(poll: Poll, host: Member) -> PollChanged:
+def _fact(poll: Poll) -> PollChanged:
+    """In nobody's name, so that it reaches those, too, who don't meet this host."""
     return PollChanged(
-        stream=poll.gathering.stream,
-        actor=host.actor,
+        stream=poll.gathering.live_stream,
+        actor="system",
         gathering=poll.gathering_id,
         poll=poll.pk,
         version=poll.version,

@@ -1,15 +1,19 @@
-"""The host's hand on a gathering: it begins, and it is over."""
+"""The host's hand on a gathering: it begins, what is being said now, and it is over."""
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.models import Member
+from commons.people.texts import clean_lines
 
-from ..facts import GatheringBegun, GatheringEnded
+from ..facts import GatheringBegun, GatheringEnded, GatheringSaid, PlanChanged
 from ..may import holds
 from ..models import Gathering
+
+LONGEST = 200  # characters
 
 
 def begin(host: Member, gathering: Gathering) -> Gathering:
@@ -20,6 +24,22 @@ def begin(host: Member, gathering: Gathering) -> Gathering:
 def end(host: Member, gathering: Gathering) -> Gathering:
     """It is over: nobody asks or votes any more. Twice is once. Raises Refused `forbidden`, or `conflict` where it didn't begin."""
     return _go(host, gathering, Gathering.State.LIVE, Gathering.State.ENDED)
+
+
+def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
+    """Let everyone read what is being said; nothing takes it back.
+
+    Raises Refused `forbidden`, `too_long`; `read_only` where it isn't live.
+    """
+    check_host(host, gathering)
+    text = clean_lines(text, LONGEST)
+    with atomic():
+        live = Gathering.objects.filter(pk=gathering.pk, state=Gathering.State.LIVE)
+        if not live.update(said_now=text, version=F("version") + 1):
+            raise Refused("read_only", _("This event isn't live now."))
+        gathering = Gathering.objects.get(pk=gathering.pk)
+        record(GatheringSaid(stream=gathering.live_stream, actor="system", gathering=gathering.pk, version=gathering.version))
+    return gathering
 
 
 def _go(host: Member, gathering: Gathering, before: Gathering.State, after: Gathering.State) -> Gathering:
@@ -34,7 +54,9 @@ def _go(host: Member, gathering: Gathering, before: Gathering.State, after: Gath
                 return gathering
             raise Refused("conflict")
         fact = GatheringBegun if after == Gathering.State.LIVE else GatheringEnded
-        record(fact(stream=gathering.stream, actor=host.actor, gathering=gathering.pk, version=gathering.version))
+        what = {"gathering": gathering.pk, "version": gathering.version}
+        to_hosts = PlanChanged(stream=gathering.desk_stream, actor=host.actor, **what)
+        record(fact(stream=gathering.stream, actor="system", **what), to_hosts)
     return gathering
 
 

@@ -13,7 +13,7 @@ from commons.people.models import Guest, Member
 from ..facts import BallotCast, QuestionVoted, VotesCounted
 from ..models import Ballot, Choice, Gathering, Poll, PollOption, Question, Vote
 from ..refusals import PollClosed
-from ..streams import gathering_stream, votes_stream
+from ..streams import live_stream, votes_stream
 from .asking import check_part
 
 
@@ -72,7 +72,7 @@ def cast_ballot(poll: Poll, who: Member | Guest, options: Collection[int]) -> No
 def count_votes(gathering_id: int, questions: Sequence[int], polls: Sequence[int]) -> None:
     """Say to all that these were voted on; how many did, is read when they are told."""
     with atomic():
-        stream = gathering_stream(gathering_id)
+        stream = live_stream(gathering_id)
         record(VotesCounted(stream=stream, actor="system", gathering=gathering_id, questions=list(questions), polls=list(polls)))
 
 

@@ -10,7 +10,7 @@ from commons.people.models import Block, Lab, Member
 from commons.people.names import check_names, localised
 
 from ..kinds import KINDS, Kind
-from ..streams import desk_stream, gathering_stream
+from ..streams import desk_stream, gathering_stream, live_stream
 
 MOST_WAITING = 500  # of one gathering: who came later has no chance
 
@@ -79,6 +79,7 @@ class Gathering(models.Model):
     live_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     asks = models.CharField(max_length=10, choices=Asks, default=Asks.LOOKED_AT, help_text="What becomes of a question.")
+    said_now = models.CharField(max_length=200, blank=True, help_text="What is being said, for those whose sound or data fails.")
     version = models.PositiveIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1, help_text="Of the plan: moves on when a host changes it, and not with a seat.")
     announced_at = models.DateTimeField(default=timezone.now)
@@ -133,6 +134,10 @@ class Gathering(models.Model):
     @property
     def stream(self) -> str:
         return gathering_stream(self.pk)
+
+    @property
+    def live_stream(self) -> str:
+        return live_stream(self.pk)
 
     @property
     def desk_stream(self) -> str:

@@ -16,6 +16,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         everyone = self.filter(state__in=Question.PUBLIC)
         return everyone.order_by(models.F("pinned_at").desc(nulls_last=True), "state_order", "-votes", "pk")
 
+    def with_names(self) -> Self:
+        return self.select_related("member", "seat__member", "seat__guest")
+
     def to_decide(self) -> Self:
         """Those that wait for a host, who asked first first."""
         return self.filter(state=Question.State.WAITING).order_by("pk")

@@ -85,7 +85,7 @@ def test_a_host_begins_and_ends_it_and_twice_is_once(gathering, ambassador, coor
 def test_a_question_goes_to_the_hosts_first(live, ask, ambassador, begimai):
     question = ask(shown=False)
     assert list(Question.objects.shown()) == []
-    assert not Entry.objects.filter(stream=live.stream, fact="events.question.shown").exists()
+    assert not Entry.objects.filter(stream=live.live_stream).exists()
     assert Entry.objects.filter(stream=live.desk_stream, fact="events.desk.asked").count() == 1
     with pytest.raises(Refused, match="forbidden"):
         decide_question(begimai, question, "show")
@@ -97,7 +97,7 @@ def test_a_question_goes_to_the_hosts_first(live, ask, ambassador, begimai):
 def test_who_asked_without_her_name_is_named_to_nobody(live, ask):
     question = ask(is_anonymous=True)
     assert question.name == ""
-    assert Entry.objects.get(stream=live.stream, fact="events.question.shown").actor == "system"
+    assert Entry.objects.get(stream=live.live_stream, fact="events.question.shown").actor == "system"
     assert ask("Экинчи суроо").name == "Айнура"
 
 
@@ -269,7 +269,7 @@ def test_results_are_told_when_the_host_says_so_and_all_votes_of_a_second_at_onc
         vote(question, hers)
     count_votes(live.pk, [question.pk], [asked.pk])
     entry = Entry.objects.filter(fact="events.votes.counted").latest("pk")
-    assert entry.stream == live.stream
+    assert entry.stream == live.live_stream
     (told,) = present([entry], "ky")
     assert told["data"] == {"type": "votes", "questions": {question.pk: 3}, "polls": {asked.pk: {"ballots": 3, "options": {}}}}
     show_results(ambassador, asked)

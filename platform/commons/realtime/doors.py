@@ -16,12 +16,14 @@ from commons.people.passes import streams_of
 Door = Callable[[Member | None, str], bool]
 WideDoor = Callable[[Collection["Ask"]], Collection["Ask"]]
 Beside = Callable[[str], str | None]
+LinkDoor = Callable[[Collection[str], str], bool]
 Ask = tuple[Member | None, str]  # who, or None for a stranger, and the stream; for a wide door only what follows the colon
 
 _doors: dict[str, Door] = {}
 _wide: dict[str, WideDoor] = {}
 _keepers: dict[str, Door] = {}
 _beside: dict[str, Beside] = {}
+_by_links: dict[str, LinkDoor] = {}
 _past_blocks: set[str] = set()
 
 
@@ -65,6 +67,16 @@ def beside(kind: str) -> Callable[[Beside], Beside]:
     return register
 
 
+def link_door(kind: str) -> Callable[[LinkDoor], LinkDoor]:
+    """Have streams of this kind open to some of many links: the function of those a guest has, and what follows the colon, says whether."""
+
+    def register(guard: LinkDoor) -> LinkDoor:
+        _by_links[kind] = guard
+        return guard
+
+    return register
+
+
 def passes_blocks(kind: str) -> None:
     """Have streams of this kind tell everything to all whom their door lets in, also what those did whom she doesn't meet."""
     _past_blocks.add(kind)
@@ -87,7 +99,7 @@ def opens(passes: Collection[str], stream: str) -> bool:
         return bool(passes)
     kind, _, name = stream.partition(":")
     try:
-        return kind in _beside and _beside[kind](name) in passes
+        return (kind in _beside and _beside[kind](name) in passes) or (kind in _by_links and _by_links[kind](passes, name))
     except (ValueError, OverflowError):  # not the name of anything
         return False
 
