@@ -214,6 +214,9 @@ OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatO
 OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name)
 
 
+OF_DESKS = (DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name)
+
+
 @presents(*OF_GATHERINGS)
 def present_gatherings(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     """Which one, where it stands, how many come and how many places are left: pages fetch the rest."""
@@ -240,7 +243,7 @@ def present_seats(entries: Sequence[Entry], language: str) -> dict[tuple[str, in
     }
 
 
-@presents(DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name)
+@presents(*OF_DESKS)
 def present_desks(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     """That it is different: the desk is fetched again."""
     return {(entry.stream, entry.seq): {"type": "desk"} for entry in entries}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import announcing, poster
+from .views import announcing, changing, desk, hosts, poster
 
 urlpatterns = [
     path("new/", announcing.choose_kind, name="announce"),
@@ -10,4 +10,10 @@ urlpatterns = [
     path("new/<slug:kind>/time/", announcing.choose_time, name="announce-time"),
     path("<id:gathering_id>/share/", announcing.share, name="share"),
     path("<id:gathering_id>/poster/", poster.show_poster, name="poster"),
+    path("<id:gathering_id>/desk/", desk.show_desk, name="desk"),
+    path("<id:gathering_id>/desk/seats/<id:seat_id>/release/", desk.release, name="desk-release"),
+    path("<id:gathering_id>/change/", changing.change, name="change"),
+    path("<id:gathering_id>/cancellation/", changing.cancel, name="cancellation"),
+    path("<id:gathering_id>/hosts/", hosts.show_hosts, name="hosts"),
+    path("<id:gathering_id>/hosts/<id:member_id>/removal/", hosts.remove, name="host-removal"),
 ]

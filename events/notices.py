@@ -26,9 +26,15 @@ MOVED = _kind(
 CANCELLED = _kind("cancelled", _("The event is cancelled"), _("We are sorry: the event is cancelled. More here:"))
 DAY_LEFT = _kind("tomorrow", _("You come tomorrow"), _("You come tomorrow! If you can't, say it here, so that someone else has the place:"))
 HOUR_LEFT = _kind("hour", _("It begins in an hour"), _("It begins in an hour! If you can't come, say it here:"), urgent=True)
+RELEASED = _kind(
+    "released",
+    _("The host has given up your seat"),
+    _("Your seat has been given up. If that isn't what you wished, ask for one again here:"),
+)
 HOSTING = _kind("hosting", _("You hold this event, too"))
 
 outdates((LAPSED,), (OFFERED,))
 outdates((HOUR_LEFT,), (DAY_LEFT,))
+outdates((RELEASED,), (OFFERED, MOVED, DAY_LEFT, HOUR_LEFT))
 outdates((MOVED,), (DAY_LEFT, HOUR_LEFT))
-outdates((CANCELLED,), (OFFERED, LAPSED, MOVED, DAY_LEFT, HOUR_LEFT))
+outdates((CANCELLED,), (OFFERED, LAPSED, MOVED, RELEASED, DAY_LEFT, HOUR_LEFT))

@@ -30,6 +30,14 @@ for fact in TELLINGS:
     on(fact)(tell_her)
 
 
+@on("events.seat.released")
+def tell_whose_seat_it_was(entry: Entry) -> None:
+    """Where a host gave it up for her: so that nobody finds the door closed."""
+    seat = Seat.objects.whole().filter(pk=entry.data["seat"], version=entry.data["version"]).first()
+    if seat is not None and entry.actor != seat.holder.actor:
+        notify(entry, [seat.holder.actor], notices.RELEASED, sender=seat.gathering.host_id)
+
+
 @on("events.host.named")
 def tell_the_host(entry: Entry) -> None:
     """She holds it, too: a tap leads to its desk."""

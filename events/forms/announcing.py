@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.people.models import Lab
 
-from .plans import PlanForm, title_field
+from .plans import NAMELESS, PlanForm, title_field
 
 DAYS, HOURS = 21, range(8, 22)  # what is one tap away
 CHOOSE_DAY, CHOOSE_HOUR = _("Choose a day."), _("Choose an hour.")
@@ -22,7 +22,7 @@ class TitleForm(forms.Form):
         _("What is it called?"),
         required=True,
         help_text=_("As you would say it to a neighbour. You can also say it: the microphone is on your keyboard."),
-        error_messages={"required": _("Give it a name, so that people know what it is about.")},
+        error_messages={"required": NAMELESS},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

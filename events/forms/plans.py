@@ -21,6 +21,7 @@ from ..models import Gathering
 
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)  # minutes
 WHERE = [("room", _("In the lab's room")), ("elsewhere", _("Somewhere else, or by video"))]
+NAMELESS = _("Give it a name, so that people know what it is about.")
 HOW_MANY = _("How many can come? From 1 to 5,000.")
 
 
@@ -96,12 +97,14 @@ class PlanForm(forms.Form):
         if given.get("where") == "elsewhere" and not given.get("place") and not given.get("video") and not self.errors:
             self.add_error("place", _("Say where it is, or give the link of a video call."))
         if not any(given.get(f"title_{code}") for code in self.codes) and not self.errors:
-            self.add_error(f"title_{self.codes[0]}", _("Give it a name, so that people know what it is about."))
+            self.add_error(f"title_{self.codes[0]}", NAMELESS)
         return given
 
     def starts_at(self, day: Any, hour: Any, beside: str) -> None:
         """Keep when it begins, in the time of the labs; what can't be is said `beside` a field."""
         starts_at = timezone.make_aware(datetime.combine(day, hour))
+        if self.at and starts_at == self.at.replace(second=0, microsecond=0):
+            starts_at = self.at
         try:
             check_time(starts_at, self.cleaned_data.get("minutes") or 60, self.at)
         except Refused as refused:

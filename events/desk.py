@@ -1,0 +1,71 @@
+"""What stands at the desk of those who hold a gathering: who comes and who waits, a page at a time."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from commons.people.models import Block, Member
+
+from .models import Gathering, Seat
+from .models.seats import SeatQuerySet
+
+A_PAGE = 50
+SHORTEST_NUMBER = 3  # digits of a phone number that find somebody
+
+
+@dataclass(frozen=True)
+class Row:
+    """One who comes, or waits: at which place in line, counted from one."""
+
+    seat: Seat
+    place: int | None
+
+    @property
+    def is_offered(self) -> bool:
+        return self.seat.state == Seat.State.OFFERED
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`page` is of those who come, or (`waits`) of those in line; of these whose name or number has `words` in it."""
+
+    gathering: Gathering
+    page: Page[Seat]
+    waits: bool
+    words: str
+
+    @property
+    def rows(self) -> list[Row]:
+        counted = self.waits and not self.words
+        first = self.page.start_index()
+        return [Row(seat, first + after if counted else None) for after, seat in enumerate(self.page)]
+
+    @property
+    def asked(self) -> str:
+        """What the address of this page asks for."""
+        return "waits=1" if self.waits else ""
+
+
+def desk_of(member: Member, gathering: Gathering, waits: bool, words: str, page: str | None) -> Desk:
+    """As she sees it; whom she doesn't meet isn't in her list. The number of queries doesn't grow with it."""
+    seats = seats_for(member, gathering).select_related("member", "guest")
+    seats = seats.in_line() if waits else seats.filter(state__in=Seat.HOLDING).order_by("-pk")
+    return Desk(gathering, Paginator(_found(seats, words), A_PAGE).get_page(page), waits, words)
+
+
+def seats_for(member: Member, gathering: Gathering) -> SeatQuerySet:
+    """Those that stand, of whom she meets."""
+    return gathering.seats.standing().exclude(member__in=Block.objects.hidden_from(member))
+
+
+def _found(seats: SeatQuerySet, words: str) -> SeatQuerySet:
+    """SQLite folds no Cyrillic letters, so a name is looked for as it is typed, and with a capital."""
+    if not words:
+        return seats
+    ways = {words, words.capitalize(), words.title()}
+    found = Q()
+    for way in ways:
+        found |= Q(member__name__contains=way) | Q(guest__name__contains=way)
+    digits = "".join(filter(str.isdigit, words))
+    return seats.filter(found | Q(guest__phone__contains=digits.lstrip("0"))) if len(digits) >= SHORTEST_NUMBER else seats.filter(found)
