@@ -9,10 +9,12 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from commons.journal.writing import relay_to
         from commons.ui.bar import bar_item, customers_bar_item
+        from commons.ui.landing import landing_section
 
         from . import describing, doors, facts, listeners, live, notices, tallying, telling  # noqa: F401  registered by being imported
+        from .landing import coming_for_strangers
 
         relay_to(tallying.gather)
-
         bar_item(_("Events"), "events:calendar", "calendar", order=30)
         customers_bar_item(_("Events"), "events:calendar", "calendar", order=30)
+        landing_section("events/_landing.html", coming_for_strangers, order=-20, head="events/_head.html")

@@ -7,12 +7,13 @@ from uuid import uuid4
 import segno
 from django.http import HttpRequest
 
+from commons.journal.models import Entry
 from commons.journal.reading import head, heads
 from commons.journal.refusals import Refused
 from commons.people.models import Guest, Member
 
 from .described import described
-from .facts import OF_GATHERINGS, OF_SEATS
+from .facts import OF_GATHERINGS, OF_SEATS, GatheringMoved
 from .forms.seats import PartyForm, SeatForm
 from .may import holds, may_see
 from .models import Gathering, Seat
@@ -28,8 +29,7 @@ def gathering_page(
     """`reached` is the head of its stream before it was read; `form` one that wasn't accepted, `waits` that it said she would wait."""
     member, seat, sent_on = member_of(request), seat_at(request, gathering), shared(gathering)
     return {
-        "gathering": gathering,
-        "where": where_it_is(gathering),
+        **now_of(gathering),
         "cohosts": [one.member for one in gathering.cohosts.select_related("member").order_by("pk")],
         "seat": seat,
         "video": gathering.video if seat and seat.state == Seat.State.TAKEN else "",
@@ -43,6 +43,16 @@ def gathering_page(
     }
 
 
+def now_of(gathering: Gathering) -> dict[str, Any]:
+    """What of it changes."""
+    return {"gathering": gathering, "where": where_it_is(gathering), "was_moved": was_moved(gathering)}
+
+
+def was_moved(gathering: Gathering) -> bool:
+    """Whether it is at another time or elsewhere than it was at first."""
+    return gathering.is_open and Entry.objects.filter(stream=gathering.stream, fact=GatheringMoved.name).exists()
+
+
 def seat_page(
     seen: Seen, reached: Mapping[str, int] | None = None, form: PartyForm | None = None, refused: Refused | None = None
 ) -> dict[str, Any]:
@@ -52,9 +62,8 @@ def seat_page(
     reached = reached or heads(follows)
     is_taken, is_standing = seat.state == Seat.State.TAKEN, seat.state in Seat.STANDING and gathering.is_open
     return {
+        **now_of(gathering),
         "seat": seat,
-        "gathering": gathering,
-        "where": where_it_is(gathering),
         "turn": turn_of(seat),
         "refused": refused.message if refused else "",
         "is_guest": is_guest,

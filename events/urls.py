@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import calendar, coming, public, seats
+from .views import calendar, coming, ics, public, seats
 
 app_name = "events"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("<id:gathering_id>/", public.show_gathering, name="gathering"),
     path("<id:gathering_id>/now/", public.show_now, name="gathering-now"),
     path("<id:gathering_id>/seat/", coming.come, name="come"),
+    path("<id:gathering_id>/calendar.ics", ics.give_gathering, name="ics"),
+    path("labs/<slug:slug>/calendar.ics", ics.give_lab, name="lab-ics"),
     path("<id:gathering_id>/seats/<id:seat_id>/", seats.show_seat, name="seat"),
     path("<id:gathering_id>/seats/<id:seat_id>/now/", seats.show_now, name="seat-now"),
     path("<id:gathering_id>/seats/<id:seat_id>/party/", seats.change, name="party"),

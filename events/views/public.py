@@ -8,7 +8,7 @@ from commons.journal.reading import head
 from commons.people.guards import lead_to_sign_in, private
 from commons.ui.keeping import keepable
 
-from ..pages import gathering_page
+from ..pages import gathering_page, now_of
 from ..seeing import find_gathering
 from ..streams import gathering_stream
 
@@ -29,7 +29,7 @@ def show_gathering(request: HttpRequest, gathering_id: int) -> HttpResponse:
 def show_now(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """The part of the page that changes, as it is now."""
     try:
-        return render(request, "events/_now.html", {"gathering": find_gathering(request, gathering_id)})
+        return render(request, "events/_now.html", now_of(find_gathering(request, gathering_id)))
     except Http404:
         return closed(request)
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from commons.people.models import Pass
-from events.actions import give_up_seat
+from events.actions import change_gathering
 from events.models import Gathering, Seat
 
 from .pages import hidden, said
@@ -176,9 +176,18 @@ def test_a_page_costs_the_same_however_many_come(gathering, come, hers, django_a
             browser.get(f"/events/{felt.pk}/")
 
 
-def test_places_that_come_free_are_told_to_who_follows(gathering, come, again):
-    felt = gathering(capacity=1, starts_at=timezone.now() + timedelta(days=2))
-    seat = come(felt)
-    before = again(felt).version
-    give_up_seat(seat)
-    assert (again(felt).version > before, again(felt).left) == (True, 1)
+def test_the_part_that_changes_says_the_same_as_the_page(gathering, come, hers):
+    felt = gathering(capacity=5)
+    come(felt, party=2)
+    page, part = (hers.get(f"/events/{felt.pk}/{noun}") for noun in ("", "now/"))
+    inside = page.content.decode().partition("data-now>")[2].partition("</div>\n</live-part>")[0]
+    assert re.sub(r"\s", "", inside) == re.sub(r"\s", "", part.content.decode())
+    assert "3 places left" in said(part)
+
+
+def test_one_that_was_moved_says_so(gathering, plan, ambassador, hers, come):
+    felt = gathering()
+    assert "It was moved" not in said(hers.get(f"/events/{felt.pk}/"))
+    later = plan(in_lab_room=False, place="Китепкана", starts_at=felt.starts_at + timedelta(days=1))
+    change_gathering(ambassador, felt, later, felt.edition)
+    assert "It was moved" in said(hers.get(f"/events/{felt.pk}/"))
