@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commons.journal.models import Delivery, Entry
 from commons.journal.refusals import Refused
+from commons.people.demo_clock import at
 from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member, Role
 from marketplace.catalog.kinds import Counted
@@ -20,7 +21,6 @@ from ..actions.pricing import has_its_price
 from ..fulfilment import OPEN
 from ..models import Claim, Order, OrderPicture, PaymentLine, Quote, Review, Step
 from ..streams import order_stream
-from .clock import at
 from .happening import happen, key_of, place
 from .settling import settle_shops
 from .stories import STORIES, UNANSWERED, Story
