@@ -17,11 +17,6 @@ P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def viewer_of(request: HttpRequest) -> Member | None:
-    """The member who looks; None for a visitor."""
-    return request.user if isinstance(request.user, Member) else None
-
-
 def for_announcers(
     view: Callable[Concatenate[HttpRequest, Member, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
