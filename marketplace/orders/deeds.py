@@ -56,7 +56,7 @@ def deeds_of(seen: Seen) -> dict[str, Deed]:
     if proposal is None or proposal.part == seen.part:
         lines -= {"agree_to_cancel", "refuse_to_cancel"}
     if is_visit(order):
-        lines.discard("ask_changes")  # what is over can't be done otherwise; that something was wrong can be said
+        lines.discard("ask_changes")  # the action refuses it
     return {deed.noun: _as_said(deed, order) for deed in DEEDS.values() if deed.line in lines}
 
 

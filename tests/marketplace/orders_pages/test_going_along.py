@@ -1,12 +1,15 @@
 """An order's page, for each side: the steps as forms that work by themselves, and what a stale one gets."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
+from marketplace.catalog.models import Slot
 from marketplace.orders.actions import LineDraft, card_for, save_card, transition
 from marketplace.orders.models import Order
 from tests.marketplace.orders_pages.conftest import CONTACT, said
@@ -263,3 +266,16 @@ def english():
     browser = Client()
     browser.cookies["django_language"] = "en"
     return browser
+
+
+def test_what_is_over_is_not_asked_to_be_done_otherwise(place, trip, departs, walk, linked, send):
+    slot = departs()
+    order = place(trip, slot=slot.pk)
+    Slot.objects.filter(pk=slot.pk).update(starts_at=timezone.now() - timedelta(hours=9))
+    Order.objects.filter(pk=order.pk).update(starts_at=timezone.now() - timedelta(hours=9))
+    order = walk(order, "start", "deliver")
+    hers = linked(order)
+    assert f"/market/orders/{order.pk}/changes/" not in hers.get(f"/market/orders/{order.pk}/").content.decode()
+    assert send(hers, order, "changes", reason="finish", words="Дагы бир жолу").status_code == 403
+    order.refresh_from_db()
+    assert order.state == "delivered"

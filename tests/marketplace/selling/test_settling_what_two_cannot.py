@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from commons.people.models import Member, Role
 from marketplace.orders.actions import confirm_payment, save_business_code
 from marketplace.orders.desk import cases_for, how_many_for
 from marketplace.orders.elqr import build
@@ -82,6 +83,14 @@ def test_she_is_no_judge_of_her_own(place, walk, coordinator, signed_in, decide)
     order = walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
     assert decide(coordinator, order, outcome="settle").status_code == 403
     assert again(order).state == "disputed"
+
+
+def test_a_maker_who_coordinates_her_lab_does_not_settle_what_is_said_of_her(disputed, make_member, decide, signed_in):
+    maker = disputed.maker
+    Role.objects.create(member=maker, lab=disputed.lab, kind="coordinator")
+    maker = Member.objects.prefetch_related("roles").get(pk=maker.pk)
+    assert decide(maker, disputed, outcome="settle").status_code == 403
+    assert (again(disputed).state, cases_for(maker)) == ("disputed", [])
 
 
 def test_it_is_made_on_by_another_day(disputed, coordinator, decide, in_days):
