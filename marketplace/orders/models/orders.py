@@ -55,6 +55,12 @@ class OrderQuerySet(models.QuerySet["Order"]):
         its_own = PaymentLine.objects.filter(order=OuterRef("pk"))
         return self.annotate(has_price=Exists(its_own.priced()), has_debt=Exists(its_own.owed()))
 
+    def with_missed(self) -> Self:
+        """Each with `has_missed`: whether its maker hasn't found what was said to be paid."""
+        from .payments import PaymentLine  # whose rows lead here
+
+        return self.annotate(has_missed=Exists(PaymentLine.objects.missed().filter(order=OuterRef("pk"))))
+
 
 def keep_for_those_under_way(collector: Any, field: Any, orders: OrderQuerySet, using: str) -> None:
     """As `on_delete`: a departure stays while an order for it is under way; those that are over lose it."""
@@ -97,6 +103,7 @@ class Order(models.Model):
 
     has_price: bool  # where it was read `with_money()`
     has_debt: bool
+    has_missed: bool  # where it was read `with_missed()`
     first_on: date | None  # where it was read `with_first_day()`
 
     objects = OrderQuerySet.as_manager()

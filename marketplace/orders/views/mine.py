@@ -14,7 +14,7 @@ from commons.ui.addresses import number
 from ..actions import begin_draft
 from ..models import Order
 from ..seeing import Seen, member_of
-from ..words import waits_for_customer, word_of
+from ..words import NOT_FOUND, waits_for_customer, word_of
 from .drafts import SESSION, listing_of
 from .moving import for_parties
 
@@ -27,14 +27,14 @@ def list_mine(request: HttpRequest) -> HttpResponse:
     """The newest first, those that wait for her marked."""
     member, linked = member_of(request), _linked(request)
     hers = Q(pk__in=linked, guest__isnull=False) | (Q(member=member) if member else Q(pk__in=[]))
-    orders = Order.objects.select_related("listing", "shop__member", "shop__lab").filter(hers).order_by("-pk")
+    orders = Order.objects.with_missed().select_related("listing", "shop__member", "shop__lab").filter(hers).order_by("-pk")
     if before := number(request.GET.get("before")):
         orders = orders.filter(pk__lt=before)
     found = list(orders[: A_PAGE + 1])
     shown = found[:A_PAGE]
     rows = [(order, word_of(order), waits_for_customer(order)) for order in shown]
     older = shown[-1].pk if len(found) > A_PAGE else None
-    return private(render(request, "orders/mine.html", {"rows": rows, "older": older}))
+    return private(render(request, "orders/mine.html", {"rows": rows, "older": older, "not_found": NOT_FOUND}))
 
 
 @require_POST

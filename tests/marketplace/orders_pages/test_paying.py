@@ -1,11 +1,13 @@
 """Paying: in cash or by the maker's QR, said by who pays and confirmed by who receives; and the receipt."""
 
 import pytest
+from django.test import RequestFactory
 
-from marketplace.orders.actions import confirm_payment, save_business_code
+from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment, save_business_code
 from marketplace.orders.bank import digits_of
 from marketplace.orders.elqr import build
 from marketplace.orders.models import Order, OrderPicture, PaymentLine
+from marketplace.orders.waiting import of_what_she_ordered
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +133,23 @@ def test_who_said_she_paid_reads_that_it_was_not_found_and_what_to_do(agreed, pa
     assert "The maker hasn't found it" in said(hers.get(address))
     assert hers.post(address, {"means": "cash"}).status_code == 302
     assert "hasn" not in said(hers.get(page))
+
+
+def test_her_list_and_her_own_page_say_so_until_she_says_it_again(place, walk, signed_in, begimai, aizada):
+    order = walk(place(customer=begimai), "quote", "accept")
+    hers, line = signed_in(begimai), order.payments.get()
+    hers.cookies["django_language"] = "en"
+    assert "Payment not found" not in said(hers.get("/market/orders/"))
+    deny_payment(claim_payment(line, begimai, "cash"), aizada)
+    row = hers.get("/market/orders/").content.decode()
+    assert "Payment not found" in row
+    assert "chip--on" in row
+    request = RequestFactory().get("/me/")
+    request.user = begimai
+    assert of_what_she_ordered(request) == 1
+    claim_payment(line, begimai, "cash")
+    assert "Payment not found" not in said(hers.get("/market/orders/"))
+    assert of_what_she_ordered(request) == 0
 
 
 def test_of_what_was_cancelled_she_reads_it_too(agreed, paper, walk, linked, signed_in, aizada):
