@@ -21,7 +21,8 @@ from .models.payments import PaymentLineQuerySet
 from .tasks import Task, next_task
 from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, PUT_OFF, word_of
 
-MOST, A_PAGE = 40, 30
+MOST, MOST_NEW, A_PAGE = 40, 5, 30
+NEW = timedelta(hours=24)
 SOON = 7  # days
 
 WORKING = (State.CONFIRMED, State.IN_PROGRESS)
@@ -58,6 +59,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Day:
+    new: list[Order]
     waits: list[Row]
     due: list[Row]
     later: int
@@ -65,7 +67,10 @@ class Day:
 
 
 def day_of(member: Member) -> Day:
-    """Her whole day; `later` and `others` are how many there are beyond it: due later, and waited for."""
+    """Her whole day, each part with the most pressing first, and the `new` named above it, wherever among these they stand.
+
+    `later` and `others` are how many there are beyond it: due later, and waited for.
+    """
     waiting = _waiting(member)
     orders = Order.objects.at(member).open().exclude(pk__in=waiting.values("pk"))
     due = orders.filter(state__in=WORKING).with_first_day()
@@ -73,7 +78,7 @@ def day_of(member: Member) -> Day:
     waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(waiting.order_by("moved_at", "pk"))]
     rows = [_due_row(order) for order in _read(due.filter(soon).order_by(F("first_on").asc(nulls_last=True), "pk"))]
     counted = due.exclude(soon).count()
-    return Day(waits, rows, counted, orders.exclude(state__in=WORKING).count())
+    return Day(_new(member, waits), waits, rows, counted, orders.exclude(state__in=WORKING).count())
 
 
 def how_many_wait(member: Member) -> int:
@@ -153,6 +158,14 @@ def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
     waits = {"has_claim": Exists(_claims()), "has_proposal": Exists(_proposals()), "to_give_back": to_give_back}
     put_off = Step.objects.filter(order=OuterRef("pk"), name="postpone")
     return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off))
+
+
+def _new(member: Member, waits: list[Row]) -> list[Order]:
+    """What came within a day and she has done nothing with yet, the newest first; but for what stands first anyway."""
+    hers = Step.objects.filter(order=OuterRef("pk"), part=Who.MAKER)
+    orders = Order.objects.at(member).open().filter(~Exists(hers), placed_at__gt=timezone.now() - NEW)
+    first = [row.order.pk for row in waits[:1]]
+    return list(orders.exclude(pk__in=first).select_related("listing", "guest", "member").order_by("-placed_at", "-pk")[:MOST_NEW])
 
 
 def _claims() -> PaymentLineQuerySet:

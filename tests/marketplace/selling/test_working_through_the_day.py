@@ -165,6 +165,22 @@ def test_her_day_has_what_waits_first_and_says_what_is_late_in_plain_words(place
         assert when_due(again(late)) == "3 күн кечикти"
 
 
+def test_who_came_newly_is_named_above_and_what_is_due_stays_in_its_order(place, walk, aizada, signed_in, visitor, dinner, in_days):
+    old = [place(), walk(place(), "quote", "accept", "start")]
+    Order.objects.filter(pk__in=[order.pk for order in old]).update(placed_at=timezone.now() - timedelta(hours=25))
+    Order.objects.filter(pk=old[1].pk).update(due_on=timezone.localdate())
+    booked, asked = place(dinner, n=20, day=in_days(20)), place(customer=visitor("<b>Гүлзат</b>"))
+    day = day_of(aizada)
+    assert [order.pk for order in day.new] == [asked.pk, booked.pk]
+    assert ([row.order.pk for row in day.waits], [row.order.pk for row in day.due]) == ([old[0].pk, asked.pk], [old[1].pk])
+    html = signed_in(aizada).get("/market/orders/selling/").content.decode()
+    link = html.index(f'href="/market/orders/{asked.pk}/"><bdi>&lt;b&gt;Гүлзат')
+    assert link < html.index('id="waits"') < html.index('id="due"')
+    walk(old[0], "decline")
+    walk(booked, "start")
+    assert day_of(aizada).new == []
+
+
 def cancelled_after_paying(place, walk, aizada):
     """An order whose advance she received, and which she cancelled."""
     order = walk(place(), "quote", deposit_percent=30)
