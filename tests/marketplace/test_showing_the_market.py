@@ -5,6 +5,10 @@ import re
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
+
+from marketplace.catalog.actions import take_off
+from marketplace.catalog.models import Shop
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +116,39 @@ def test_the_first_page_shows_what_came_last_and_leads_to_the_market(aizada, off
         offer(aizada, name=f"Көйнөк {n}")
     page = stranger.get("/").content.decode()
     assert [n for n in range(6) if f"Көйнөк {n}" in page] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("", ""),
+        ("?q=&lab=&day=&price=&language=", ""),
+        ("?from=whatsapp", ""),
+        ("?kind=sewing&q=", "trades/sewing/"),
+        ("?lab=osh&page=1", "labs/osh/"),
+        ("trades/sewing/?q=", "trades/sewing/"),
+        ("?lab=osh&price=500", None),
+        ("?page=2", None),
+    ],
+)
+def test_search_engines_keep_what_is_asked_for_under_one_address_and_links_carry_nothing_empty(aizada, offer, stranger, asked, kept):
+    offer(aizada, "tailoring", "Көйнөк", som=3_500)
+    html = stranger.get(f"/market/{asked}").content.decode()
+    canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+    assert canonical == ([] if kept is None else [f"{settings.ORIGIN}/market/{kept}"])
+    assert ("noindex" in html) == (kept is None)
+    links = re.findall(r'href="(/market/[^"]*)"', html)
+    assert [link for link in links if re.search(r"=(&|$)", link)] == []
+
+
+def test_what_only_some_may_see_is_kept_by_no_search_engine(aizada, offer, stranger, signed_in):
+    listing, hers = offer(aizada, "tailoring", "Көйнөк", som=3_500), signed_in(aizada)
+    for page in (f"/market/services/{listing.code}/", f"/market/shops/{listing.shop.code}/"):
+        assert "noindex" not in hers.get(page).content.decode()
+    take_off(aizada, listing.pk)
+    Shop.objects.update(closed_at=timezone.now())
+    for page in (f"/market/services/{listing.code}/", f"/market/shops/{listing.shop.code}/"):
+        html = hers.get(page).content.decode()
+        assert "noindex" in html
+        assert "canonical" not in html
+        assert stranger.get(page).status_code == 404

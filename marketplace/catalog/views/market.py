@@ -58,6 +58,7 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
         "shop": Shop.objects.filter(member=member).first() if _sells(member) else None,
         "sells": _sells(member),
         "favourites": len(favourites_of(request)),
+        "address": asked.place,
     }
     return render(request, "catalog/market.html", context, status=status)
 
