@@ -1,6 +1,8 @@
 """Finding by words as people here type them, narrowing, counting, and never meeting whom one doesn't meet."""
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from commons.people.actions import block, suspend, unsuspend
 from marketplace.catalog import actions
@@ -231,3 +233,10 @@ def test_pages_follow_one_another_without_a_gap(aizada, offer, stranger):
     first, second = (stranger.get("/market/", {"q": "койнок", "page": page}).context["found"] for page in (1, 2))
     assert (first.total, first.pages, len(first.listings), len(second.listings)) == (26, 2, 24, 2)
     assert [*first.listings, *second.listings] == list(Listing.objects.order_by("-pk"))
+
+
+def test_a_stall_bears_the_number_of_its_listing_and_no_other(aizada, offer):
+    offer(aizada, name="Көйнөк")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Stall.objects.update(id=F("id") + 1)
+    assert found("көйнөк") == ["Көйнөк"]

@@ -103,3 +103,4 @@ class Stall(models.Model):
                 fields=["listing", "kind", "lab", "price_from", "lead_days", "takes", "workdays", "speaks", "shop"], name="stall_in_order"
             )
         ]
+        constraints = [models.CheckConstraint(condition=models.Q(id=models.F("listing")), name="stall_is_its_listing")]
