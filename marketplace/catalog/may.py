@@ -17,5 +17,5 @@ def may_change(member: Member, shop: Shop) -> bool:
 
 
 def may_hide(by: Member, listing: Listing) -> bool:
-    """The coordinators of its lab, and staff."""
-    return is_here(by) and (by.is_staff or by.is_coordinator_of(listing.lab_id))
+    """The coordinators of its lab, and staff; never she whose it is, so that nobody shows again what another has hidden of hers."""
+    return is_here(by) and by.pk != listing.shop.member_id and (by.is_staff or by.is_coordinator_of(listing.lab_id))
