@@ -12,7 +12,6 @@ from commons.people.models import Guest
 from commons.ui.talks import new_about
 
 from .actions import card_for
-from .actions.preparing.ending import free_until, is_free
 from .deeds import deeds_of, open_proposal
 from .describing import title_of
 from .facts import OF_ORDERS
@@ -59,8 +58,6 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "has_begun": order.state not in (State.QUOTED, State.ACCEPTED, State.CONFIRMED),
         "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
-        "free_until": free_until(order, quote) if quote and order.state in AGREED else None,
-        "is_free": is_free(order, quote) if quote else True,
         "money": [(line, purpose_of(line, lines), MEANS.get(line.means, "")) for line in lines],
         "asked": {line.pk for line in lines if seen.is_maker and not line.is_confirmed and asks_of_money(order, line)},
         "shows_proofs": seen.part != Who.HELPER,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commons.ui.money import som
 
+from .cancelling import said_after
 from .deeds import Deed
 from .fulfilment import CLOSED, State, Who
 from .models import Order, PaymentLine, Proposal, Quote
@@ -172,17 +173,17 @@ def _completed(at: Standing) -> Turn:
 
 
 def _closed(at: Standing) -> Turn:
+    kept = said_after(at.order, at.part, at.lines)
     refund = next((line for line in at.lines if line.is_refund and not line.is_confirmed and line.void_at is None), None)
     if refund is not None:
-        return Turn(
-            "waiting", _hers(at), _("%(amount)s come back to you") % {"amount": som(refund.amount)}, _("Say here when you have it.")
-        )
-    return Turn("over", _("It is over"), str(word_of(at.order)), _("You can ask again at any time."))
+        what = _("%(amount)s come back to you") % {"amount": som(refund.amount)}
+        return Turn("waiting", _hers(at), what, f"{kept} {_('Say here when you have it.')}".strip())
+    return Turn("over", _("It is over"), str(word_of(at.order)), kept or _("You can ask again at any time."))
 
 
-def _for_maker(what: str, whose: Whose = "hers") -> Turn:
+def _for_maker(what: str, whose: Whose = "hers", note: str = "") -> Turn:
     titles = {"hers": _yours(), "waiting": _("The customer's turn"), "good": _("Finished")}
-    return Turn(whose, titles[whose], what)
+    return Turn(whose, titles[whose], what, note)
 
 
 def _of_money(at: Standing) -> Turn | None:
@@ -193,7 +194,7 @@ def _of_money(at: Standing) -> Turn | None:
     if (missed := at.missed) is not None:
         return _for_maker(_("Your customer hasn't found the %(amount)s that you gave back") % {"amount": som(missed.amount)})
     if back := sum(line.amount for line in waits if line.is_refund):
-        return _for_maker(_("Give back %(amount)s") % {"amount": som(back)})
+        return _for_maker(_("Give back %(amount)s") % {"amount": som(back)}, note=said_after(at.order, at.part, at.lines))
     return None
 
 
@@ -215,6 +216,10 @@ def _maker_delivered(at: Standing) -> Turn:
 
 def _maker_completed(at: Standing) -> Turn:
     return _for_maker(_how_it_closed(at, _("It is finished. Thank you!")), "good")
+
+
+def _maker_closed(at: Standing) -> Turn:
+    return Turn("over", _("It is over"), str(word_of(at.order)), said_after(at.order, at.part, at.lines))
 
 
 def _how_it_closed(at: Standing, thanks: str) -> str:
@@ -244,10 +249,7 @@ _MAKER = {
     State.IN_PROGRESS: _maker_making,
     State.DELIVERED: _maker_delivered,
     State.COMPLETED: _maker_completed,
-    **{
-        state: lambda at: Turn("over", _("It is over"), str(word_of(at.order)))
-        for state in (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
-    },
+    **dict.fromkeys((State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED), _maker_closed),
 }
 
 

@@ -16,6 +16,7 @@ from commons.people.limits import Limit, take
 from commons.ui.addresses import number
 
 from ..actions import ask_for_call, transition
+from ..cancelling import said_before
 from ..deeds import DEEDS, Deed, deeds_of, why_not, without
 from ..forms import MoveForm, ReviewForm
 from ..fulfilment import TABLE
@@ -92,7 +93,8 @@ def move(request: HttpRequest, seen: Seen, noun: str) -> HttpResponse:
     else:
         form = ReviewForm(initial=initial) if noun == "review" else MoveForm(table, initial=initial, **given)
     status = 422 if form.errors else 200
-    return render(request, "orders/move.html", {"order": order, "seen": seen, "deed": deed, "form": form}, status=status)
+    costs = said_before(order, seen.part) if deed.line == "cancel" else ""
+    return render(request, "orders/move.html", {"order": order, "seen": seen, "deed": deed, "form": form, "costs": costs}, status=status)
 
 
 @require_POST
