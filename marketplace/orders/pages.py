@@ -51,7 +51,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "key": uuid4(),
         "word": word_of(order),
         "steps": steps_of(order),
-        "paid": PAID if _is_paid(lines) else "",
+        "paid": PAID if order.state != State.CANCELLED and _is_paid(lines) else "",
         "quote": quote,
         "ready_on": order.due_on or (quote.due_on if quote else None),
         "is_visit": is_visit(order),

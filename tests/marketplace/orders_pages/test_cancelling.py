@@ -73,6 +73,17 @@ def test_what_was_paid_beyond_the_advance_comes_back_and_for_the_weather_all_of_
         assert ("540 som of what" in page) == (reason == "changed_mind")
 
 
+def test_what_is_cancelled_is_not_said_to_be_paid(agreed, aizada, linked, send, makers):
+    order, hers = pay_advance(agreed, aizada), linked(agreed)
+    begin_soon(order)
+    confirm_payment(order.payments.get(purpose="balance"), aizada, "cash")
+    for browser in (hers, makers):
+        assert browser.get(f"/market/orders/{order.pk}/").context["paid"]
+    send(hers, order, "cancellation", reason="changed_mind")
+    for browser in (hers, makers):
+        assert not browser.get(f"/market/orders/{order.pk}/").context["paid"]
+
+
 def test_an_advance_that_is_not_paid_yet_costs_nothing_and_one_that_is_said_to_be_paid_does(agreed, linked):
     hers = linked(agreed)
     begin_soon(agreed)
