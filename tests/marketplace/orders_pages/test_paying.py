@@ -160,6 +160,21 @@ def test_of_what_was_cancelled_she_reads_it_too(agreed, paper, walk, linked, sig
     assert "The maker hasn&#x27;t found your 4,800 som So nothing is given back." in said(hers.get(page))
 
 
+def test_that_it_was_not_found_is_said_of_the_maker_to_everyone_but_her(place, paper, walk, linked, signed_in, make_member, aizada):
+    ambassador = make_member("Елена", roles=("ambassador",))
+    order = walk(place(helper=ambassador), "quote", "accept")
+    hers, helpers, makers = linked(order), signed_in(ambassador), signed_in(aizada)
+    hers.post(paper(order), {"means": "cash"})
+    makers.post(f"{paper(order)}missing/")
+
+    def reads(browser):
+        browser.cookies["django_language"] = "en"
+        page = browser.get(f"/market/orders/{order.pk}/").content.decode()
+        return [whose for whose in ("You", "The maker") if f"{whose} haven't found it" in page or f"{whose} hasn't found it" in page]
+
+    assert [reads(browser) for browser in (hers, helpers, makers)] == [["The maker"], ["The maker"], ["You"]]
+
+
 def test_a_maker_reads_that_what_she_gave_back_was_not_found(agreed, walk, linked, signed_in, aizada):
     confirm_payment(agreed.payments.get(), aizada, "cash")
     order = walk(Order.objects.whole().get(pk=agreed.pk), "cancel")
