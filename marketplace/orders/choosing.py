@@ -27,9 +27,9 @@ class Departure:
     fits: bool
 
 
-def days_of(listing: Listing, n: int) -> list[Day]:
-    """The next free ones, and between them those that are taken, so that nobody wonders where a day went."""
-    free = next_free_days(listing, n, most=FREE)
+def days_of(listing: Listing, n: int, days: int = 1) -> list[Day]:
+    """The next free ones, of several days the first, and between them those that are taken, so that nobody wonders where a day went."""
+    free = next_free_days(listing, n, most=FREE, days=days)
     if not free:
         return []
     first, known = free[0], set(free)

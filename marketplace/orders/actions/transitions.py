@@ -52,7 +52,7 @@ def transition(
             record(*go(fresh, name, who, part, change, key))
     except NoRoom:
         now = Order.objects.whole().get(pk=order.pk)
-        raise Conflict(now) if now.version != expected_version else full(fresh.listing, fresh.n, change.needs) from None
+        raise Conflict(now) if now.version != expected_version else full(fresh.listing, fresh.n, change.needs, fresh.days) from None
     except Conflict as conflict:
         if _went(conflict.order, name, who, key):  # the same key came another way at the same moment
             return conflict.order
