@@ -11,7 +11,7 @@ from commons.ui.money import som
 
 from .fulfilment import State, Who
 from .models import Order, PaymentLine, Quote
-from .words import REASONS
+from .words import REASONS, is_visit
 
 
 def lines_of(entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
@@ -32,7 +32,7 @@ def _line(entry: Entry, order: Order | None, quotes: dict[tuple[int, int], Quote
         return _of_money(entry, line) if line else ""
     if "revision" in data:
         quote = quotes.get((order.pk, data["revision"]))
-        return _of_price(entry.fact, quote) if quote else ""
+        return _of_price(entry.fact, order, quote) if quote else ""
     if entry.fact == "marketplace.order.placed":
         return _placed(order, data["state"])
     say = _SAYINGS.get(entry.fact)
@@ -47,14 +47,18 @@ def _placed(order: Order, state: str) -> str:
     return _("%(said)s, for %(day)s") % {"said": said % {"what": what}, "day": formats.date_format(order.day, "MONTH_DAY_FORMAT")}
 
 
-def _of_price(fact: str, quote: Quote) -> str:
+def _of_price(fact: str, order: Order, quote: Quote) -> str:
     if fact == "marketplace.order.accepted":
         return _("Agreed: %(amount)s") % {"amount": som(quote.total)}
     if fact != "marketplace.order.quoted":
         return ""
-    if quote.due_on is None:
-        return _("Price offer: %(amount)s") % {"amount": som(quote.total)}
-    day = formats.date_format(quote.due_on, "MONTH_DAY_FORMAT")
+    first = order.first_of(quote.due_on)
+    said = _("Price offer: %(amount)s") % {"amount": som(quote.total)}
+    if first is None:
+        return said
+    day = formats.date_format(first, "MONTH_DAY_FORMAT")
+    if is_visit(order):
+        return _("%(said)s, for %(day)s") % {"said": said, "day": day}
     return _("Price offer: %(amount)s, ready on %(day)s") % {"amount": som(quote.total), "day": day}
 
 

@@ -1,6 +1,7 @@
 """Whose turn it is, in her words, and the one next thing to do: the card that stands first on an order's page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.utils import formats, timezone
@@ -121,8 +122,8 @@ def _quoted(at: Standing) -> Turn:
     quote = at.quote
     assert quote is not None  # noqa: S101  a price offer is what this state means
     parts = []
-    if quote.due_on:
-        parts.append(_("Ready on %(day)s.") % {"day": _day(quote.due_on)})
+    if ready := _ready(at.order, at.order.first_of(quote.due_on)):
+        parts.append(ready)
     if quote.deposit:
         parts.append(_("An advance of %(amount)s.") % {"amount": som(quote.deposit)})
     if quote.valid_until:
@@ -142,7 +143,7 @@ def _accepted(at: Standing) -> Turn:
 def _agreed(at: Standing) -> Turn:
     if at.order.is_overdue:
         return _late(at)
-    return Turn("good", _hers(at), _("It is agreed"), _ready(at))
+    return Turn("good", _hers(at), _("It is agreed"), _ready(at.order, at.order.begins_on))
 
 
 def _making(at: Standing) -> Turn:
@@ -150,7 +151,7 @@ def _making(at: Standing) -> Turn:
         return _late(at)
     if is_visit(at.order):
         return Turn("waiting", _hers(at), _("It has begun"))
-    return Turn("waiting", _hers(at), _("She is making it"), _ready(at))
+    return Turn("waiting", _hers(at), _("She is making it"), _ready(at.order, at.order.begins_on))
 
 
 def _late(at: Standing) -> Turn:
@@ -261,13 +262,13 @@ def _hers(at: Standing) -> str:
     return _("%(name)s's turn") % {"name": at.order.shop.title} if at.part == Who.CUSTOMER else _("The customer's turn")
 
 
-def _ready(at: Standing) -> str:
-    if at.order.starts_at:
-        return _("It begins on %(time)s.") % {"time": _moment(at.order.starts_at)}
-    if at.order.due_on is None:
+def _ready(order: Order, first: date | None) -> str:
+    """When it begins, the first of several days; of what is made, when it is ready."""
+    if order.starts_at:
+        return _("It begins on %(time)s.") % {"time": _moment(order.starts_at)}
+    if first is None:
         return ""
-    day = _day(at.order.due_on)
-    return _("It begins on %(time)s.") % {"time": day} if is_visit(at.order) else _("Ready on %(day)s.") % {"day": day}
+    return _("It begins on %(time)s.") % {"time": _day(first)} if is_visit(order) else _("Ready on %(day)s.") % {"day": _day(first)}
 
 
 def _day(day: object) -> str:

@@ -172,6 +172,10 @@ class Order(models.Model):
             return timezone.localdate(self.begins_at)
         return self.due_on - timedelta(days=self.days - 1) if self.due_on else self.day
 
+    def first_of(self, due_on: date | None) -> date | None:
+        """The first day of a price offer that is for `due_on`: a maker may name other days than were asked for, and names the last."""
+        return self.day if self.slot_id or due_on is None else due_on - timedelta(days=self.days - 1)
+
     @property
     def overdue_at(self) -> datetime | None:
         """From when it is a day late."""

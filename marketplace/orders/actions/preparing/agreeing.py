@@ -67,7 +67,7 @@ def accept(asked: Asked) -> Change:
         raise Refused("invalid", _("This price offer has run out. Ask for a new one."))
     if quote.due_on and quote.due_on < timezone.localdate():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
-    day = _first_day(order, quote.due_on)
+    day = order.first_of(quote.due_on)
     if order.declared.counted == Counted.DAY:
         order.day = day  # from here on it is for the days that were offered
     _check_it_still_can_be(order)
@@ -79,11 +79,6 @@ def accept(asked: Asked) -> Change:
         says={"revision": quote.revision},
         then="" if quote.deposit else "confirm",
     )
-
-
-def _first_day(order: Order, due_on: date | None) -> date | None:
-    """Of what is offered: the maker may have named other days than it was asked for, and names the last of them."""
-    return order.day if order.slot_id or due_on is None else due_on - timedelta(days=order.days - 1)
 
 
 def _check_it_still_can_be(order: Order) -> None:
@@ -102,7 +97,7 @@ def check_it_can_begin(order: Order, due_on: date) -> None:
     Raises Refused `invalid`.
     """
     if order.declared.counted == Counted.DAY:  # a price may name other days
-        if is_visit(order) and start_of(_first_day(order, due_on)) <= timezone.now():
+        if is_visit(order) and start_of(order.first_of(due_on)) <= timezone.now():
             raise Refused("invalid", _("It would have begun by now. Choose a later day."))
     elif (order.starts_at and not order.slot_id) or (order.begins_at and order.begins_at <= timezone.now()):
         raise Refused("invalid", _("It is over: this departure has left, or isn't offered any more. Say that you can't take it."))
