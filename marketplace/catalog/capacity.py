@@ -51,6 +51,14 @@ def next_free_days(listing: Listing, n: int = 1, after: date | None = None, most
     return found
 
 
+def has_room(listing: Listing, day: date, n: int = 1, days: int = 1) -> bool:
+    """Whether `n` are left of that day, and of those after it where it goes on; whether she works then isn't asked."""
+    span = span_of(listing, days)
+    left = _left(listing, day, day + timedelta(days=span))
+    keys = [capacity_key(listing, day + timedelta(days=ahead)) for ahead in range(span)]
+    return all(key is None or left.get(key.day, key.capacity) >= n for key in keys)
+
+
 def span_of(listing: Listing, days: int) -> int:
     """On how many days in a row it takes something: all of its own where it is counted by days, else one."""
     return days if listing.declared.counted == Counted.DAY else 1

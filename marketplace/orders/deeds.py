@@ -48,6 +48,8 @@ def deeds_of(seen: Seen) -> dict[str, Deed]:
     order = seen.order
     lines = set(open_to(order, seen.actor))
     proposal = open_proposal(order)
+    if "accept" in lines and order.waits_for_another_day:
+        lines.discard("accept")
     lines -= {name for name in lines if (most := TABLE[name].most) and order.steps.filter(name=name).count() >= most}
     if not order.is_overdue:
         lines.discard("cancel_overdue")

@@ -50,6 +50,8 @@ def _placed(order: Order, state: str) -> str:
 def _of_price(fact: str, order: Order, quote: Quote) -> str:
     if fact == "marketplace.order.accepted":
         return _("Agreed: %(amount)s") % {"amount": som(quote.total)}
+    if fact == "marketplace.quote.bounced":
+        return _("Agreed to, but the day is full by now: another day is needed")
     if fact != "marketplace.order.quoted":
         return ""
     first = order.first_of(quote.due_on)

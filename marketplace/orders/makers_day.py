@@ -15,7 +15,7 @@ from commons.ui.money import som
 
 from .describing import address_of
 from .fulfilment import CLOSED, State, Who
-from .models import Order, PaymentLine, Proposal, Step
+from .models import Order, PaymentLine, Proposal, Quote, Step
 from .models.orders import OrderQuerySet
 from .models.payments import PaymentLineQuerySet
 from .tasks import Task, next_task
@@ -109,6 +109,8 @@ def what_waits(order: Order) -> str:
         return _("Asks to be called back")
     if order.state == State.REQUESTED:
         return str(PUT_OFF) if getattr(order, "was_put_off", False) else _("Answer with a price")
+    if getattr(order, "is_bounced", False):
+        return _("The day is full now: send another day")
     return ""
 
 
@@ -147,7 +149,7 @@ def _waiting(member: Member) -> OrderQuerySet:
 
     Found by what is open and what isn't settled: however many she ever had, they aren't looked through.
     """
-    asked = Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(_proposals())
+    asked = Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(_proposals()) | Exists(_bounced())
     under_way = Order.objects.at(member).open().filter(asked)
     money = PaymentLine.objects.waiting_for(member).order_by()
     return Order.objects.filter(pk__in=under_way.values("pk").union(money.values("order")))
@@ -157,7 +159,7 @@ def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
     to_give_back = Subquery(_refunds().order_by().values("order").annotate(sum=Sum("amount")).values("sum"))
     waits = {"has_claim": Exists(_claims()), "has_proposal": Exists(_proposals()), "to_give_back": to_give_back}
     put_off = Step.objects.filter(order=OuterRef("pk"), name="postpone")
-    return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off))
+    return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off), is_bounced=Exists(_bounced()))
 
 
 def _new(member: Member, waits: list[Row]) -> list[Order]:
@@ -178,6 +180,12 @@ def _refunds() -> PaymentLineQuerySet:
 
 def _proposals() -> QuerySet[Proposal]:
     return Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
+
+
+def _bounced() -> QuerySet[Quote]:
+    """The price offer that counts, where its day was full when the customer agreed."""
+    counts = Quote.objects.filter(order=OuterRef("pk"), revision=OuterRef("revision"), full_at__isnull=False)
+    return counts.filter(order__state=State.QUOTED)
 
 
 def _read(orders: OrderQuerySet) -> Iterable[Order]:

@@ -19,6 +19,7 @@ def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_c
 ASKED = _kind("asked", _("A new request: name your price"))
 BOOKED = _kind("booked", _("A new order"))
 ACCEPTED = _kind("accepted", _("Your price offer was accepted"))
+DAY_FULL = _kind("day-full", _("The day of your price is full now: send another day"))
 WITHDRAWN = _kind("withdrawn", _("A request was taken back"))
 RETURNED = _kind("returned", _("The customer asks you to change something"))
 COMPLETED = _kind("completed", _("The customer has what was ordered"))

@@ -121,6 +121,9 @@ def _asked(at: Standing) -> Turn:
 def _quoted(at: Standing) -> Turn:
     quote = at.quote
     assert quote is not None  # noqa: S101  a price offer is what this state means
+    if quote.full_at:
+        note = _("The maker has been told: she sends you another day.")
+        return Turn("waiting", _hers(at), _("That day is full by now"), note, talks=True)
     parts = []
     if ready := _ready(at.order, at.order.first_of(quote.due_on)):
         parts.append(ready)
@@ -203,6 +206,12 @@ def _maker_asked(at: Standing) -> Turn:
     return _for_maker(str(PUT_OFF) if at.order.steps.filter(name="postpone").exists() else _("Answer with a price"))
 
 
+def _maker_quoted(at: Standing) -> Turn:
+    if at.quote and at.quote.full_at:
+        return _for_maker(_("The day is full now: send another day"))
+    return _for_maker(_("Your price is with her"), "waiting")
+
+
 def _maker_agreed(at: Standing) -> Turn:
     return _for_maker(_("It is agreed. Begin when you are ready"))
 
@@ -244,7 +253,7 @@ _CUSTOMER = {
 
 _MAKER = {
     State.REQUESTED: _maker_asked,
-    State.QUOTED: lambda at: _for_maker(_("Your price is with her"), "waiting"),
+    State.QUOTED: _maker_quoted,
     State.ACCEPTED: lambda at: _for_maker(_("The advance is waited for"), "waiting"),
     State.CONFIRMED: _maker_agreed,
     State.IN_PROGRESS: _maker_making,

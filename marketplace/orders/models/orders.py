@@ -177,6 +177,11 @@ class Order(models.Model):
         return self.day if self.slot_id or due_on is None else due_on - timedelta(days=self.days - 1)
 
     @property
+    def waits_for_another_day(self) -> bool:
+        """Whether the customer would agree to the price offer that counts, and its day is full."""
+        return self.state == State.QUOTED and self.quotes.filter(revision=self.revision, full_at__isnull=False).exists()
+
+    @property
     def overdue_at(self) -> datetime | None:
         """From when it is a day late."""
         return start_of(self.due_on, at=time.min) + timedelta(days=1) + OVERDUE if self.due_on else None

@@ -223,11 +223,16 @@ def test_what_is_ready_is_sold_until_none_is_left(offer, aizada, place):
 
 
 @both
-def test_where_nobody_has_said_how_many_are_ready_none_is_sold(offer, aizada, place, walk):
+def test_where_nobody_has_said_how_many_are_ready_none_is_sold(offer, aizada, place):
     felt, priced = (offer(aizada, "goods", "Кийиз баштык", som=600, price_to=most) for most in (None, 90_000))
     with pytest.raises(Full):
         place(felt)
-    order = walk(place(priced), "quote")
+    order = place(priced)
+    with pytest.raises(Refused, match="invalid"):
+        step(order, "quote")
+    stock = priced.slots.create(starts_at=None, capacity=1)
+    order = step(order, "quote")
+    stock.delete()
     with pytest.raises(Full):
         step(order, "accept")
     assert not Claim.objects.exists()
