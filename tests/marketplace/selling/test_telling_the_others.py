@@ -47,6 +47,12 @@ def test_a_member_who_orders_is_told_on_her_bell(place, walk, hear, told, truste
     assert order.quotes.get().sent_at is not None
 
 
+def test_of_a_trip_she_is_told_that_it_began_and_is_over_not_that_it_was_made(place, walk, trip, departs, hear, told, trusted):
+    walk(place(trip, customer=trusted, slot=departs().pk), "start", "deliver")
+    hear()
+    assert told(trusted) == {notices.BEGUN, notices.OVER}
+
+
 def test_she_is_told_of_pictures_and_not_that_she_was_called(place, walk, hear, told, aizada):
     order = walk(place(), "quote", "accept", "start")
     ask_for_call(order, order.customer)
