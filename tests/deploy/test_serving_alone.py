@@ -167,7 +167,7 @@ def test_its_log_holds_no_words_and_no_tokens(serve, server, aizada, phone, room
     asyncio.run(talk())
     for path in (f"/i/{secrets['code']}/", f"/i/{secrets['code']}", f"/live/?token={secrets['code']}", f"/nowhere/?code={secrets['code']}"):
         product.status(path)
-    post(product, None, "/sign-in/", number="123456", words=secrets["three words"])
+    post(product, None, "/sign-in/", number="123456", three_words=secrets["three words"])
     post(product, cookie, f"/chats/{room.pk}/messages/", body=secrets["words"], key=secrets["typed"])
     post(product, "forged" + secrets["code"], f"/chats/{room.pk}/messages/", body=secrets["words"])
     product.stop()

@@ -74,7 +74,7 @@ def test_what_she_had_typed_is_shown_and_after_signing_in_she_is_back_in_the_roo
     assert "no-store" in answer["Cache-Control"]
     to = f"/sign-in/?next=/chats/{network.pk}/"
     assert f'href="{to}"' in page
-    signed_in = stranger.post("/sign-in/", {"number": aizada.number, "words": words, "next": next_of(to)}, follow=True)
+    signed_in = stranger.post("/sign-in/", {"number": aizada.number, "three_words": words, "next": next_of(to)}, follow=True)
     assert signed_in.redirect_chain[-1][0] == f"/chats/{network.pk}/"
     assert not Message.objects.exists()
 
