@@ -43,6 +43,7 @@ FAILURES = {
     429: Failure("crowded", _("A little too fast"), _("Wait a moment, then go on. Nothing you have already sent is lost."), AGAIN),
     500: Failure("fallen", _("Something broke on our side"), _("It isn't your doing. Wait a minute and try again."), AGAIN),
 }
+TOO_MANY_FILES = Failure("fallen", FAILURES[413].title, _("Nothing was saved. Send at most twelve pictures at a time."), TO_PAGE)
 STALE_FORM = Failure(
     "turned", _("This form was open too long"), _("Nothing was saved. Open the page again and send it once more."), TO_PAGE
 )
