@@ -70,6 +70,22 @@ def test_what_was_said_is_there_after_a_reload_and_in_another_tab(hers, dress):
     assert Client().get(f"/market/orders/new/{dress.code}/day/").status_code == 302
 
 
+def test_a_group_of_its_own_that_is_no_longer_to_be_had_is_taken_back_on_the_first_page(hers, trip, departs, order_by_pages):
+    trip.details["private_price"] = 900_000
+    trip.save()
+    slot, begin = departs(), f"/market/orders/new/{trip.code}/"
+    hers.post(begin, {"n": 2, "alone": "on"})
+    hers.post(f"{begin}day/", {"slot": slot.pk})
+    del trip.details["private_price"]
+    trip.save()
+    contact = f"{begin}contact/"
+    refused = hers.post(contact, {**hidden(hers.get(contact)), **CONTACT})
+    assert refused.status_code == 422
+    assert "There are no groups of one" in said(refused)
+    order_by_pages(hers, trip, {"n": 2}, {"slot": slot.pk})
+    assert (Order.objects.get().alone, Slot.objects.get(pk=slot.pk).taken) == (False, 2)
+
+
 def test_a_form_that_is_sent_twice_is_one_order(hers, dress, order_by_pages, in_days):
     first = order_by_pages(hers, dress, {"n": 1, "brief": "Көк"}, {"day": in_days(20).isoformat()})
     key = Order.objects.get().key
