@@ -1,8 +1,10 @@
 """Her orders: those of her account, and those whose private links this browser has opened."""
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,6 +45,8 @@ def order_again(request: HttpRequest, seen: Seen) -> HttpResponse:
     """The same once more: what she wrote stands in the form, to be changed and sent. By her private link she orders as the same guest."""
     order = seen.order
     listing = listing_of(request, order.listing.code)
+    if listing is None:
+        messages.error(request, _("This isn't offered any more."))
     if listing is None or not seen.is_customer:
         return redirect("orders:order", order.pk)
     said = {"brief": order.brief, "n": order.n, "days": order.days, "alone": order.alone}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
+from marketplace.catalog.actions import take_off
 from marketplace.catalog.models import Slot
 from marketplace.orders.actions import LineDraft, card_for, save_card, transition
 from marketplace.orders.models import Order
@@ -189,6 +190,14 @@ def test_ordering_again_begins_with_what_was_said(place, linked):
     hers = linked(order)
     answer = hers.post(f"/market/orders/{order.pk}/again/")
     assert order.brief in hers.get(answer["Location"]).content.decode()
+
+
+def test_what_is_no_longer_offered_is_said_so_where_she_asks_for_it_again(place, linked, dress, aizada):
+    order = place()
+    take_off(aizada, dress.pk)
+    answer = linked(order).post(f"/market/orders/{order.pk}/again/", follow=True)
+    assert answer.redirect_chain == [(f"/market/orders/{order.pk}/", 302)]
+    assert "offered any more." in said(answer)
 
 
 def again(browser, order):
