@@ -112,6 +112,11 @@ class Listing(models.Model):
         return self.published_at is None
 
     @property
+    def is_out(self) -> bool:
+        """Whether customers see it who have its address, by what was done with it and with its shop."""
+        return not self.is_draft and self.hidden_at is None and self.shop.is_open
+
+    @property
     def declared(self) -> Kind:
         return kind_of(self.kind)
 

@@ -46,7 +46,6 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
         "pictures": [one.picture for one in listing.pictures.all()],
         "said": said_of(listing),
         "is_hers": is_hers,
-        "is_out": not listing.is_draft and listing.hidden_at is None,
         "for_link": listing.visibility == Listing.Visibility.LINK,
         "hides": member is not None and not is_hers and may_hide(_with_roles(member), listing),
         "order": order_address(listing),
@@ -122,7 +121,7 @@ def find_listing(member: Member | None, code: str) -> Listing:
 
 def order_address(listing: Listing) -> str:
     """Where it is ordered; nowhere while it isn't on the market."""
-    if listing.is_draft or listing.hidden_at is not None:
+    if not listing.is_out:
         return ""
     try:
         return reverse("orders:place", args=[listing.code])
