@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from marketplace.catalog.actions import take_off
 from marketplace.catalog.models import Shop
+from marketplace.catalog.views import public
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +153,16 @@ def test_what_only_some_may_see_is_kept_by_no_search_engine(aizada, offer, stran
         assert "noindex" in html
         assert "canonical" not in html
         assert stranger.get(page).status_code == 404
+
+
+def test_a_shop_shows_all_that_it_has_page_by_page(aizada, offer, stranger, monkeypatch):
+    monkeypatch.setattr(public, "A_PAGE", 3)
+    codes = [offer(aizada, name=f"Калпак {n}").code for n in range(7)]
+    seen, page = [], f"/market/shops/{aizada.shop.code}/"
+    while page:
+        said = stranger.get(page).content.decode()
+        seen.append(re.findall(r'href="/market/services/(\w+)/"', said))
+        further = re.search(r'href="(\?before=\d+)"', said)
+        page = f"/market/shops/{aizada.shop.code}/{further[1]}" if further else ""
+    assert [len(codes) for codes in seen] == [3, 3, 1]
+    assert [code for page in seen for code in page] == codes[::-1]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.people.guards import for_members
 from commons.people.models import Member
+from commons.ui.addresses import number
 from commons.ui.keeping import keepable
 
 from .. import actions
@@ -28,7 +29,7 @@ from .favourites import favourites_of
 
 MOST_SLOTS = 12
 MOST_OTHERS = 4
-MOST_OF_A_SHOP = 60
+A_PAGE = 60
 
 
 @require_safe
@@ -64,14 +65,19 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @keepable
 def show_shop(request: HttpRequest, code: str) -> HttpResponse:
-    """One shop and what it offers to everyone."""
+    """One shop and what it offers to everyone, the newest first; a page at a time."""
     member = viewer_of(request)
     shops = Shop.objects.select_related("member", "lab", "face", "voice").filter(code=code)
     shop = shops.open().met_by(member).first() or (shops.filter(member=member).first() if member else None)
     if shop is None:
         raise Http404
-    listings = Stall.objects.filter(shop=shop).listings(MOST_OF_A_SHOP)
-    context = {"shop": shop, "listings": listings, "is_hers": member is not None and shop.member_id == member.pk}
+    stalls = Stall.objects.filter(shop=shop)
+    if before := number(request.GET.get("before")):
+        stalls = stalls.filter(listing__lt=before)
+    found = list(stalls.listings(A_PAGE + 1))
+    shown = found[:A_PAGE]
+    older = shown[-1].pk if len(found) > A_PAGE else None
+    context = {"shop": shop, "listings": shown, "older": older, "is_hers": member is not None and shop.member_id == member.pk}
     context["sections"] = sections_below(request, shop)
     context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
     context["described"] = described_shop(shop, str(context["address"]))
