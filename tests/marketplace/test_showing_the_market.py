@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from marketplace.catalog.actions import take_off
-from marketplace.catalog.models import Shop
+from marketplace.catalog.models import Listing, Shop
 from marketplace.catalog.views import public
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +166,10 @@ def test_a_shop_shows_all_that_it_has_page_by_page(aizada, offer, stranger, monk
         page = f"/market/shops/{aizada.shop.code}/{further[1]}" if further else ""
     assert [len(codes) for codes in seen] == [3, 3, 1]
     assert [code for page in seen for code in page] == codes[::-1]
+
+
+def test_a_service_that_says_nothing_else_says_where_it_is(aizada, offer, stranger):
+    dress = offer(aizada)
+    Listing.objects.filter(pk=dress.pk).update(details={})
+    page = stranger.get(f"/market/services/{dress.code}/").content.decode()
+    assert str(aizada.lab.region) in page.partition('<dl class="said">')[2].partition("</dl>")[0]
