@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from marketplace.catalog import actions
 from marketplace.catalog.actions import take_off
-from marketplace.catalog.models import Listing, Shop
+from marketplace.catalog.models import Listing, Shop, Stall
 from marketplace.catalog.views import public
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,17 @@ def test_a_service_that_says_nothing_else_says_where_it_is(aizada, offer, strang
     Listing.objects.filter(pk=dress.pk).update(details={})
     page = stranger.get(f"/market/services/{dress.code}/").content.decode()
     assert str(aizada.lab.region) in page.partition('<dl class="said">')[2].partition("</dl>")[0]
+
+
+def test_a_service_is_where_its_shop_is_unless_it_says_otherwise(aizada, offer, signed_in, stranger):
+    shop, own = offer(aizada).shop, offer(aizada, name="Шырдак", district="Ноокат")
+    fresh = actions.begin_listing(aizada)
+    assert fresh.district == ""
+    hers = signed_in(aizada)
+    assert hers.post("/market/mine/shop/", {"district": "Кара-Суу"}).status_code == 302
+    assert 'placeholder="Кара-Суу"' in hers.get(f"/market/mine/services/{own.pk}/").content.decode()
+    for listing in shop.listings.filter(removed_at=None).exclude(kind=""):
+        page = stranger.get(f"/market/services/{listing.code}/").content.decode()
+        place = page.partition('<dl class="said">')[2]
+        assert ("Кара-Суу" in place, "Ноокат" in place) == (listing != own, listing == own)
+    assert [listing.title for listing in Stall.objects.search("Кара-Суу").listings(10)] == ["Көйнөк"]

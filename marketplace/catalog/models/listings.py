@@ -108,6 +108,11 @@ class Listing(models.Model):
         return localised(self.abouts)
 
     @property
+    def where(self) -> str:
+        """Its district; what has none of its own is where its shop is."""
+        return self.district or self.shop.district
+
+    @property
     def is_draft(self) -> bool:
         return self.published_at is None
 
