@@ -188,3 +188,13 @@ def test_a_service_is_where_its_shop_is_unless_it_says_otherwise(aizada, offer, 
         place = page.partition('<dl class="said">')[2]
         assert ("Кара-Суу" in place, "Ноокат" in place) == (listing != own, listing == own)
     assert [listing.title for listing in Stall.objects.search("Кара-Суу").listings(10)] == ["Көйнөк"]
+
+
+def test_staff_who_are_not_vouched_for_read_what_opens_a_shop(make_member, signed_in, under_18):
+    staff = make_member("Рахат", standing="invited", is_staff=True)
+    for member, words in ((staff, "“I know her”"), (under_18, "when you are grown up")):
+        browser = signed_in(member)
+        browser.cookies["django_language"] = "en"
+        answer = browser.get("/market/mine/")
+        assert answer.status_code == 403
+        assert words in answer.content.decode()
