@@ -57,6 +57,8 @@ def test_a_script_is_led_nowhere(aizada, signed_in):
         ("/members/9/vouch/", "", "/members/9/"),
         ("/me/edit/", "http://testserver/me/edit/", "/me/edit/"),
         ("/sign-out/everywhere/", "", "/sign-out/"),
+        ("/market/orders/9/tasks/decline/", "", "/market/orders/9/"),
+        ("/market/orders/9/guest-block/", "", "/market/orders/9/"),
     ],
 )
 def test_a_form_of_one_who_is_signed_out_leads_back_to_where_she_was(stranger, address, came_from, page):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -64,9 +64,7 @@ def moved(request: HttpRequest, seen: Seen, refused: Refused) -> HttpResponse:
 @for_parties
 def move(request: HttpRequest, seen: Seen, noun: str) -> HttpResponse:
     """One line of the table: the page that asks why, and the step itself."""
-    deed = DEEDS.get(noun)
-    if deed is None:
-        raise Http404
+    deed = DEEDS[noun]
     order, table = seen.order, TABLE[deed.line]
     if request.method != "POST" and (deed.direct or noun not in deeds_of(seen)):
         return lead_back(request, order, why_not(seen, deed))
