@@ -1,14 +1,11 @@
 """What there is only so much of is never sold twice, and who comes too late is told what is free; on both databases, with real threads."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time, timedelta
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from commons.journal import chores
@@ -20,28 +17,12 @@ from marketplace.orders.actions import Wish, place_order, transition
 from marketplace.orders.actions.capacity import NoRoom, needs_of, take
 from marketplace.orders.models import Claim, Order
 from marketplace.orders.refusals import Conflict, Full
+from tests.racing import at_once, committing
 
 from .steps import bring, step
 
 pytestmark = pytest.mark.both_databases
-both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works):
-    """Run all of them at the same moment; the results, or what they raised."""
-    barrier = Barrier(len(works))
-
-    def run(work):
-        try:
-            barrier.wait(60)
-            return work()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
+both = pytest.mark.django_db
 
 
 @committing

@@ -13,13 +13,10 @@ from marketplace.catalog.actions import take_off
 from marketplace.catalog.models import Slot
 from marketplace.orders.actions import LineDraft, card_for, save_card, transition
 from marketplace.orders.models import Order
-from tests.marketplace.orders_pages.conftest import CONTACT, said
+from tests.marketplace.orders.steps import fresh
+from tests.marketplace.orders_pages.conftest import CONTACT, english, said
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(order):
-    return Order.objects.whole().get(pk=order.pk)
 
 
 def page(browser, order):
@@ -269,12 +266,6 @@ def test_pages_ask_the_database_no_more_for_more(place, walk, linked, django_ass
     with CaptureQueriesContext(connection) as many:
         hers.get(f"/market/orders/{order.pk}/")
     assert len(many) <= len(few), [query["sql"][:90] for query in many]
-
-
-def english():
-    browser = Client()
-    browser.cookies["django_language"] = "en"
-    return browser
 
 
 def test_what_is_over_is_not_asked_to_be_done_otherwise(place, trip, departs, walk, linked, send):

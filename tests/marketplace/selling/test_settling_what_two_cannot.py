@@ -14,6 +14,7 @@ from marketplace.orders.actions import confirm_payment, save_business_code
 from marketplace.orders.desk import cases_for, how_many_for
 from marketplace.orders.elqr import build
 from marketplace.orders.models import Order, PaymentLine
+from tests.marketplace.orders.steps import fresh
 from tests.marketplace.orders_pages.conftest import said
 from tests.standings import EVERYONE
 
@@ -35,10 +36,6 @@ def decide(signed_in):
     return send
 
 
-def again(order):
-    return Order.objects.whole().get(pk=order.pk)
-
-
 @pytest.mark.parametrize("who", sorted(EVERYONE))
 def test_the_desk_is_for_coordinators_and_staff(who, guests, browser_of, walk):
     order = walk(guests["guest"], "quote", "accept", "start", "dispute")
@@ -48,7 +45,7 @@ def test_the_desk_is_for_coordinators_and_staff(who, guests, browser_of, walk):
     assert (browser.get(f"/market/orders/desk/{order.pk}/").status_code == 200) == (who in {"coordinator", "staff"})
     given = {"version": order.version, "key": uuid4(), "refund": "", "outcome": "settle"}
     sent = browser.post(f"/market/orders/desk/{order.pk}/", given)
-    assert (again(order).state == "completed") == (who in {"coordinator", "staff"}), sent.status_code
+    assert (fresh(order).state == "completed") == (who in {"coordinator", "staff"}), sent.status_code
 
 
 def test_her_desk_holds_what_is_disputed_late_or_came_to_nothing(place, walk, coordinator, make_member, disputed):
@@ -82,7 +79,7 @@ def test_an_order_that_waits_for_her_leads_to_where_she_decides(disputed, coordi
 def test_she_is_no_judge_of_her_own(place, walk, coordinator, signed_in, decide):
     order = walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
     assert decide(coordinator, order, outcome="settle").status_code == 403
-    assert again(order).state == "disputed"
+    assert fresh(order).state == "disputed"
 
 
 def test_a_maker_who_coordinates_her_lab_does_not_settle_what_is_said_of_her(disputed, make_member, decide, signed_in):
@@ -90,13 +87,13 @@ def test_a_maker_who_coordinates_her_lab_does_not_settle_what_is_said_of_her(dis
     Role.objects.create(member=maker, lab=disputed.lab, kind="coordinator")
     maker = Member.objects.prefetch_related("roles").get(pk=maker.pk)
     assert decide(maker, disputed, outcome="settle").status_code == 403
-    assert (again(disputed).state, cases_for(maker)) == ("disputed", [])
+    assert (fresh(disputed).state, cases_for(maker)) == ("disputed", [])
 
 
 def test_it_is_made_on_by_another_day(disputed, coordinator, decide, in_days):
     day = in_days(12)
     assert decide(coordinator, disputed, outcome="resume", due_on=day.isoformat(), words="Эки күн кошулду").status_code == 302
-    order = again(disputed)
+    order = fresh(disputed)
     assert (order.state, order.due_on) == ("in_progress", day)
 
 
@@ -105,7 +102,7 @@ def test_what_was_not_paid_cannot_be_given_back_and_what_she_typed_stays(dispute
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["refund"]
     assert "Акчанын жарымы кайтсын" in answer.content.decode()
-    assert again(disputed).state == "disputed"
+    assert fresh(disputed).state == "disputed"
 
 
 @pytest.mark.parametrize(
@@ -129,14 +126,14 @@ def test_what_was_paid_goes_back_where_she_calls_it_off(disputed, coordinator, d
         means="cash", claimed_at=timezone.now(), confirmed_at=timezone.now(), confirmed_by=disputed.maker.actor
     )
     assert decide(coordinator, disputed, outcome="call_off", refund="1000").status_code == 302
-    order = again(disputed)
+    order = fresh(disputed)
     assert (order.state, order.payments.refunds().sum()) == ("cancelled", 100_000)
 
 
 def test_what_was_settled_meanwhile_is_shown_as_it_is(disputed, coordinator, decide):
     decide(coordinator, disputed, outcome="settle")
     assert decide(coordinator, disputed, outcome="call_off").status_code == 409
-    assert again(disputed).state == "completed"
+    assert fresh(disputed).state == "completed"
 
 
 def test_what_came_onto_the_market_of_her_labs_lately_stands_there_to_be_looked_at(offer, aizada, begimai, coordinator, signed_in):

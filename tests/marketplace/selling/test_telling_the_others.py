@@ -15,8 +15,7 @@ from marketplace.orders import facts, notices
 from marketplace.orders.actions import LineDraft, ask_for_call, claim_payment, confirm_payment, deny_payment, show_progress, transition
 from marketplace.orders.models import Order
 from marketplace.orders.telling import TELLINGS
-from tests.marketplace.orders.steps import step
-from tests.marketplace.orders.test_paying import PROOF
+from tests.marketplace.orders.steps import PROOF, step
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
