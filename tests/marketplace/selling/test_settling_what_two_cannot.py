@@ -70,6 +70,21 @@ def test_she_reads_nothing_of_an_order_that_never_waited_for_her(place, walk, co
         assert hers.get(address, follow=True).status_code == 200, "how it came out stays hers to see"
 
 
+def test_she_reads_how_much_can_still_be_given_back(disputed, walk, aizada, coordinator, decide, signed_in):
+    confirm_payment(disputed.payments.get(), aizada, "cash")
+    hers = signed_in(coordinator)
+    hers.cookies["django_language"] = "en"
+
+    def reads():
+        return said(hers.get(f"/market/orders/desk/{disputed.pk}/"))
+
+    assert "The maker has received 4,800 som. Of that 4,800 som can be given back." in reads()
+    decide(coordinator, again(disputed), outcome="resume", refund="1000")
+    assert "can be given back" not in reads()
+    walk(again(disputed), "dispute")
+    assert "The maker has received 4,800 som. Of that 3,800 som can be given back." in reads()
+
+
 def test_an_order_that_waits_for_her_leads_to_where_she_decides(disputed, coordinator, signed_in, linked):
     way = f'href="/market/orders/desk/{disputed.pk}/"'
     assert way in signed_in(coordinator).get(f"/market/orders/{disputed.pk}/").content.decode()
