@@ -20,8 +20,9 @@ from .measures import MEASURES
 from .models import GuestBlock, Order, OrderPicture, PaymentLine
 from .seeing import Seen
 from .sending import link_of
+from .standing import Standing
 from .tasks import asks_of_money
-from .turns import Standing, turn_of
+from .turns import turn_of
 from .words import MEANS, PAID, PARTS, REASONS, is_visit, purpose_of, steps_of, word_of
 
 SHOWN_AFTER = (*AGREED, State.COMPLETED)

@@ -8,11 +8,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from commons.ui.money import som
+from marketplace.catalog.models import Listing
 
 from .cancelling import said_after
 from .deeds import Deed
 from .fulfilment import CLOSED, State, Who
-from .models import Order, PaymentLine, Proposal, Quote
+from .models import Order, PaymentLine
+from .standing import Standing
 from .tasks import asks_of_money
 from .words import PUT_OFF, is_visit, word_of
 
@@ -21,7 +23,7 @@ Whose = Literal["hers", "waiting", "good", "over"]
 
 @dataclass(frozen=True)
 class Turn:
-    """`deeds` are her next steps, the first of them the one; `pays` is the line of money that waits for her."""
+    """`deeds` are her next steps, the first of them the one; `pays` is the line of money that waits for her; `again`, to ask once more."""
 
     whose: Whose
     title: str
@@ -30,46 +32,7 @@ class Turn:
     deeds: tuple[Deed, ...] = ()
     pays: PaymentLine | None = None
     talks: bool = False
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a turn follows from, read once for the page."""
-
-    order: Order
-    part: Who
-    quote: Quote | None
-    lines: list[PaymentLine]
-    proposal: Proposal | None
-    deeds: dict[str, Deed]
-
-    @property
-    def missed(self) -> PaymentLine | None:
-        """What she said she paid, and its receiver hasn't found; also where it needn't be paid any more."""
-        return next((line for line in self.lines if line.is_missed and line.payer == self.part), None)
-
-    @property
-    def unpaid(self) -> PaymentLine | None:
-        """The first part of the price that nobody has said is paid."""
-        return next(
-            (
-                line
-                for line in self.lines
-                if not line.is_refund and line.void_at is None and line.claimed_at is None and not line.is_confirmed
-            ),
-            None,
-        )
-
-    @property
-    def advance(self) -> PaymentLine | None:
-        """The advance that is waited for."""
-        return next(
-            (line for line in self.lines if line.purpose == PaymentLine.Purpose.DEPOSIT and line.void_at is None and not line.is_confirmed),
-            None,
-        )
-
-    def deed(self, *nouns: str) -> tuple[Deed, ...]:
-        return tuple(self.deeds[noun] for noun in nouns if noun in self.deeds)
+    again: bool = False
 
 
 def turn_of(at: Standing) -> Turn:
@@ -182,7 +145,15 @@ def _closed(at: Standing) -> Turn:
     if refund is not None:
         what = _("%(amount)s come back to you") % {"amount": som(refund.amount)}
         return Turn("waiting", _hers(at), what, f"{kept} {_('Say here when you have it.')}".strip())
+    if at.order.state == State.EXPIRED:
+        return _expired(at)
     return Turn("over", _("It is over"), str(word_of(at.order)), kept or _("You can ask again at any time."))
+
+
+def _expired(at: Standing) -> Turn:
+    """It wasn't her wish that it came to nothing: the one next thing is to ask again, while it is offered."""
+    is_offered = Listing.objects.reachable().filter(pk=at.order.listing_id).exists()
+    return Turn("over", _("It is over"), str(word_of(at.order)), _("Nobody answered in time"), again=is_offered)
 
 
 def _for_maker(what: str, whose: Whose = "hers", note: str = "") -> Turn:

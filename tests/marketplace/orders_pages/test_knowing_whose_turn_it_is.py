@@ -135,6 +135,19 @@ def test_what_is_to_be_paid_comes_before_the_review(place, walk, begimai, in_eng
     assert "How was it?" in said(hers.get(f"/market/orders/{order.pk}/"))
 
 
+def test_what_nobody_answered_in_time_is_asked_for_again_from_the_card_while_it_is_offered(place, walk, begimai, in_english):
+    order, hers = walk(place(customer=begimai, brief="Узун жең"), "expire"), in_english(begimai)
+    address = f"/market/orders/{order.pk}/"
+    page = hers.get(address).content.decode()
+    card = re.search(r'<section class="turn.*?</section>', page, re.DOTALL)[0]
+    assert pressed_first(card) == ["Ask again"]
+    assert page.count(f"{address}again/") == card.count(f"{address}again/") == 1
+    assert "Узун жең" in hers.post(f"{address}again/", follow=True).content.decode()
+    order.listing.published_at = None
+    order.listing.save()
+    assert "Ask again" not in said(hers.get(address))
+
+
 def test_a_trip_that_is_over_was_as_agreed_or_not_and_nothing_of_it_is_changed(trip, departs, place, walk, begimai, in_english):
     gone = walk(place(trip, customer=begimai, slot=departs().pk), "start", "deliver")
     page = said(in_english(begimai).get(f"/market/orders/{gone.pk}/"))
