@@ -79,9 +79,9 @@ def test_she_reads_how_much_can_still_be_given_back(disputed, walk, aizada, coor
         return said(hers.get(f"/market/orders/desk/{disputed.pk}/"))
 
     assert "The maker has received 4,800 som. Of that 4,800 som can be given back." in reads()
-    decide(coordinator, again(disputed), outcome="resume", refund="1000")
+    decide(coordinator, fresh(disputed), outcome="resume", refund="1000")
     assert "can be given back" not in reads()
-    walk(again(disputed), "dispute")
+    walk(fresh(disputed), "dispute")
     assert "The maker has received 4,800 som. Of that 3,800 som can be given back." in reads()
 
 
