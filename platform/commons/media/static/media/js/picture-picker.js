@@ -24,6 +24,7 @@ class PicturePicker extends HTMLElement {
     this.input.tabIndex = -1;
     this.querySelector("[data-pick]")?.addEventListener("click", (event) => this.#open(event));
     this.input.addEventListener("change", () => this.#take([...this.input.files]));
+    if (this.input.autofocus) this.querySelector("[data-pick]")?.focus(); // it is what is wrong
     this.list.addEventListener("click", (event) => this.#remove(event.target.closest("button")));
     this.input.form?.addEventListener("reset", () => this.clear());
     this.input.form?.addEventListener("submit", (event) => this.#sent(event), { capture: true }); // before whoever reads the input
