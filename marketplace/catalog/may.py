@@ -3,17 +3,12 @@
 from commons.people.may import is_here
 from commons.people.models import Member
 
-from .models import Listing, Shop
+from .models import Listing
 
 
 def may_have_shop(member: Member) -> bool:
     """Vouched for, here, and grown up."""
     return is_here(member) and member.is_vouched and not member.is_under_18
-
-
-def may_change(member: Member, shop: Shop) -> bool:
-    """She whose shop it is, while she may have one."""
-    return shop.member_id == member.pk and may_have_shop(member)
 
 
 def may_hide(by: Member, listing: Listing) -> bool:

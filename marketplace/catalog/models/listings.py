@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -10,7 +9,6 @@ from commons.people.models import Block, Lab, Member
 from commons.people.names import localised
 
 from ..codes import LENGTH, new_code
-from ..free import free_on
 from ..kinds import UNITS, Kind, Trade, kind_of, trade_of
 from ..streams import listing_stream
 from .shops import Shop, check_texts
@@ -33,10 +31,6 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def of(self, member: Member) -> Self:
         """All that she herself keeps, drafts too."""
         return self.filter(shop__member=member, removed_at=None)
-
-    def free_on(self, day: date, n: int = 1) -> Self:
-        """Those that could be had on this day, `n` of them; on the market ask its stalls, which are quicker."""
-        return self.filter(free_on(day, n, "pk", "shop__workdays", lambda kind: f"shop__capacities__{kind.trade}"))
 
     def for_cards(self) -> Self:
         """With what a card in a list shows."""

@@ -12,7 +12,6 @@ from ..found import look
 from ..kinds import KINDS, TRADES, kind_of
 from ..models import Listing, Shop, Stall
 from .asking import viewer_of
-from .favourites import favourites_of
 
 
 @require_safe
@@ -57,7 +56,6 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
         "after": asked.url(page=found.page + 1) if found.page < found.pages else "",
         "shop": Shop.objects.filter(member=member).first() if _sells(member) else None,
         "sells": _sells(member),
-        "favourites": len(favourites_of(request)),
         "address": asked.place,
     }
     return render(request, "catalog/market.html", context, status=status)

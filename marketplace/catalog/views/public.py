@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote
 
 import segno
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -145,7 +144,7 @@ def _poster(request: HttpRequest, thing: Listing | Shop, title: str, path: str) 
     address = absolute(path)
     picture = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
     context = {"thing": thing, "title": title, "picture": picture, "back": path, "short_address": address.removeprefix("https://")}
-    return render(request, "catalog/poster.html", {**context, "origin": settings.ORIGIN})
+    return render(request, "catalog/poster.html", context)
 
 
 def _with_roles(member: Member) -> Member:

@@ -44,17 +44,6 @@ class OrderQuerySet(models.QuerySet["Order"]):
         last = timezone.localdate(timezone.now() - OVERDUE)
         return self.filter(state__in=(State.CONFIRMED, State.IN_PROGRESS), due_on__lt=last)
 
-    def owed(self) -> Self:
-        """Those that were handed over, of which something hasn't been paid."""
-        return self.with_money().filter(state__in=(State.DELIVERED, State.COMPLETED), has_debt=True)
-
-    def with_money(self) -> Self:
-        """Each with `has_price`, and `has_debt` where something of it hasn't been paid: what the badge *Paid* follows from."""
-        from .payments import PaymentLine  # whose rows lead here
-
-        its_own = PaymentLine.objects.filter(order=OuterRef("pk"))
-        return self.annotate(has_price=Exists(its_own.priced()), has_debt=Exists(its_own.owed()))
-
     def with_missed(self) -> Self:
         """Each with `has_missed`: whether its maker hasn't found what was said to be paid."""
         from .payments import PaymentLine  # whose rows lead here
@@ -101,8 +90,6 @@ class Order(models.Model):
     delivered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
-    has_price: bool  # where it was read `with_money()`
-    has_debt: bool
     has_missed: bool  # where it was read `with_missed()`
     first_on: date | None  # where it was read `with_first_day()`
 
@@ -149,14 +136,6 @@ class Order(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
-
-    @property
-    def is_paid(self) -> bool:
-        """Whether the maker has all of it. Without a query where it was read `with_money()`."""
-        if not hasattr(self, "has_debt"):
-            money = type(self).objects.with_money().get(pk=self.pk)
-            return money.is_paid
-        return bool(self.has_price) and not self.has_debt
 
     @property
     def begins_at(self) -> datetime | None:
