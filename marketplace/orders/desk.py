@@ -14,16 +14,14 @@ from commons.people.models import Lab, Member, Role
 from marketplace.catalog.models import Listing
 
 from .elqr import Code, parse
-from .fulfilment import OVERDUE, State
-from .makers_day import WORKING
+from .fulfilment import State
 from .may import may_settle
-from .models import BusinessCode, Order, Proposal
+from .models import BusinessCode, Order
 from .models.orders import OrderQuerySet
 
 MOST, MOST_FRESH = 100, 20
 FRESH = timedelta(days=14)
 WAITED = ("dispute", "refuse_to_cancel", "let_proposal_lapse", "cancel_overdue")  # the lines after which, or instead of which, she settles
-FAILED = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
 
 
 @dataclass(frozen=True)
@@ -92,10 +90,7 @@ def declared_codes(member: Member) -> list[Declared]:
 
 
 def _hers(member: Member) -> OrderQuerySet:
-    last = timezone.localdate(timezone.now() - OVERDUE)
-    failed = Exists(Proposal.objects.filter(order=OuterRef("pk"), answer__in=FAILED))
-    stuck = Q(state=State.DISPUTED) | Q(state__in=WORKING, due_on__lt=last) | (Q(state=State.IN_PROGRESS) & failed)
-    orders = Order.objects.filter(stuck).exclude(Q(shop__member=member) | Q(member=member) | Q(helper=member))
+    orders = Order.objects.stuck().exclude(Q(shop__member=member) | Q(member=member) | Q(helper=member))
     if member.is_staff:
         return orders
     labs = [role.lab_id for role in member.roles.all() if role.kind == COORDINATOR]

@@ -14,7 +14,7 @@ from commons.people.models import Member
 from commons.ui.money import som
 
 from .describing import address_of
-from .fulfilment import CLOSED, State, Who
+from .fulfilment import CLOSED, WORKING, State, Who
 from .models import Order, PaymentLine, Proposal, Quote, Step
 from .models.orders import OrderQuerySet
 from .models.payments import PaymentLineQuerySet
@@ -25,7 +25,6 @@ MOST, MOST_NEW, A_PAGE = 40, 5, 30
 NEW = timedelta(hours=24)
 SOON = 7  # days
 
-WORKING = (State.CONFIRMED, State.IN_PROGRESS)
 BOOK = {
     "": (pgettext_lazy("orders", "All"), tuple(State)),
     "asked": (ASKED, (State.REQUESTED,)),

@@ -10,7 +10,7 @@ from commons.people.models import Guest, Lab, Member
 from marketplace.catalog.kinds import Kind, Trade, kind_of, trade_of
 from marketplace.catalog.models import Listing, Shop, Slot
 
-from ..fulfilment import AGREED, CLOSED, OPEN, OVERDUE, State
+from ..fulfilment import AGREED, CLOSED, OPEN, OVERDUE, WORKING, State
 from ..streams import order_stream
 
 
@@ -42,7 +42,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def overdue(self) -> Self:
         """Those that were to be ready more than a day ago, and aren't."""
         last = timezone.localdate(timezone.now() - OVERDUE)
-        return self.filter(state__in=(State.CONFIRMED, State.IN_PROGRESS), due_on__lt=last)
+        return self.filter(state__in=WORKING, due_on__lt=last)
+
+    def stuck(self) -> Self:
+        """Those with which the two can't go on alone; of one that was read `may.waits_for_coordinator` says it."""
+        from .steps import Proposal  # whose rows lead here
+
+        failed = Exists(Proposal.objects.filter(order=OuterRef("pk"), answer__in=Proposal.FAILED))
+        return self.filter(state=State.DISPUTED) | self.overdue() | self.filter(failed, state=State.IN_PROGRESS)
 
     def with_missed(self) -> Self:
         """Each with `has_missed`: whether its maker hasn't found what was said to be paid."""
@@ -167,7 +174,7 @@ class Order(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.state in (State.CONFIRMED, State.IN_PROGRESS) and self.overdue_at is not None and self.overdue_at <= timezone.now()
+        return self.state in WORKING and self.overdue_at is not None and self.overdue_at <= timezone.now()
 
 
 def start_of(day: object, at: time = time(12)) -> datetime:

@@ -13,8 +13,9 @@ from commons.people.models import Member, Role
 from marketplace.orders.actions import confirm_payment, save_business_code
 from marketplace.orders.desk import cases_for, how_many_for
 from marketplace.orders.elqr import build
+from marketplace.orders.may import waits_for_coordinator
 from marketplace.orders.models import Order, PaymentLine
-from tests.marketplace.orders.steps import fresh
+from tests.marketplace.orders.steps import WAYS, bring, fresh
 from tests.marketplace.orders_pages.conftest import said
 from tests.standings import EVERYONE
 
@@ -228,3 +229,12 @@ def test_a_lab_sees_its_months_and_no_ones_own(place, walk, offer, make_member, 
     [(_lab, [month], [_bar])] = shown
     assert (month.amount, month.orders) == (5 * 480_000, 5)
     assert f"{timezone.localdate():%Y-%m},5,24000" in file
+
+
+def test_at_the_desk_is_what_the_two_cannot_go_on_with_alone(place, walk):
+    orders = [bring(place(), state) for state in WAYS]
+    late, refused = (walk(place(), "quote", "accept", "start") for _ in range(2))
+    Order.objects.filter(pk=late.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+    walk(refused, "propose_to_cancel", "refuse_to_cancel")
+    whole = [fresh(order) for order in (*orders, late, refused)]
+    assert {order for order in whole if waits_for_coordinator(order)} == set(Order.objects.stuck()) > {late, refused}
