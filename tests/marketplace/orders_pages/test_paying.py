@@ -8,6 +8,7 @@ from marketplace.orders.bank import digits_of
 from marketplace.orders.elqr import build
 from marketplace.orders.models import Order, OrderPicture, PaymentLine
 from marketplace.orders.waiting import of_what_she_ordered
+from tests.marketplace.orders.steps import bring
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,13 @@ def test_the_card_of_measures(place, linked, signed_in, aizada, begimai):
     makers = signed_in(aizada)
     makers.cookies["django_language"] = "en"
     assert "70 cm" in said(makers.get(f"/market/orders/{order.pk}/"))
+
+
+def test_the_receipt_says_how_it_was_paid_and_can_be_printed(place, linked, aizada):
+    order = bring(place(), "accepted")
+    confirm_payment(order.payments.get(purpose="deposit"), aizada, "cash")
+    page = linked(order)
+    page.cookies["django_language"] = "en"
+    receipt = page.get(f"/market/orders/{order.pk}/receipt/")
+    assert "· Cash" in said(receipt)
+    assert "<print-page hidden>" in receipt.content.decode()
