@@ -65,7 +65,9 @@ def block(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
     order = Order.objects.whole().filter(pk=order_id).first()
     if order is None or Who.MAKER not in parts_of(order, member):
         raise Refused("forbidden")
-    block_guest(order, member, on=not request.POST.get("off"))
+    on = not request.POST.get("off")
+    block_guest(order, member, on=on)
+    messages.success(request, _("This guest can't write or order from you any more.") if on else _("This guest can write and order again."))
     return redirect(way_on(request, reverse("orders:selling")))
 
 

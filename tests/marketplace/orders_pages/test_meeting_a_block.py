@@ -56,3 +56,22 @@ def test_a_stranger_may_choose_her_language_on_every_page_she_meets(dress, order
         page = browser.get(address).content.decode()
         assert page.count('name="language" value="ru"') == 1, address
         assert f'name="next" value="{address}"' in page
+
+
+def test_who_is_blocked_is_told_that_she_may_only_read_and_keeps_her_words(place, linked, signed_in, aizada):
+    order = place()
+    guests, makers = linked(order), signed_in(aizada)
+    for browser in (guests, makers):
+        browser.cookies["django_language"] = "en"
+    talk = f"/chats/about/{order.stream}/"
+    assert 'name="body"' in guests.get(talk).content.decode()
+    done = makers.post(f"/market/orders/{order.pk}/guest-block/", {"next": f"/market/orders/{order.pk}/"}, follow=True)
+    assert "write or order from you any more." in said(done)
+    page = guests.get(talk)
+    assert 'name="body"' not in page.content.decode()
+    assert "You can read here, but not write." in said(page)
+    refused = guests.post(talk, {"key": order.key, "body": "Кечиресиз, дагы бир суроо"})
+    assert refused.status_code == 403
+    assert "Кечиресиз, дагы бир суроо" in said(refused)
+    block_guest(order, aizada, on=False)
+    assert 'name="body"' in guests.get(talk).content.decode()
