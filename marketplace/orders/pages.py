@@ -14,6 +14,7 @@ from commons.ui.talks import new_about
 from .actions import card_for
 from .deeds import deeds_of, open_proposal
 from .describing import title_of
+from .estimating import times_of
 from .facts import OF_ORDERS
 from .fulfilment import AGREED, State, Who
 from .measures import MEASURES
@@ -54,6 +55,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "steps": steps_of(order),
         "paid": PAID if order.state != State.CANCELLED and _is_paid(lines) else "",
         "quote": quote,
+        "times": times_of(next((one.n for one in quote.lines.all()), 1), order.days) if quote else None,
         "ready_on": order.due_on or (quote.due_on if quote else None),
         "is_visit": is_visit(order),
         "has_begun": order.state not in (State.QUOTED, State.ACCEPTED, State.CONFIRMED),

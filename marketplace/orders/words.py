@@ -70,7 +70,7 @@ PARTS = {
 MEANS = {"cash": _("Cash"), "business_qr": _("By QR")}
 
 WHOLE, PART = _("The whole price"), _("A part of the price")
-PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Given back")}
+PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Refund")}
 
 
 def purpose_of(line: PaymentLine, beside: Collection[PaymentLine]) -> str | Promise:
