@@ -60,7 +60,7 @@ def may_look_back(member: Member, order: Order) -> bool:
 
 def cases_for(member: Member) -> list[Case]:
     """Disputes first, then what is late, then proposals that came to nothing; of her labs alone, staff of all."""
-    orders = _hers(member).select_related("listing", "shop__member", "guest", "member", "lab").order_by("moved_at", "pk")
+    orders = _hers(member).select_related("listing", "shop__member", "shop__lab", "guest", "member", "lab").order_by("moved_at", "pk")
     cases = [_case(order) for order in orders[:MOST]]
     return sorted(cases, key=lambda case: (case.order.state != State.DISPUTED, -case.days, case.order.pk))
 
@@ -79,7 +79,8 @@ def labs_of(member: Member) -> list[Lab]:
 def fresh_listings(member: Member) -> list[Listing]:
     """What came onto the market of her labs lately, the newest first: she is the first to look whether it belongs there."""
     since = timezone.now() - FRESH
-    found = Listing.objects.public().met_by(member).for_cards().filter(lab__in=labs_of(member), published_at__gt=since)
+    hers = Listing.objects.public().met_by(member).filter(lab__in=labs_of(member), published_at__gt=since)
+    found = hers.for_cards().select_related("shop__lab")
     return list(found.exclude(shop__member=member).order_by("-published_at", "-pk")[:MOST_FRESH])
 
 

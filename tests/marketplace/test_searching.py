@@ -80,7 +80,8 @@ def test_what_has_the_word_in_its_name_comes_first_then_the_newest(aizada, begim
     assert found("көйнөк")[:3] == ["Жаңы көйнөк", "Эски көйнөк", "Кийиз"]
 
 
-def test_a_name_is_found_in_each_of_its_languages_and_by_its_kind_and_lab(aizada, offer):
+def test_a_name_is_found_in_each_of_its_languages_and_by_its_kind_and_lab(aizada, open_shop, offer):
+    open_shop(aizada, shows_name=True)
     offer(aizada, names={"ky": "Көйнөк", "ru": "Платье", "en": "A dress"})
     for words in ("платье", "dress", "шитьё по меркам", "sewing", "Ош", "Айзада"):
         assert found(words) == ["Көйнөк"], words

@@ -207,6 +207,21 @@ def test_more_of_them_ask_the_database_no_more_and_the_list_ends(declare, coordi
     assert queries() == (few, 3)
 
 
+def test_more_orders_and_services_ask_the_database_no_more(place, walk, offer, aizada, coordinator, signed_in, disputed):
+    hers = signed_in(coordinator)
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            page = hers.get("/market/orders/desk/")
+        return len(seen), len(page.context["cases"]), len(page.context["fresh"])
+
+    queries()
+    few, *one = queries()
+    for name in ("Жилет", "Шырдак"):
+        walk(place(offer(aizada, name=name)), "quote", "accept", "start", "dispute")
+    assert (one, queries()) == ([1, 1], (few, 3, 3))
+
+
 def test_after_she_lets_it_go_on_there_is_one_day_on_which_it_is_ready(disputed, coordinator, decide, in_days, linked):
     day = in_days(16)
     decide(coordinator, disputed, outcome="resume", due_on=day.isoformat())
