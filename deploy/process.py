@@ -77,6 +77,7 @@ class Process:
         await drain(current())
         for thread in self._threads:
             await asyncio.to_thread(thread.join, WORKER_ENDS_SECONDS)
+        gc.unfreeze()  # so that the interpreter can clear away what was imported: libraries complain of what stays
 
     def _asked_to_end(self, number: int, frame: FrameType | None) -> None:
         """Ours first, then the server's own handler; asked again, at once."""

@@ -74,7 +74,7 @@ def test_the_plain_folder_platform_is_no_package() -> None:
 def test_every_fact_that_is_listened_to_or_presented_is_declared() -> None:
     from commons.journal import facts, listening, presenting
 
-    assert listening.listened_to() | set(presenting._presenters) <= set(facts.DECLARED)
+    assert set(listening._by_fact) | set(presenting._presenters) <= set(facts.DECLARED)
 
 
 def test_every_kind_of_stream_that_is_listened_to_has_a_door() -> None:

@@ -16,7 +16,7 @@ from commons.journal.reading import head
 from commons.journal.refusals import Refused
 from commons.people.guards import private
 from commons.people.limits import Limit, take
-from commons.people.models import Guest, Member
+from commons.people.models import Guest, Member, Pass
 from commons.people.passes import guest_at
 from commons.realtime.doors import may_enter
 from commons.ui.addresses import number
@@ -92,8 +92,15 @@ def _post(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
         pictures, voice = enclosed(request, guest.actor)
         seq = post_as_guest(guest, room.pk, key_of(request), body, pictures, voice)
     except Refused as refusal:
+        if refusal.code == "read_only" and not wants_json(request):
+            return with_status(_page(request, guest, room, body), refusal)
         return page_or_nack(request, refusal, partial(_page, request, guest, room, body))
     return done(request, room.stream, seq, reverse("chat:about", args=[room.about]))
+
+
+def _is_muted(guest: Guest, room: Room) -> bool:
+    """Whether she may only read here."""
+    return Pass.objects.good().filter(guest=guest, stream=room.about, muted_at__isnull=False).exists()
 
 
 def _read(request: HttpRequest, guest: Guest, room: Room) -> HttpResponse:
@@ -137,6 +144,7 @@ def _page(request: HttpRequest, guest: Guest, room: Room, body: str = "", refusa
         "removal_key": uuid.uuid4(),
         "body": body,
         "error": refusal.message if refusal else "",
+        "closed": Refused("read_only").message if _is_muted(guest, room) else "",
     }
     answer = render(request, "chat/guest.html", context)
     return with_status(answer, refusal) if refusal else answer

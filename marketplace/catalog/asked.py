@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from commons.people.models import Lab
 from commons.ui.addresses import number
 
+from .describing import absolute
 from .kinds import KINDS, TRADES
 from .models.stalls import StallQuerySet
 
@@ -77,6 +78,12 @@ class Asked:
         given["page"] = asked.page if asked.page > 1 else None
         query = urlencode({name: value for name, value in given.items() if value})
         return f"{reverse('catalog:market')}?{query}" if query else reverse("catalog:market")
+
+    @property
+    def place(self) -> str:
+        """Its public address where that says all that is asked for: the market, a lab, a trade. Search engines keep these alone."""
+        path = self.url()
+        return "" if "?" in path else absolute(path)
 
     @property
     def without_kind(self) -> str:

@@ -36,16 +36,32 @@ def works_on(listing: Listing, day: date) -> bool:
     return str(day.isoweekday()) in listing.shop.workdays
 
 
-def next_free_days(listing: Listing, n: int = 1, after: date | None = None, most: int = 3) -> list[date]:
-    """The next days on which `n` could be had, from the day after `after` (today) on; none where there is none in sight."""
-    days = _departures(listing, n, after) if listing.declared.counted == Counted.SLOT else _workdays(listing, n, after)
+def next_free_days(listing: Listing, n: int = 1, after: date | None = None, most: int = 3, days: int = 1) -> list[date]:
+    """The next days on which `n` could be had, from the day after `after` (today) on; none where there is none in sight.
+
+    What goes on for several `days` is free on its first where it is on all of them.
+    """
+    by_slot = listing.declared.counted == Counted.SLOT
     found: list[date] = []
-    for day in days:
+    for day in _departures(listing, n, after) if by_slot else _first_days(listing, n, after, span_of(listing, days)):
         if day not in found:
             found.append(day)
         if len(found) == most:
             break
     return found
+
+
+def has_room(listing: Listing, day: date, n: int = 1, days: int = 1) -> bool:
+    """Whether `n` are left of that day, and of those after it where it goes on; whether she works then isn't asked."""
+    span = span_of(listing, days)
+    left = _left(listing, day, day + timedelta(days=span))
+    keys = [capacity_key(listing, day + timedelta(days=ahead)) for ahead in range(span)]
+    return all(key is None or left.get(key.day, key.capacity) >= n for key in keys)
+
+
+def span_of(listing: Listing, days: int) -> int:
+    """On how many days in a row it takes something: all of its own where it is counted by days, else one."""
+    return days if listing.declared.counted == Counted.DAY else 1
 
 
 def stock_of(listing: Listing) -> Slot | None:
@@ -66,20 +82,29 @@ def _departures(listing: Listing, n: int, after: date | None) -> Iterator[date]:
             yield day
 
 
-def _workdays(listing: Listing, n: int, after: date | None) -> Iterator[date]:
+def _first_days(listing: Listing, n: int, after: date | None, span: int) -> Iterator[date]:
+    """The first of so many days in a row that are free."""
+    in_a_row = 0
+    for day, is_free in _days(listing, n, after, FAR + span - 1):
+        in_a_row = in_a_row + 1 if is_free else 0
+        if in_a_row >= span:
+            yield day - timedelta(days=span - 1)
+
+
+def _days(listing: Listing, n: int, after: date | None, far: int) -> Iterator[tuple[date, bool]]:
+    """Each day from the first that could be asked for on, and whether it is free."""
     kind, shop, today = listing.declared, listing.shop, timezone.localdate()
     if kind.counted == Counted.PIECES and not listing.slots.with_room(n).filter(starts_at=None).exists():
         return
     first = max(today + timedelta(days=listing.lead_days), (after or today - timedelta(days=1)) + timedelta(days=1))
-    last = first + timedelta(days=FAR)
+    last = first + timedelta(days=far)
     blocked = set(BlockedDay.objects.filter(shop=shop, day__range=(first, last)).values_list("day", flat=True))
     left = _left(listing, first, last)
-    for ahead in range(FAR):
+    for ahead in range(far):
         day = first + timedelta(days=ahead)
         key = capacity_key(listing, day)
         room = n if key is None else left.get(key.day, key.capacity)
-        if works_on(listing, day) and day not in blocked and room >= n:
-            yield day
+        yield day, works_on(listing, day) and day not in blocked and room >= n
 
 
 def _left(listing: Listing, first: date, last: date) -> dict[date, int]:

@@ -23,7 +23,7 @@ def absolute(path: str) -> str:
 def described(listing: Listing, address: str, pictures: Sequence[Picture]) -> dict[str, Any]:
     """Title, words and picture for a preview, and schema.org's for search engines."""
     shop = listing.shop
-    place = ", ".join(filter(None, [listing.district, listing.lab.region]))
+    place = ", ".join(filter(None, [listing.where, listing.lab.region]))
     price: dict[str, Any] = {"@type": "Offer", "priceCurrency": "KGS", "url": address, "price": _price(listing.price_from)}
     if listing.unit and listing.unit != "piece":
         each = {"@type": "UnitPriceSpecification", "price": price["price"], "priceCurrency": "KGS", "unitText": str(listing.unit_label)}

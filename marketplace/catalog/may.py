@@ -3,7 +3,7 @@
 from commons.people.may import is_here
 from commons.people.models import Member
 
-from .models import Listing, Shop
+from .models import Listing
 
 
 def may_have_shop(member: Member) -> bool:
@@ -11,11 +11,6 @@ def may_have_shop(member: Member) -> bool:
     return is_here(member) and member.is_vouched and not member.is_under_18
 
 
-def may_change(member: Member, shop: Shop) -> bool:
-    """She whose shop it is, while she may have one."""
-    return shop.member_id == member.pk and may_have_shop(member)
-
-
 def may_hide(by: Member, listing: Listing) -> bool:
-    """The coordinators of its lab, and staff."""
-    return is_here(by) and (by.is_staff or by.is_coordinator_of(listing.lab_id))
+    """The coordinators of its lab, and staff; never she whose it is, so that nobody shows again what another has hidden of hers."""
+    return is_here(by) and by.pk != listing.shop.member_id and (by.is_staff or by.is_coordinator_of(listing.lab_id))

@@ -16,19 +16,17 @@ Context = Callable[[HttpRequest, Shop, Listing | None], dict[str, object] | None
 class Section:
     template: str
     context: Context
-    order: int
 
 
 _sections: dict[str, Section] = {}
 
 
-def section_below(template: str, context: Context, order: int = 0) -> None:
+def section_below(template: str, context: Context) -> None:
     """Show `template` below with what `context(request, shop, listing)` gives; nothing where it gives None. A shop has no listing."""
-    _sections[template] = Section(template, context, order)
+    _sections[template] = Section(template, context)
 
 
 def sections_below(request: HttpRequest, shop: Shop, listing: Listing | None = None) -> list[SafeString]:
-    """The sections, rendered, in their order."""
-    ordered = sorted(_sections.values(), key=lambda section: section.order)
-    given = ((section.template, section.context(request, shop, listing)) for section in ordered)
+    """The sections, rendered."""
+    given = ((section.template, section.context(request, shop, listing)) for section in _sections.values())
     return [render_to_string(template, context, request) for template, context in given if context is not None]

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from marketplace.catalog.capacity import next_free_days
+from django.utils import timezone
+
+from marketplace.catalog.capacity import has_room, next_free_days
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing, Slot
+
+from .models import Order
 
 FREE, SHOWN = 8, 16
 DEPARTURES = 20
@@ -27,14 +31,25 @@ class Departure:
     fits: bool
 
 
-def days_of(listing: Listing, n: int) -> list[Day]:
-    """The next free ones, and between them those that are taken, so that nobody wonders where a day went."""
-    free = next_free_days(listing, n, most=FREE)
+def days_of(listing: Listing, n: int, days: int = 1) -> list[Day]:
+    """The next free ones, of several days the first, and between them those that are taken, so that nobody wonders where a day went."""
+    free = next_free_days(listing, n, most=FREE, days=days)
     if not free:
         return []
     first, known = free[0], set(free)
     span = min(SHOWN, (free[-1] - first).days + 1)
     return [Day(day, day in known) for ahead in range(span) if (day := first + timedelta(days=ahead))]
+
+
+def day_for_price(order: Order, named: date | None) -> date:
+    """The day that stands in a price offer at first: `named` before, or wished for, while there is room; else the next that is free."""
+    listing, today, more = order.listing, timezone.localdate(), timedelta(days=order.days - 1)
+    asked = named - more if named else order.day
+    first = max(asked or today + timedelta(days=max(1, listing.lead_days)), today)
+    if asked and has_room(listing, first, order.n, order.days):
+        return first + more
+    free = next_free_days(listing, order.n, after=first - timedelta(days=1), most=1, days=order.days)
+    return (free[0] if free else first) + more
 
 
 def departures_of(listing: Listing, n: int, alone: bool = False) -> list[Departure]:

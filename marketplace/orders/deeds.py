@@ -48,6 +48,8 @@ def deeds_of(seen: Seen) -> dict[str, Deed]:
     order = seen.order
     lines = set(open_to(order, seen.actor))
     proposal = open_proposal(order)
+    if "accept" in lines and order.waits_for_another_day:
+        lines.discard("accept")
     lines -= {name for name in lines if (most := TABLE[name].most) and order.steps.filter(name=name).count() >= most}
     if not order.is_overdue:
         lines.discard("cancel_overdue")
@@ -56,7 +58,7 @@ def deeds_of(seen: Seen) -> dict[str, Deed]:
     if proposal is None or proposal.part == seen.part:
         lines -= {"agree_to_cancel", "refuse_to_cancel"}
     if is_visit(order):
-        lines.discard("ask_changes")  # what is over can't be done otherwise; that something was wrong can be said
+        lines.discard("ask_changes")  # the action refuses it
     return {deed.noun: _as_said(deed, order) for deed in DEEDS.values() if deed.line in lines}
 
 

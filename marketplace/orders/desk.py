@@ -14,16 +14,14 @@ from commons.people.models import Lab, Member, Role
 from marketplace.catalog.models import Listing
 
 from .elqr import Code, parse
-from .fulfilment import OVERDUE, State
-from .makers_day import WORKING
+from .fulfilment import State
 from .may import may_settle
-from .models import BusinessCode, Order, Proposal
+from .models import BusinessCode, Order
 from .models.orders import OrderQuerySet
 
 MOST, MOST_FRESH = 100, 20
 FRESH = timedelta(days=14)
 WAITED = ("dispute", "refuse_to_cancel", "let_proposal_lapse", "cancel_overdue")  # the lines after which, or instead of which, she settles
-FAILED = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def may_look_back(member: Member, order: Order) -> bool:
 
 def cases_for(member: Member) -> list[Case]:
     """Disputes first, then what is late, then proposals that came to nothing; of her labs alone, staff of all."""
-    orders = _hers(member).select_related("listing", "shop__member", "guest", "member", "lab").order_by("moved_at", "pk")
+    orders = _hers(member).select_related("listing", "shop__member", "shop__lab", "guest", "member", "lab").order_by("moved_at", "pk")
     cases = [_case(order) for order in orders[:MOST]]
     return sorted(cases, key=lambda case: (case.order.state != State.DISPUTED, -case.days, case.order.pk))
 
@@ -81,7 +79,8 @@ def labs_of(member: Member) -> list[Lab]:
 def fresh_listings(member: Member) -> list[Listing]:
     """What came onto the market of her labs lately, the newest first: she is the first to look whether it belongs there."""
     since = timezone.now() - FRESH
-    found = Listing.objects.public().met_by(member).for_cards().filter(lab__in=labs_of(member), published_at__gt=since)
+    hers = Listing.objects.public().met_by(member).filter(lab__in=labs_of(member), published_at__gt=since)
+    found = hers.for_cards().select_related("shop__lab")
     return list(found.exclude(shop__member=member).order_by("-published_at", "-pk")[:MOST_FRESH])
 
 
@@ -92,10 +91,7 @@ def declared_codes(member: Member) -> list[Declared]:
 
 
 def _hers(member: Member) -> OrderQuerySet:
-    last = timezone.localdate(timezone.now() - OVERDUE)
-    failed = Exists(Proposal.objects.filter(order=OuterRef("pk"), answer__in=FAILED))
-    stuck = Q(state=State.DISPUTED) | Q(state__in=WORKING, due_on__lt=last) | (Q(state=State.IN_PROGRESS) & failed)
-    orders = Order.objects.filter(stuck).exclude(Q(shop__member=member) | Q(member=member) | Q(helper=member))
+    orders = Order.objects.stuck().exclude(Q(shop__member=member) | Q(member=member) | Q(helper=member))
     if member.is_staff:
         return orders
     labs = [role.lab_id for role in member.roles.all() if role.kind == COORDINATOR]

@@ -12,11 +12,24 @@ from .money import split
 
 
 @dataclass(frozen=True)
+class Times:
+    """How often a price is paid: by so many, for so many nights."""
+
+    people: int
+    nights: int = 1
+
+
+def times_of(n: int, days: int) -> Times:
+    """Out of how often in all, for what goes on for so many days."""
+    return Times(n // days, days) if n % days == 0 else Times(n)
+
+
+@dataclass(frozen=True)
 class Estimate:
-    """`total` is what it costs; without one the maker answers with a price. `advance` is asked before, in tyiyn."""
+    """`total` is what it costs, so many `times` the `price`; without one the maker answers with a price. In tyiyn, also the `advance`."""
 
     total: int | None
-    n: int
+    times: Times
     price: int
     advance: int
 
@@ -25,10 +38,10 @@ def estimate_of(listing: Listing, draft: Draft) -> Estimate:
     """What she has said so far comes to."""
     wish = wish_of(draft, hollow=True) if draft.pk else None
     if wish is None or not has_its_price(listing):
-        return Estimate(None, 1, 0, 0)
+        return Estimate(None, Times(1), 0, 0)
     try:
         line = price_of(listing, n=wish.n, days=wish.days, alone=wish.alone)
     except Refused:
-        return Estimate(None, 1, 0, 0)
+        return Estimate(None, Times(1), 0, 0)
     advance, _rest = split(line.amount, terms_of(listing.shop).deposit_percent)
-    return Estimate(line.amount, line.n, line.price, advance)
+    return Estimate(line.amount, times_of(line.n, wish.days), line.price, advance)

@@ -60,6 +60,13 @@ class QuoteSent(OrderChanged, name="marketplace.quote.sent"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuoteBounced(OrderChanged, name="marketplace.quote.bounced"):
+    """The customer agreed to that revision, but its day was full by then: the maker is to name another. Once for each revision."""
+
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderAccepted(OrderChanged, name="marketplace.order.accepted"):
     """The customer accepted that revision; what it needs is taken."""
 
@@ -224,6 +231,7 @@ OF_ORDERS = {
         OrderPostponed,
         OrderQuoted,
         QuoteSent,
+        QuoteBounced,
         OrderAccepted,
         OrderConfirmed,
         OrderStarted,

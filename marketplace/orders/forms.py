@@ -55,7 +55,9 @@ class WishForm(forms.Form):
 
     @property
     def said(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("n", "days", "alone", "brief") if name in self.cleaned_data}
+        """For the draft; what isn't asked of this kind, or not any more, is as if nobody had said it."""
+        unasked = {name: otherwise for name, otherwise in {"days": 1, "alone": False}.items() if name not in self.fields}
+        return unasked | {name: self.cleaned_data[name] for name in ("n", "days", "alone", "brief") if name in self.cleaned_data}
 
 
 class ContactForm(forms.Form):

@@ -150,6 +150,7 @@ TABLE: dict[str, Move] = {
 CLOSED = (_S.COMPLETED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED, _S.CANCELLED)
 OPEN = tuple(state for state in State if state not in CLOSED)
 AGREED = (_S.ACCEPTED, _S.CONFIRMED, _S.IN_PROGRESS, _S.DELIVERED, _S.DISPUTED)  # a price stands between the two
+WORKING = (_S.CONFIRMED, _S.IN_PROGRESS)  # its maker is at it, or may begin
 CLAIMING = (*AGREED, _S.COMPLETED)  # what it needs is taken
 
 

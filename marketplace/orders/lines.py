@@ -1,7 +1,6 @@
 """What happened to an order as one sentence, in the active language, made from the tables: what its room and its page show."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -11,7 +10,9 @@ from commons.ui.money import som
 
 from .fulfilment import State, Who
 from .models import Order, PaymentLine, Quote
-from .words import REASONS
+from .words import REASONS, is_visit
+
+Saying = Callable[[Entry, Order], str]
 
 
 def lines_of(entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
@@ -32,11 +33,11 @@ def _line(entry: Entry, order: Order | None, quotes: dict[tuple[int, int], Quote
         return _of_money(entry, line) if line else ""
     if "revision" in data:
         quote = quotes.get((order.pk, data["revision"]))
-        return _of_price(entry.fact, quote) if quote else ""
+        return _of_price(entry.fact, order, quote) if quote else ""
     if entry.fact == "marketplace.order.placed":
         return _placed(order, data["state"])
     say = _SAYINGS.get(entry.fact)
-    return say(entry) if say else ""
+    return say(entry, order) if say else ""
 
 
 def _placed(order: Order, state: str) -> str:
@@ -47,14 +48,20 @@ def _placed(order: Order, state: str) -> str:
     return _("%(said)s, for %(day)s") % {"said": said % {"what": what}, "day": formats.date_format(order.day, "MONTH_DAY_FORMAT")}
 
 
-def _of_price(fact: str, quote: Quote) -> str:
+def _of_price(fact: str, order: Order, quote: Quote) -> str:
     if fact == "marketplace.order.accepted":
         return _("Agreed: %(amount)s") % {"amount": som(quote.total)}
+    if fact == "marketplace.quote.bounced":
+        return _("Agreed to, but the day is full by now: another day is needed")
     if fact != "marketplace.order.quoted":
         return ""
-    if quote.due_on is None:
-        return _("Price offer: %(amount)s") % {"amount": som(quote.total)}
-    day = formats.date_format(quote.due_on, "MONTH_DAY_FORMAT")
+    first = order.first_of(quote.due_on)
+    said = _("Price offer: %(amount)s") % {"amount": som(quote.total)}
+    if first is None:
+        return said
+    day = formats.date_format(first, "MONTH_DAY_FORMAT")
+    if is_visit(order):
+        return _("%(said)s, for %(day)s") % {"said": said, "day": day}
     return _("Price offer: %(amount)s, ready on %(day)s") % {"amount": som(quote.total), "day": day}
 
 
@@ -71,12 +78,14 @@ def _of_money(entry: Entry, line: PaymentLine) -> str:
     return _("Paid by QR: %(amount)s. Has it arrived?") % given
 
 
-def _confirmed(entry: Entry) -> str:
-    return _("The advance is settled, the work can begin") if entry.actor != "system" else ""
+def _confirmed(entry: Entry, order: Order) -> str:
+    if entry.actor == "system":
+        return ""
+    return _("The advance is settled") if is_visit(order) else _("The advance is settled, the work can begin")
 
 
-def _because(sentence: Callable[[], str]) -> Callable[[Entry], str]:
-    def say(entry: Entry) -> str:
+def _because(sentence: Callable[[], str]) -> Saying:
+    def say(entry: Entry, order: Order) -> str:
         reason = REASONS.get(entry.data["reason"])
         if reason is None or entry.data["reason"] == "other":
             return sentence()
@@ -85,13 +94,13 @@ def _because(sentence: Callable[[], str]) -> Callable[[Entry], str]:
     return say
 
 
-def _cancelled(entry: Entry) -> str:
+def _cancelled(entry: Entry, order: Order) -> str:
     if entry.data["reason"] == "overdue":
         return _("Cancelled: it was to be ready more than a day ago")
     if entry.data["reason"] == "agreed":
         return _("Cancelled, as both agreed")
     by = _by(entry.data["part"])
-    return _because(lambda: by)(entry)
+    return _because(lambda: by)(entry, order)
 
 
 def _by(part: str) -> str:
@@ -100,7 +109,7 @@ def _by(part: str) -> str:
     return _("Cancelled by the customer") if part == Who.CUSTOMER else _("Cancelled by the coordinator")
 
 
-def _resolved(entry: Entry) -> str:
+def _resolved(entry: Entry, order: Order) -> str:
     if entry.data["state"] == State.CANCELLED:
         return _("The coordinator has decided: it is cancelled")
     if entry.data["state"] == State.COMPLETED:
@@ -108,28 +117,28 @@ def _resolved(entry: Entry) -> str:
     return _("The coordinator has decided: it goes on")
 
 
-def _closed(entry: Entry) -> str:
+def _closed(entry: Entry, order: Order) -> str:
     if entry.actor == "system":
         return _("It closed by itself: nobody said that anything was missing")
-    return _("The customer has what was ordered. Thank you!")
+    return _("The customer says that all is well. Thank you!")
 
 
-_SAYINGS: dict[str, Callable[[Any], str]] = {
-    "marketplace.order.postponed": lambda entry: _("Not today: the maker will answer later"),
+_SAYINGS: dict[str, Saying] = {
+    "marketplace.order.postponed": lambda entry, order: _("Not today: the maker will answer later"),
     "marketplace.order.confirmed": _confirmed,
-    "marketplace.order.started": lambda entry: _("It has begun"),
-    "marketplace.order.delivered": lambda entry: _("Handed over"),
+    "marketplace.order.started": lambda entry, order: _("It has begun"),
+    "marketplace.order.delivered": lambda entry, order: _("It is over") if is_visit(order) else _("Handed over"),
     "marketplace.order.returned": _because(lambda: _("Please change something")),
     "marketplace.order.completed": _closed,
     "marketplace.order.declined": _because(lambda: _("Not possible this time")),
     "marketplace.order.withdrawn": _because(lambda: _("The customer doesn't need it any more")),
-    "marketplace.order.expired": lambda entry: _("Nobody answered in time. It can be asked for again"),
+    "marketplace.order.expired": lambda entry, order: _("Nobody answered in time. It can be asked for again"),
     "marketplace.order.cancelled": _cancelled,
     "marketplace.cancellation.proposed": _because(lambda: _("Shall we cancel it? Please answer within two days")),
-    "marketplace.cancellation.refused": lambda entry: _("It isn't cancelled: the other would not"),
-    "marketplace.cancellation.lapsed": lambda entry: _("It isn't cancelled: nobody answered"),
+    "marketplace.cancellation.refused": lambda entry, order: _("It isn't cancelled: the other would not"),
+    "marketplace.cancellation.lapsed": lambda entry, order: _("It isn't cancelled: nobody answered"),
     "marketplace.order.disputed": _because(lambda: _("There is a problem")),
     "marketplace.order.resolved": _resolved,
-    "marketplace.order.reviewed": lambda entry: _("The customer said how it was"),
-    "marketplace.review.answered": lambda entry: _("The maker answered the review"),
+    "marketplace.order.reviewed": lambda entry, order: _("The customer said how it was"),
+    "marketplace.review.answered": lambda entry, order: _("The maker answered the review"),
 }

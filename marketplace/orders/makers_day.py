@@ -14,17 +14,17 @@ from commons.people.models import Member
 from commons.ui.money import som
 
 from .describing import address_of
-from .fulfilment import CLOSED, State, Who
-from .models import Order, PaymentLine, Proposal, Step
+from .fulfilment import CLOSED, WORKING, State, Who
+from .models import Order, PaymentLine, Proposal, Quote, Step
 from .models.orders import OrderQuerySet
 from .models.payments import PaymentLineQuerySet
 from .tasks import Task, next_task
 from .words import AGREED, ASKED, HANDED_OVER, MAKING, PRICE_SENT, PUT_OFF, word_of
 
-MOST, A_PAGE = 40, 30
+MOST, MOST_NEW, A_PAGE = 40, 5, 30
+NEW = timedelta(hours=24)
 SOON = 7  # days
 
-WORKING = (State.CONFIRMED, State.IN_PROGRESS)
 BOOK = {
     "": (pgettext_lazy("orders", "All"), tuple(State)),
     "asked": (ASKED, (State.REQUESTED,)),
@@ -58,6 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Day:
+    new: list[Order]
     waits: list[Row]
     due: list[Row]
     later: int
@@ -65,7 +66,10 @@ class Day:
 
 
 def day_of(member: Member) -> Day:
-    """Her whole day; `later` and `others` are how many there are beyond it: due later, and waited for."""
+    """Her whole day, each part with the most pressing first, and the `new` named above it, wherever among these they stand.
+
+    `later` and `others` are how many there are beyond it: due later, and waited for.
+    """
     waiting = _waiting(member)
     orders = Order.objects.at(member).open().exclude(pk__in=waiting.values("pk"))
     due = orders.filter(state__in=WORKING).with_first_day()
@@ -73,7 +77,7 @@ def day_of(member: Member) -> Day:
     waits = [Row(order, what_waits(order), "on", next_task(order)) for order in _read(waiting.order_by("moved_at", "pk"))]
     rows = [_due_row(order) for order in _read(due.filter(soon).order_by(F("first_on").asc(nulls_last=True), "pk"))]
     counted = due.exclude(soon).count()
-    return Day(waits, rows, counted, orders.exclude(state__in=WORKING).count())
+    return Day(_new(member, waits), waits, rows, counted, orders.exclude(state__in=WORKING).count())
 
 
 def how_many_wait(member: Member) -> int:
@@ -104,6 +108,8 @@ def what_waits(order: Order) -> str:
         return _("Asks to be called back")
     if order.state == State.REQUESTED:
         return str(PUT_OFF) if getattr(order, "was_put_off", False) else _("Answer with a price")
+    if getattr(order, "is_bounced", False):
+        return _("The day is full now: send another day")
     return ""
 
 
@@ -142,7 +148,7 @@ def _waiting(member: Member) -> OrderQuerySet:
 
     Found by what is open and what isn't settled: however many she ever had, they aren't looked through.
     """
-    asked = Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(_proposals())
+    asked = Q(state=State.REQUESTED) | Q(wants_call_at__isnull=False) | Exists(_proposals()) | Exists(_bounced())
     under_way = Order.objects.at(member).open().filter(asked)
     money = PaymentLine.objects.waiting_for(member).order_by()
     return Order.objects.filter(pk__in=under_way.values("pk").union(money.values("order")))
@@ -152,7 +158,15 @@ def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
     to_give_back = Subquery(_refunds().order_by().values("order").annotate(sum=Sum("amount")).values("sum"))
     waits = {"has_claim": Exists(_claims()), "has_proposal": Exists(_proposals()), "to_give_back": to_give_back}
     put_off = Step.objects.filter(order=OuterRef("pk"), name="postpone")
-    return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off))
+    return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off), is_bounced=Exists(_bounced()))
+
+
+def _new(member: Member, waits: list[Row]) -> list[Order]:
+    """What came within a day and she has done nothing with yet, the newest first; but for what stands first anyway."""
+    hers = Step.objects.filter(order=OuterRef("pk"), part=Who.MAKER)
+    orders = Order.objects.at(member).open().filter(~Exists(hers), placed_at__gt=timezone.now() - NEW)
+    first = [row.order.pk for row in waits[:1]]
+    return list(orders.exclude(pk__in=first).select_related("listing", "guest", "member").order_by("-placed_at", "-pk")[:MOST_NEW])
 
 
 def _claims() -> PaymentLineQuerySet:
@@ -165,6 +179,12 @@ def _refunds() -> PaymentLineQuerySet:
 
 def _proposals() -> QuerySet[Proposal]:
     return Proposal.objects.filter(order=OuterRef("pk"), answered_at=None, part=Who.CUSTOMER)
+
+
+def _bounced() -> QuerySet[Quote]:
+    """The price offer that counts, where its day was full when the customer agreed."""
+    counts = Quote.objects.filter(order=OuterRef("pk"), revision=OuterRef("revision"), full_at__isnull=False)
+    return counts.filter(order__state=State.QUOTED)
 
 
 def _read(orders: OrderQuerySet) -> Iterable[Order]:

@@ -1,6 +1,5 @@
 """What a maker types on an order's page: errors stand beside the field, and what she typed stays in it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +12,10 @@ from commons.journal.refusals import Refused
 from commons.media.forms import PictureField, PicturesField
 from marketplace.catalog.forms.fields import SomField
 
-from .actions.preparing.agreeing import check_due, check_it_can_begin
+from .actions.preparing.agreeing import check_due, check_it_can_begin, check_it_has_room
 from .actions.preparing.asked import LONGEST_WORDS
 from .actions.pricing import LineDraft, terms_of
+from .choosing import day_for_price
 from .fulfilment import TABLE
 from .models import Order
 from .words import REASONS
@@ -58,12 +58,10 @@ class PriceForm(Moving):
     def of(cls, order: Order, data: Any = None) -> "PriceForm":
         last = order.quotes.filter(revision=order.revision).first()
         terms = last or terms_of(order.shop)
-        first = order.day or timezone.localdate() + timedelta(days=max(1, order.listing.lead_days))
-        last_day = first + timedelta(days=order.days - 1)
         initial = {
             "version": order.version,
             "price": last.total if last else None,
-            "due_on": last.due_on if last else max(last_day, timezone.localdate()),
+            "due_on": day_for_price(order, last.due_on if last else None),
             "deposit_percent": terms.deposit_percent,
             "free_hours": terms.free_hours,
         }
@@ -80,6 +78,7 @@ class PriceForm(Moving):
         try:
             due_on = check_due(self.cleaned_data["due_on"])
             check_it_can_begin(self.order, due_on)
+            check_it_has_room(self.order, due_on)
             return due_on
         except Refused as refused:
             raise forms.ValidationError(str(refused.message)) from refused

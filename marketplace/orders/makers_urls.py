@@ -20,5 +20,5 @@ urlpatterns = [
     path("desk/totals/", desk.show_totals, name="totals"),
     path("desk/totals.csv", desk.give_totals, name="totals-file"),
     path("desk/<id:order_id>/", desk.settle, name="settle"),
-    path("<id:order_id>/tasks/<slug:noun>/", making.make, name="make"),
+    path("<id:order_id>/tasks/<task:noun>/", making.make, name="make"),
 ]

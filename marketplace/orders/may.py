@@ -69,8 +69,7 @@ def waits_for_coordinator(order: Order) -> bool:
     """Whether the two can't go on alone: disputed, overdue, or a proposal to cancel came to nothing."""
     if order.state == State.DISPUTED or order.is_overdue:
         return True
-    failed = (Proposal.Answer.REFUSED, Proposal.Answer.LAPSED)
-    return order.state == State.IN_PROGRESS and order.proposals.filter(answer__in=failed).exists()
+    return order.state == State.IN_PROGRESS and order.proposals.filter(answer__in=Proposal.FAILED).exists()
 
 
 def may_renew(order: Order) -> bool:

@@ -9,14 +9,15 @@ from commons.media.forms import PictureField
 
 from .makers_forms import FREE_HOURS, PERCENT
 from .models import PaymentLine
-
-MEANS = [(PaymentLine.Means.CASH, _("Cash")), (PaymentLine.Means.BUSINESS_QR, _("By QR"))]
+from .words import MEANS
 
 
 class MeansForm(forms.Form):
     """How money went from one to the other."""
 
-    means = forms.ChoiceField(label=_("How was it paid?"), choices=MEANS, widget=forms.RadioSelect, initial=PaymentLine.Means.CASH)
+    means = forms.ChoiceField(
+        label=_("How was it paid?"), choices=list(MEANS.items()), widget=forms.RadioSelect, initial=PaymentLine.Means.CASH
+    )
 
 
 class ReceivedForm(MeansForm):

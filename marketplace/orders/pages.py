@@ -12,17 +12,18 @@ from commons.people.models import Guest
 from commons.ui.talks import new_about
 
 from .actions import card_for
-from .actions.preparing.ending import free_until, is_free
 from .deeds import deeds_of, open_proposal
 from .describing import title_of
+from .estimating import times_of
 from .facts import OF_ORDERS
 from .fulfilment import AGREED, State, Who
 from .measures import MEASURES
 from .models import GuestBlock, Order, OrderPicture, PaymentLine
 from .seeing import Seen
 from .sending import link_of
+from .standing import Standing
 from .tasks import asks_of_money
-from .turns import Standing, turn_of
+from .turns import turn_of
 from .words import MEANS, PAID, PARTS, REASONS, is_visit, purpose_of, steps_of, word_of
 
 SHOWN_AFTER = (*AGREED, State.COMPLETED)
@@ -52,15 +53,14 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "key": uuid4(),
         "word": word_of(order),
         "steps": steps_of(order),
-        "paid": PAID if _is_paid(lines) else "",
+        "paid": PAID if order.state != State.CANCELLED and _is_paid(lines) else "",
         "quote": quote,
+        "times": times_of(next((one.n for one in quote.lines.all()), 1), order.days) if quote else None,
         "ready_on": order.due_on or (quote.due_on if quote else None),
         "is_visit": is_visit(order),
         "has_begun": order.state not in (State.QUOTED, State.ACCEPTED, State.CONFIRMED),
         "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
-        "free_until": free_until(order, quote) if quote and order.state in AGREED else None,
-        "is_free": is_free(order, quote) if quote else True,
         "money": [(line, purpose_of(line, lines), MEANS.get(line.means, "")) for line in lines],
         "asked": {line.pk for line in lines if seen.is_maker and not line.is_confirmed and asks_of_money(order, line)},
         "shows_proofs": seen.part != Who.HELPER,

@@ -23,8 +23,8 @@ class Full(Refused):
     """It can't be had then; `days` are the next on which it can. Says `why`, unless it is all taken. Answered 409."""
 
     def __init__(self, days: Sequence[date], why: str = "") -> None:
-        super().__init__("conflict", f"{why or _('It is all taken that day.')} {_instead(days)}")
-        self.days = list(days)
+        self.days, self.why = list(days), why or _("It is all taken that day.")
+        super().__init__("conflict", f"{self.why} {next_free(days) or _('Ask the maker for another day.')}")
 
 
 class Soon(Full):
@@ -45,8 +45,9 @@ class PriceMoved(Refused):
         super().__init__("conflict", _("The price has changed just now. Look at it, and order if you still like."))
 
 
-def _instead(days: Sequence[date]) -> str:
+def next_free(days: Sequence[date]) -> str:
+    """Which days could be had instead; "" where none is in sight."""
     if not days:
-        return _("Ask the maker for another day.")
+        return ""
     named = ", ".join(formats.date_format(day, "MONTH_DAY_FORMAT") for day in days)
     return _("The next free: %(days)s.") % {"days": named}

@@ -33,7 +33,10 @@ class SettlingForm(Moving):
         label=_("To be given back to the customer, in som"),
         required=False,
         help_text=_("Left empty, nothing more where it goes on or is finished, and all that was paid where it is cancelled."),
-        error_messages={"invalid": _("Write the amount in whole som, in digits: 3500.")},
+        error_messages={
+            "invalid": _("Write the amount in whole som, in digits: 3500."),
+            "beyond": _("What is given back is from zero to ten million som."),
+        },
     )
     due_on = forms.DateField(
         label=_("Ready on"),

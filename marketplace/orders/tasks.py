@@ -73,7 +73,7 @@ def next_task(order: Order) -> Task | None:
         return CALLED
     if any(getattr(order, waits, None) for waits in ("has_proposal", "has_claim", "to_give_back")):
         return None
-    noun = FIRST.get(State(order.state))
+    noun = "price" if getattr(order, "is_bounced", False) else FIRST.get(State(order.state))
     return as_said(TASKS[noun], order) if noun and order.state != State.ACCEPTED else None
 
 

@@ -15,6 +15,7 @@ from .actions import mark_quote_sent, remind
 from .fulfilment import State, Who
 from .models import Order, PaymentLine
 from .models.orders import start_of
+from .words import is_visit
 
 EVENING_BEFORE = time(17)
 
@@ -88,6 +89,14 @@ def asked_by_hand(entry: Entry, order: Order) -> bool:
     return entry.actor != "system"
 
 
+def of_visit(entry: Entry, order: Order) -> bool:
+    return is_visit(order)
+
+
+def of_made(entry: Entry, order: Order) -> bool:
+    return not is_visit(order)
+
+
 def reminds(to: Who, of: str) -> Callable[[Entry, Order], bool]:
     return lambda entry, order: entry.data["to"] == to and entry.data["of"] == of
 
@@ -102,11 +111,12 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     ),
     "marketplace.order.postponed": (Telling(customer, notices.POSTPONED),),
     "marketplace.order.quoted": (Telling(customer, notices.QUOTED),),
+    "marketplace.quote.bounced": (Telling(maker, notices.DAY_FULL),),
     "marketplace.order.accepted": (Telling(maker, notices.ACCEPTED),),
     "marketplace.order.confirmed": (Telling(customer, notices.CONFIRMED, asked_by_hand),),
-    "marketplace.order.started": (Telling(customer, notices.STARTED),),
+    "marketplace.order.started": (Telling(customer, notices.STARTED, of_made), Telling(customer, notices.BEGUN, of_visit)),
     "marketplace.order.changed": (Telling(customer, notices.PROGRESS, shows_pictures), Telling(maker, notices.CALL, by_customer)),
-    "marketplace.order.delivered": (Telling(customer, notices.DELIVERED),),
+    "marketplace.order.delivered": (Telling(customer, notices.DELIVERED, of_made), Telling(customer, notices.OVER, of_visit)),
     "marketplace.order.returned": (Telling(maker, notices.RETURNED),),
     "marketplace.order.completed": (Telling(maker, notices.COMPLETED, asked_by_hand),),
     "marketplace.order.declined": (Telling(customer, notices.DECLINED),),

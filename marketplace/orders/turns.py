@@ -1,16 +1,20 @@
 """Whose turn it is, in her words, and the one next thing to do: the card that stands first on an order's page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from commons.ui.money import som
+from marketplace.catalog.models import Listing
 
+from .cancelling import said_after
 from .deeds import Deed
 from .fulfilment import CLOSED, State, Who
-from .models import Order, PaymentLine, Proposal, Quote
+from .models import Order, PaymentLine
+from .standing import Standing
 from .tasks import asks_of_money
 from .words import PUT_OFF, is_visit, word_of
 
@@ -19,7 +23,7 @@ Whose = Literal["hers", "waiting", "good", "over"]
 
 @dataclass(frozen=True)
 class Turn:
-    """`deeds` are her next steps, the first of them the one; `pays` is the line of money that waits for her."""
+    """`deeds` are her next steps, the first of them the one; `pays` is the line of money that waits for her; `again`, to ask once more."""
 
     whose: Whose
     title: str
@@ -28,46 +32,7 @@ class Turn:
     deeds: tuple[Deed, ...] = ()
     pays: PaymentLine | None = None
     talks: bool = False
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a turn follows from, read once for the page."""
-
-    order: Order
-    part: Who
-    quote: Quote | None
-    lines: list[PaymentLine]
-    proposal: Proposal | None
-    deeds: dict[str, Deed]
-
-    @property
-    def missed(self) -> PaymentLine | None:
-        """What she said she paid, and its receiver hasn't found; also where it needn't be paid any more."""
-        return next((line for line in self.lines if line.is_missed and line.payer == self.part), None)
-
-    @property
-    def unpaid(self) -> PaymentLine | None:
-        """The first part of the price that nobody has said is paid."""
-        return next(
-            (
-                line
-                for line in self.lines
-                if not line.is_refund and line.void_at is None and line.claimed_at is None and not line.is_confirmed
-            ),
-            None,
-        )
-
-    @property
-    def advance(self) -> PaymentLine | None:
-        """The advance that is waited for."""
-        return next(
-            (line for line in self.lines if line.purpose == PaymentLine.Purpose.DEPOSIT and line.void_at is None and not line.is_confirmed),
-            None,
-        )
-
-    def deed(self, *nouns: str) -> tuple[Deed, ...]:
-        return tuple(self.deeds[noun] for noun in nouns if noun in self.deeds)
+    again: bool = False
 
 
 def turn_of(at: Standing) -> Turn:
@@ -119,9 +84,12 @@ def _asked(at: Standing) -> Turn:
 def _quoted(at: Standing) -> Turn:
     quote = at.quote
     assert quote is not None  # noqa: S101  a price offer is what this state means
+    if quote.full_at:
+        note = _("The maker has been told: she sends you another day.")
+        return Turn("waiting", _hers(at), _("That day is full by now"), note, talks=True)
     parts = []
-    if quote.due_on:
-        parts.append(_("Ready on %(day)s.") % {"day": _day(quote.due_on)})
+    if ready := _ready(at.order, at.order.first_of(quote.due_on)):
+        parts.append(ready)
     if quote.deposit:
         parts.append(_("An advance of %(amount)s.") % {"amount": som(quote.deposit)})
     if quote.valid_until:
@@ -141,7 +109,7 @@ def _accepted(at: Standing) -> Turn:
 def _agreed(at: Standing) -> Turn:
     if at.order.is_overdue:
         return _late(at)
-    return Turn("good", _hers(at), _("It is agreed"), _ready(at))
+    return Turn("good", _hers(at), _("It is agreed"), _ready(at.order, at.order.begins_on))
 
 
 def _making(at: Standing) -> Turn:
@@ -149,7 +117,7 @@ def _making(at: Standing) -> Turn:
         return _late(at)
     if is_visit(at.order):
         return Turn("waiting", _hers(at), _("It has begun"))
-    return Turn("waiting", _hers(at), _("She is making it"), _ready(at))
+    return Turn("waiting", _hers(at), _("She is making it"), _ready(at.order, at.order.begins_on))
 
 
 def _late(at: Standing) -> Turn:
@@ -172,17 +140,25 @@ def _completed(at: Standing) -> Turn:
 
 
 def _closed(at: Standing) -> Turn:
+    kept = said_after(at.order, at.part, at.lines)
     refund = next((line for line in at.lines if line.is_refund and not line.is_confirmed and line.void_at is None), None)
     if refund is not None:
-        return Turn(
-            "waiting", _hers(at), _("%(amount)s come back to you") % {"amount": som(refund.amount)}, _("Say here when you have it.")
-        )
-    return Turn("over", _("It is over"), str(word_of(at.order)), _("You can ask again at any time."))
+        what = _("%(amount)s come back to you") % {"amount": som(refund.amount)}
+        return Turn("waiting", _hers(at), what, f"{kept} {_('Say here when you have it.')}".strip())
+    if at.order.state == State.EXPIRED:
+        return _expired(at)
+    return Turn("over", _("It is over"), str(word_of(at.order)), kept or _("You can ask again at any time."))
 
 
-def _for_maker(what: str, whose: Whose = "hers") -> Turn:
+def _expired(at: Standing) -> Turn:
+    """It wasn't her wish that it came to nothing: the one next thing is to ask again, while it is offered."""
+    is_offered = Listing.objects.reachable().filter(pk=at.order.listing_id).exists()
+    return Turn("over", _("It is over"), str(word_of(at.order)), _("Nobody answered in time"), again=is_offered)
+
+
+def _for_maker(what: str, whose: Whose = "hers", note: str = "") -> Turn:
     titles = {"hers": _yours(), "waiting": _("The customer's turn"), "good": _("Finished")}
-    return Turn(whose, titles[whose], what)
+    return Turn(whose, titles[whose], what, note)
 
 
 def _of_money(at: Standing) -> Turn | None:
@@ -193,12 +169,18 @@ def _of_money(at: Standing) -> Turn | None:
     if (missed := at.missed) is not None:
         return _for_maker(_("Your customer hasn't found the %(amount)s that you gave back") % {"amount": som(missed.amount)})
     if back := sum(line.amount for line in waits if line.is_refund):
-        return _for_maker(_("Give back %(amount)s") % {"amount": som(back)})
+        return _for_maker(_("Give back %(amount)s") % {"amount": som(back)}, note=said_after(at.order, at.part, at.lines))
     return None
 
 
 def _maker_asked(at: Standing) -> Turn:
     return _for_maker(str(PUT_OFF) if at.order.steps.filter(name="postpone").exists() else _("Answer with a price"))
+
+
+def _maker_quoted(at: Standing) -> Turn:
+    if at.quote and at.quote.full_at:
+        return _for_maker(_("The day is full now: send another day"))
+    return _for_maker(_("Your price is with her"), "waiting")
 
 
 def _maker_agreed(at: Standing) -> Turn:
@@ -215,6 +197,10 @@ def _maker_delivered(at: Standing) -> Turn:
 
 def _maker_completed(at: Standing) -> Turn:
     return _for_maker(_how_it_closed(at, _("It is finished. Thank you!")), "good")
+
+
+def _maker_closed(at: Standing) -> Turn:
+    return Turn("over", _("It is over"), str(word_of(at.order)), said_after(at.order, at.part, at.lines))
 
 
 def _how_it_closed(at: Standing, thanks: str) -> str:
@@ -238,16 +224,13 @@ _CUSTOMER = {
 
 _MAKER = {
     State.REQUESTED: _maker_asked,
-    State.QUOTED: lambda at: _for_maker(_("Your price is with her"), "waiting"),
+    State.QUOTED: _maker_quoted,
     State.ACCEPTED: lambda at: _for_maker(_("The advance is waited for"), "waiting"),
     State.CONFIRMED: _maker_agreed,
     State.IN_PROGRESS: _maker_making,
     State.DELIVERED: _maker_delivered,
     State.COMPLETED: _maker_completed,
-    **{
-        state: lambda at: Turn("over", _("It is over"), str(word_of(at.order)))
-        for state in (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
-    },
+    **dict.fromkeys((State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED), _maker_closed),
 }
 
 
@@ -259,13 +242,13 @@ def _hers(at: Standing) -> str:
     return _("%(name)s's turn") % {"name": at.order.shop.title} if at.part == Who.CUSTOMER else _("The customer's turn")
 
 
-def _ready(at: Standing) -> str:
-    if at.order.starts_at:
-        return _("It begins on %(time)s.") % {"time": _moment(at.order.starts_at)}
-    if at.order.due_on is None:
+def _ready(order: Order, first: date | None) -> str:
+    """When it begins, the first of several days; of what is made, when it is ready."""
+    if order.starts_at:
+        return _("It begins on %(time)s.") % {"time": _moment(order.starts_at)}
+    if first is None:
         return ""
-    day = _day(at.order.due_on)
-    return _("It begins on %(time)s.") % {"time": day} if is_visit(at.order) else _("Ready on %(day)s.") % {"day": day}
+    return _("It begins on %(time)s.") % {"time": _day(first)} if is_visit(order) else _("Ready on %(day)s.") % {"day": _day(first)}
 
 
 def _day(day: object) -> str:

@@ -21,5 +21,5 @@ urlpatterns = [
     path("<id:order_id>/payments/<id:line_id>/", paying.pay, name="pay"),
     path("<id:order_id>/payments/<id:line_id>/received/", paying.say_received, name="received"),
     path("<id:order_id>/payments/<id:line_id>/missing/", paying.say_missing, name="missing"),
-    path("<id:order_id>/<slug:noun>/", moving.move, name="move"),
+    path("<id:order_id>/<deed:noun>/", moving.move, name="move"),
 ]

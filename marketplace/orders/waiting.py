@@ -1,5 +1,6 @@
 """How much waits for her, beside the ways on her own page."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from commons.people.models import Member
@@ -18,9 +19,10 @@ def in_her_day(request: HttpRequest) -> int | None:
 
 
 def of_what_she_ordered(request: HttpRequest) -> int:
-    """Of those of her account: prices to answer, and what she is to say has come."""
+    """Of those of her account: prices to answer, what she is to say has come, and what she paid that wasn't found."""
     member = request.user
-    return Order.objects.filter(member=member, state__in=WAITS_FOR_CUSTOMER).count() if isinstance(member, Member) else 0
+    waits = Q(state__in=WAITS_FOR_CUSTOMER) | Q(has_missed=True)
+    return Order.objects.with_missed().filter(waits, member=member).count() if isinstance(member, Member) else 0
 
 
 def at_her_desk(request: HttpRequest) -> int | None:

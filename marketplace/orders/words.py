@@ -13,6 +13,7 @@ ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER = _("Asked"), _("Price sent"), _(
 
 FIVE = (ASKED, PRICE_SENT, AGREED, MAKING, HANDED_OVER)
 PAID = _("Paid")
+NOT_FOUND = _("Payment not found")
 PUT_OFF = _("Put off: your price is still waited for")
 
 WORDS = {
@@ -69,7 +70,7 @@ PARTS = {
 MEANS = {"cash": _("Cash"), "business_qr": _("By QR")}
 
 WHOLE, PART = _("The whole price"), _("A part of the price")
-PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Given back")}
+PURPOSES = {"deposit": _("Advance"), "balance": _("The rest"), "refund": _("Refund")}
 
 
 def purpose_of(line: PaymentLine, beside: Collection[PaymentLine]) -> str | Promise:
@@ -92,8 +93,8 @@ def word_of(order: Order) -> str | Promise:
 
 
 def waits_for_customer(order: Order) -> bool:
-    """Whether the next step is hers, as far as the order alone says."""
-    return order.state in WAITS_FOR_CUSTOMER
+    """Whether the next step is hers, of an order that was read `with_missed()`."""
+    return order.state in WAITS_FOR_CUSTOMER or order.has_missed
 
 
 def steps_of(order: Order) -> list[tuple[object, str]]:

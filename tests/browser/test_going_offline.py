@@ -203,3 +203,13 @@ def test_who_is_shown_out_sees_nothing_of_the_room_any_more(served, window, talk
     expect(osh.page.locator("[data-refused]")).to_be_visible()
     expect(osh.page.locator("message-composer")).to_be_hidden()
     assert osh.said() == []
+
+
+def test_the_banner_has_its_own_place_above_the_first_card(served, window, aizada):
+    page = window(aizada, served)
+    page.goto("/me/")
+    page.context.set_offline(True)
+    expect(page.locator("offline-notice")).to_be_visible()
+    above, banner, below = (page.locator(one).first.bounding_box() for one in ("header", "offline-notice", "offline-notice + *"))
+    assert above["y"] + above["height"] <= banner["y"]
+    assert banner["y"] + banner["height"] <= below["y"]

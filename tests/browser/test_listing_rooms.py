@@ -1,5 +1,7 @@
 """Her list of rooms is live what a reload would show."""
 
+from contextlib import ExitStack, contextmanager
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,11 +10,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def listing(served, window):
-    """Her list on a page with a line: `listing(aizada, "/chats/?show=direct")`."""
+    """Her list on a page with a line, asked for once as the line stands: `listing(aizada, "/chats/?show=direct")`."""
 
     def show(member, path="/chats/", **options):
         page = window(member, served, **options)
-        page.goto(path)
+        with each_asks([page]):
+            page.goto(path)
         page.wait_for_selector("html[data-line=open]", state="attached")
         return page
 
@@ -37,8 +40,23 @@ def listed(page):
     return page.locator("room-list li[data-room]").evaluate_all("rows => rows.map((row) => row.innerText)")
 
 
+@contextmanager
+def each_asks(pages):
+    """Wait until each of these lists has asked for what is new, and shows it."""
+    with ExitStack() as answers:
+        for page in pages:
+            answers.enter_context(page.expect_response(lambda answer: "fragment" in answer.url))
+        yield
+    for page in pages:
+        drawn(page)
+
+
+def drawn(page):
+    """What has come by now is on the page."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def is_what_a_reload_shows(page):
-    page.wait_for_timeout(1500)  # hints are gathered, and rows fetched
     live = listed(page)
     page.reload()
     assert live == listed(page)
@@ -61,22 +79,23 @@ def test_what_is_said_before_the_line_stands_is_in_the_list_too(served, window, 
 
 def test_a_list_that_is_as_it_was_drawn_is_not_sent_again(listing, network, say, aizada, begimai):
     say(begimai, network, "Биринчи")
-    answers = []
     page = listing(aizada)
-    page.on("response", lambda answer: answers.append(answer.status) if "fragment" in answer.url else None)
-    page.reload()
-    page.wait_for_timeout(1000)
-    assert set(answers) == {204}
+    with page.expect_response(lambda answer: "fragment" in answer.url) as answer:
+        page.reload()
+    assert answer.value.status == 204
 
 
 def test_beside_a_room_on_a_phone_the_list_waits_until_there_is_space(served, window, talk, network, say, aizada, begimai):
     say(begimai, network, "Биринчи")
-    hers = talk(window(aizada, served)).open_live(network)
+    page, lines = window(aizada, served), []
+    page.on("websocket", lambda line: lines.append(line))
+    hers = talk(page).open_live(network)
     asked = []
     hers.page.on("request", lambda request: asked.append(request.url) if "fragment" in request.url or "/row/" in request.url else None)
-    talk(window(begimai, served)).open_live(network).write("Экинчи")
-    hers.sees("Экинчи")
-    hers.page.wait_for_timeout(1500)
+    batken = talk(window(begimai, served)).open_live(network)
+    with lines[-1].expect_event("framereceived", lambda frame: '"changed"' in frame):
+        batken.write("Экинчи")
+    drawn(hers.page)
     assert asked == []
     hers.page.set_viewport_size({"width": 1280, "height": 800})
     expect(hers.page.locator(f"li[data-room='{network.pk}']")).to_contain_text("Экинчи")
@@ -92,6 +111,7 @@ def test_a_room_whose_last_words_are_removed_goes_down_again(served, window, tal
     assert "Өчө турган сөз" in listed(page)[0]
     batken.choose("Өчө турган сөз", "[data-do=remove]")
     batken.page.click("dialog [data-do=sure]")
+    expect(page.locator("room-list li").nth(1)).to_contain_text("Эски")
     rows = is_what_a_reload_shows(page)
     assert "Айнура" in rows[0]
     assert "Эски" in rows[1]
@@ -103,8 +123,10 @@ def test_each_page_and_each_kind_has_its_own_rooms_live(served, window, talk, li
     talks = [talk_with(f"Кыз {number}") for number in range(MOST + 2)]
     first, second, labs = (listing(aizada, path) for path in ("/chats/?show=direct", "/chats/?show=direct&page=2", "/chats/?show=lab"))
     other, room = talks[0]
-    talk(window(other, served)).open_live(room).write("Экинчи беттен")
-    talk(window(begimai, served)).open_live(network).write("Баарына")
+    for sender, where, words in ((other, room, "Экинчи беттен"), (begimai, network, "Баарына")):
+        hers = talk(window(sender, served)).open_live(where)
+        with each_asks([first, second, labs]):
+            hers.write(words)
     assert "Экинчи беттен" in is_what_a_reload_shows(first)[0]
     rows = is_what_a_reload_shows(second)
     assert [row for row in rows if "Экинчи беттен" in row] == []

@@ -173,7 +173,7 @@ def test_the_last_three_of_eight_places_go_once(offer, maker, customer, aizada):
 
     trip = offer(aizada, "guiding", "Арстанбап", som=1_800)
     at = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=9), time(8)))
-    slot = trip.slots.create(starts_at=at, capacity=8, taken=0)
+    slot, next_day = (trip.slots.create(starts_at=at + timedelta(days=ahead), capacity=8, taken=0) for ahead in (0, 1))
     place_order(trip, GuestDetails("Нургүл", "+996700111222"), Wish(slot=slot.pk, n=5), uuid4())
     first, second = customer(), customer()
     for walker in (first, second):
@@ -189,9 +189,14 @@ def test_the_last_three_of_eight_places_go_once(offer, maker, customer, aizada):
     second.fill("input[name=phone]", "0700654321")
     second.tap(NEXT)
     expect(second.locator("[role=alert]").first).to_be_visible()
-    assert second.locator("input[name=name]").count() == 0 or second.locator("input[name=name]").input_value() == "Бермет"
+    second.locator("button.day:not([disabled])").first.tap()
+    expect(second.locator("input[name=name]")).to_have_value("Бермет")
+    expect(second.locator("input[name=phone]")).to_have_value("0700654321")
+    second.tap(NEXT)
+    expect(state(second)).to_contain_text("Макулдашылды")
     slot.refresh_from_db()
-    assert slot.taken == 8
+    next_day.refresh_from_db()
+    assert (slot.taken, next_day.taken) == (8, 3)
 
 
 def test_the_tab_is_closed_and_the_price_still_reaches_her_by_the_makers_hand(offer, maker, customer, served, window, aizada):

@@ -1,11 +1,8 @@
 """Many at the same moment, on real threads with connections of their own: nothing lost, nothing doubled, no gap."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from chat.actions import (
     Draft,
@@ -25,25 +22,9 @@ from chat.actions import (
 from chat.models import Message, Room, Seat
 from commons.journal.models import Entry, Receipt
 from commons.journal.refusals import Refused
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
-
-
-def at_once(*works):
-    """Run all of them at the same moment; the results, or what they raised."""
-    barrier = Barrier(len(works))
-
-    def run(work):
-        try:
-            barrier.wait(10)
-            return work()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 def test_places_have_no_gaps_however_many_write(aizada, begimai, network, osh):

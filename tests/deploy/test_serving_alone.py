@@ -143,6 +143,13 @@ def test_idle_it_ends_at_once(served, aizada, phone):
     assert time.monotonic() - began < FINISH_SECONDS, "it waited for somebody who isn't there"
 
 
+def test_asked_to_end_it_clears_away_what_it_imported(transactional_db, serve):
+    """Libraries complain of what stays behind, dozens of lines long, each time."""
+    product = serve()
+    product.stop()
+    assert "leaked" not in product.said()
+
+
 @SERVERS
 def test_its_log_holds_no_words_and_no_tokens(serve, server, aizada, phone, room, cookie_of):
     from tests.servers.twin import post
@@ -167,7 +174,7 @@ def test_its_log_holds_no_words_and_no_tokens(serve, server, aizada, phone, room
     asyncio.run(talk())
     for path in (f"/i/{secrets['code']}/", f"/i/{secrets['code']}", f"/live/?token={secrets['code']}", f"/nowhere/?code={secrets['code']}"):
         product.status(path)
-    post(product, None, "/sign-in/", number="123456", words=secrets["three words"])
+    post(product, None, "/sign-in/", number="123456", three_words=secrets["three words"])
     post(product, cookie, f"/chats/{room.pk}/messages/", body=secrets["words"], key=secrets["typed"])
     post(product, "forged" + secrets["code"], f"/chats/{room.pk}/messages/", body=secrets["words"])
     product.stop()

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from marketplace.catalog.actions import open_day
 from marketplace.catalog.capacity import capacity_key, next_free_days, stock_of
-from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Slot
+from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Slot, Stall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def free(day, n=1):
-    return set(Listing.objects.free_on(day, n))
+    return {stall.listing for stall in Stall.objects.free_on(day, n)}
 
 
 @pytest.mark.parametrize("wrong", [{"taken": 9, "capacity": 8}, {"taken": -1, "capacity": 8}])

@@ -9,7 +9,8 @@ from django.utils import timezone
 from commons.journal.models import Delivery, Entry
 from commons.journal.worker import Worker
 from commons.notify.models import Notice, ToSend
-from marketplace.catalog.models import Listing, Shop
+from commons.people.models import Guest
+from marketplace.catalog.models import Listing, Shop, Stall
 from marketplace.orders.fulfilment import State
 from marketplace.orders.models import BusinessCode, Earning, Order, Quote, Review, Step
 
@@ -27,6 +28,8 @@ def test_a_village_that_trades(settings, tmp_path):
     assert BusinessCode.objects.exists()
     assert Order.objects.exclude(helper=None).exists()
     assert Order.objects.exclude(guest=None).exists()
+    assert not Guest.objects.exclude(phone__startswith="+996000").exists(), "nobody has such a number"
+    assert Stall.objects.search("Өзгөн").exists(), "what is in a district is found by it"
     assert Order.objects.exclude(member=None).exists()
     assert any(order.is_overdue for order in Order.objects.filter(state=State.IN_PROGRESS))
 

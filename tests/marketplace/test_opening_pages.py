@@ -151,5 +151,5 @@ def test_every_page_is_in_a_list():
 def test_what_is_for_everyone_may_be_kept_by_search_engines(market, stranger):
     for page in ("", "labs/osh/", "trades/sewing/", "services/{code}/", "shops/{shop}/"):
         assert "noindex" not in stranger.get("/market/" + page.format(**market)).content.decode(), page
-    for page in ("favourites/", "services/{by_link}/", "services/{code}/code/", "?q=койнок"):
+    for page in ("favourites/", "services/{by_link}/", "services/{code}/code/", "?q=койнок", "?page=2", "labs/osh/?kind=sewing"):
         assert "noindex" in stranger.get("/market/" + page.format(**market)).content.decode(), page

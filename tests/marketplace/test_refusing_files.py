@@ -83,6 +83,21 @@ def test_a_service_begins_with_a_picture(aizada, signed_in, language, what):
     refused(page, "picture")
 
 
+@pytest.mark.parametrize("many", [7, 13, 60])
+def test_a_wish_keeps_its_words_beside_too_many_pictures(dress, stranger, picture_file, many):
+    page = asked(stranger, "en", f"/market/orders/new/{dress.code}/", pictures=[picture_file() for _ in range(many)], brief=TYPED, n="2")
+    refused(page, "pictures")
+    assert "Choose at most 6 pictures." in page.content.decode()
+    assert TYPED in page.content.decode()
+
+
+def test_past_counting_it_is_said_how_many_may_come(dress, stranger, picture_file, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 20
+    page = asked(stranger, "en", f"/market/orders/new/{dress.code}/", pictures=[picture_file() for _ in range(21)], brief=TYPED, n="2")
+    assert page.status_code == 400
+    assert "Send at most twelve pictures at a time." in page.content.decode()
+
+
 def asked(browser, language, address, **given):
     browser.cookies["django_language"] = language
     files = {name: SimpleUploadedFile("a.jpg", said) if isinstance(said, bytes) else said for name, said in given.items()}

@@ -1,6 +1,8 @@
 """Finding by words as people here type them, narrowing, counting, and never meeting whom one doesn't meet."""
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from commons.people.actions import block, suspend, unsuspend
 from marketplace.catalog import actions
@@ -78,7 +80,8 @@ def test_what_has_the_word_in_its_name_comes_first_then_the_newest(aizada, begim
     assert found("көйнөк")[:3] == ["Жаңы көйнөк", "Эски көйнөк", "Кийиз"]
 
 
-def test_a_name_is_found_in_each_of_its_languages_and_by_its_kind_and_lab(aizada, offer):
+def test_a_name_is_found_in_each_of_its_languages_and_by_its_kind_and_lab(aizada, open_shop, offer):
+    open_shop(aizada, shows_name=True)
     offer(aizada, names={"ky": "Көйнөк", "ru": "Платье", "en": "A dress"})
     for words in ("платье", "dress", "шитьё по меркам", "sewing", "Ош", "Айзада"):
         assert found(words) == ["Көйнөк"], words
@@ -231,3 +234,10 @@ def test_pages_follow_one_another_without_a_gap(aizada, offer, stranger):
     first, second = (stranger.get("/market/", {"q": "койнок", "page": page}).context["found"] for page in (1, 2))
     assert (first.total, first.pages, len(first.listings), len(second.listings)) == (26, 2, 24, 2)
     assert [*first.listings, *second.listings] == list(Listing.objects.order_by("-pk"))
+
+
+def test_a_stall_bears_the_number_of_its_listing_and_no_other(aizada, offer):
+    offer(aizada, name="Көйнөк")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Stall.objects.update(id=F("id") + 1)
+    assert found("көйнөк") == ["Көйнөк"]

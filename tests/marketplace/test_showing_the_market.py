@@ -5,6 +5,12 @@ import re
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
+
+from marketplace.catalog import actions
+from marketplace.catalog.actions import take_off
+from marketplace.catalog.models import Listing, Shop, Stall
+from marketplace.catalog.views import public
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +118,83 @@ def test_the_first_page_shows_what_came_last_and_leads_to_the_market(aizada, off
         offer(aizada, name=f"Көйнөк {n}")
     page = stranger.get("/").content.decode()
     assert [n for n in range(6) if f"Көйнөк {n}" in page] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("", ""),
+        ("?q=&lab=&day=&price=&language=", ""),
+        ("?from=whatsapp", ""),
+        ("?kind=sewing&q=", "trades/sewing/"),
+        ("?lab=osh&page=1", "labs/osh/"),
+        ("trades/sewing/?q=", "trades/sewing/"),
+        ("?lab=osh&price=500", None),
+        ("?page=2", None),
+    ],
+)
+def test_search_engines_keep_what_is_asked_for_under_one_address_and_links_carry_nothing_empty(aizada, offer, stranger, asked, kept):
+    offer(aizada, "tailoring", "Көйнөк", som=3_500)
+    html = stranger.get(f"/market/{asked}").content.decode()
+    canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+    assert canonical == ([] if kept is None else [f"{settings.ORIGIN}/market/{kept}"])
+    assert ("noindex" in html) == (kept is None)
+    links = re.findall(r'href="(/market/[^"]*)"', html)
+    assert [link for link in links if re.search(r"=(&|$)", link)] == []
+
+
+def test_what_only_some_may_see_is_kept_by_no_search_engine(aizada, offer, stranger, signed_in):
+    listing, hers = offer(aizada, "tailoring", "Көйнөк", som=3_500), signed_in(aizada)
+    for page in (f"/market/services/{listing.code}/", f"/market/shops/{listing.shop.code}/"):
+        assert "noindex" not in hers.get(page).content.decode()
+    take_off(aizada, listing.pk)
+    Shop.objects.update(closed_at=timezone.now())
+    for page in (f"/market/services/{listing.code}/", f"/market/shops/{listing.shop.code}/"):
+        html = hers.get(page).content.decode()
+        assert "noindex" in html
+        assert "canonical" not in html
+        assert stranger.get(page).status_code == 404
+
+
+def test_a_shop_shows_all_that_it_has_page_by_page(aizada, offer, stranger, monkeypatch):
+    monkeypatch.setattr(public, "A_PAGE", 3)
+    codes = [offer(aizada, name=f"Калпак {n}").code for n in range(7)]
+    seen, page = [], f"/market/shops/{aizada.shop.code}/"
+    while page:
+        said = stranger.get(page).content.decode()
+        seen.append(re.findall(r'href="/market/services/(\w+)/"', said))
+        further = re.search(r'href="(\?before=\d+)"', said)
+        page = f"/market/shops/{aizada.shop.code}/{further[1]}" if further else ""
+    assert [len(codes) for codes in seen] == [3, 3, 1]
+    assert [code for page in seen for code in page] == codes[::-1]
+
+
+def test_a_service_that_says_nothing_else_says_where_it_is(aizada, offer, stranger):
+    dress = offer(aizada)
+    Listing.objects.filter(pk=dress.pk).update(details={})
+    page = stranger.get(f"/market/services/{dress.code}/").content.decode()
+    assert str(aizada.lab.region) in page.partition('<dl class="said">')[2].partition("</dl>")[0]
+
+
+def test_a_service_is_where_its_shop_is_unless_it_says_otherwise(aizada, offer, signed_in, stranger):
+    shop, own = offer(aizada).shop, offer(aizada, name="Шырдак", district="Ноокат")
+    fresh = actions.begin_listing(aizada)
+    assert fresh.district == ""
+    hers = signed_in(aizada)
+    assert hers.post("/market/mine/shop/", {"district": "Кара-Суу"}).status_code == 302
+    assert 'placeholder="Кара-Суу"' in hers.get(f"/market/mine/services/{own.pk}/").content.decode()
+    for listing in shop.listings.filter(removed_at=None).exclude(kind=""):
+        page = stranger.get(f"/market/services/{listing.code}/").content.decode()
+        place = page.partition('<dl class="said">')[2]
+        assert ("Кара-Суу" in place, "Ноокат" in place) == (listing != own, listing == own)
+    assert [listing.title for listing in Stall.objects.search("Кара-Суу").listings(10)] == ["Көйнөк"]
+
+
+def test_staff_who_are_not_vouched_for_read_what_opens_a_shop(make_member, signed_in, under_18):
+    staff = make_member("Рахат", standing="invited", is_staff=True)
+    for member, words in ((staff, "“I know her”"), (under_18, "when you are grown up")):
+        browser = signed_in(member)
+        browser.cookies["django_language"] = "en"
+        answer = browser.get("/market/mine/")
+        assert answer.status_code == 403
+        assert words in answer.content.decode()

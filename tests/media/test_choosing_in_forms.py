@@ -71,3 +71,18 @@ def test_of_what_is_too_large_nothing_is_kept_and_of_its_form_all(photo, setting
     assert 'value="Килем"' in str(form)
     assert form.cleaned_data["more"][0].width == 90
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 16_000_000
+
+
+def test_of_what_is_too_many_nothing_is_kept_and_of_its_form_all(photo):
+    small = photo("PNG", (90, 60))
+    given = [SimpleUploadedFile(f"{n}.jpg", small) for n in range(uploads.MOST + 3)]
+    recorded = SimpleUploadedFile("a.webm", webm())
+    request = RequestFactory().post("/", {"more": given, "voice": recorded, "title": "Килем"})
+    form = Offer(request.POST, request.FILES)
+    assert [isinstance(file, uploads.LetGo) for file in request.FILES.getlist("more")] == [False] * uploads.MOST + [True] * 3
+    assert isinstance(request.FILES["voice"], uploads.LetGo)
+    assert {name: [error.code for error in errors.as_data()] for name, errors in form.errors.items()} == {
+        "more": ["too_many"],
+        "voice": ["invalid"],
+    }
+    assert 'value="Килем"' in str(form)

@@ -17,7 +17,7 @@ HALF_A_DAY = timedelta(hours=12)
 def closing(make_member, stranger):
     """A browser in which she asked for it."""
     nazgul = make_member("Назгүл", words="өрүк булак көл")
-    stranger.post("/sign-in/", {"number": nazgul.number, "words": "өрүк булак көл", "closes_after_me": "on"})
+    stranger.post("/sign-in/", {"number": nazgul.number, "three_words": "өрүк булак көл", "closes_after_me": "on"})
     return stranger
 
 
@@ -44,7 +44,7 @@ def test_then_pages_and_sockets_know_her_no_more(closing):
 
 def test_others_stay_for_180_days(make_member, stranger):
     nazgul = make_member("Назгүл", words="өрүк булак көл")
-    stranger.post("/sign-in/", {"number": nazgul.number, "words": "өрүк булак көл"})
+    stranger.post("/sign-in/", {"number": nazgul.number, "three_words": "өрүк булак көл"})
     assert Session.objects.get().expire_date - timezone.now() > timedelta(days=179)
 
 
@@ -52,5 +52,5 @@ def test_signing_in_sweeps_out_what_is_over(closing, aizada):
     Session.objects.update(expire_date=timezone.now())
     aizada.set_password("тоо суу жел")
     aizada.save()
-    closing.post("/sign-in/", {"number": aizada.number, "words": "тоо суу жел"})
+    closing.post("/sign-in/", {"number": aizada.number, "three_words": "тоо суу жел"})
     assert Session.objects.count() == 1

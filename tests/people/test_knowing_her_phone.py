@@ -27,7 +27,7 @@ def hers(nazgul, stranger):
 
 
 def sign_in(browser: Client, member, words: str = WORDS, **more: str) -> int:
-    return browser.post("/sign-in/", {"number": member.number, "words": words, **more}).status_code
+    return browser.post("/sign-in/", {"number": member.number, "three_words": words, **more}).status_code
 
 
 def use_up(browser: Client, member) -> None:
@@ -42,7 +42,7 @@ def test_tries_elsewhere_are_not_hers(hers, nazgul):
 
 def test_nor_are_those_of_all(hers, nazgul, monkeypatch):
     monkeypatch.setattr(sessions, "OVER_ALL", Limit("few", 1, timedelta(minutes=15)))
-    assert Client().post("/sign-in/", {"number": "999999", "words": WRONG}).status_code == 422
+    assert Client().post("/sign-in/", {"number": "999999", "three_words": WRONG}).status_code == 422
     assert sign_in(Client(), nazgul) == 429
     assert sign_in(hers, nazgul) == 302
 

@@ -32,7 +32,7 @@ def test_her_words_are_hers_however_she_types_them(nazgul, typed):
 @pytest.mark.parametrize("written", [" {0} {1} ", "№ {0}{1}", "№{0} {1}"])
 def test_her_number_is_hers_however_she_types_it(written, nazgul, stranger):
     number = written.format(nazgul.number[:3], nazgul.number[3:])
-    assert stranger.post("/sign-in/", {"number": number, "words": WORDS}).status_code == 302
+    assert stranger.post("/sign-in/", {"number": number, "three_words": WORDS}).status_code == 302
 
 
 @pytest.mark.parametrize("words", ["", "өрүк булак", "булак өрүк көл", "x" * 5000])
@@ -119,19 +119,19 @@ def test_many_tries_at_once_slip_through_no_gap(nazgul):
 
 
 def test_the_page_signs_her_in_for_180_days_in_her_language(nazgul, stranger):
-    answer = stranger.post("/sign-in/", {"number": nazgul.number, "words": WORDS, "next": "/me/"})
+    answer = stranger.post("/sign-in/", {"number": nazgul.number, "three_words": WORDS, "next": "/me/"})
     assert (answer.status_code, answer["Location"]) == (302, "/me/")
     assert answer.cookies["sessionid"]["max-age"] == 180 * 24 * 3600
     assert answer.cookies["django_language"].value == "uz-cyrl"
 
 
 def test_close_after_me_keeps_nothing_past_the_browser(nazgul, stranger):
-    answer = stranger.post("/sign-in/", {"number": nazgul.number, "words": WORDS, "closes_after_me": "on"})
+    answer = stranger.post("/sign-in/", {"number": nazgul.number, "three_words": WORDS, "closes_after_me": "on"})
     assert answer.cookies["sessionid"]["max-age"] == ""
 
 
 def test_wrong_words_leave_the_number_in_its_field(nazgul, stranger):
-    answer = stranger.post("/sign-in/", {"number": nazgul.number, "words": "бир эки үч"})
+    answer = stranger.post("/sign-in/", {"number": nazgul.number, "three_words": "бир эки үч"})
     assert answer.status_code == 422
     assert f'value="{nazgul.number}"' in answer.content.decode()
     assert not Session.objects.exists()
@@ -139,14 +139,14 @@ def test_wrong_words_leave_the_number_in_its_field(nazgul, stranger):
 
 def test_the_page_says_when_to_try_again(nazgul, stranger):
     for _ in range(6):
-        answer = stranger.post("/sign-in/", {"number": nazgul.number, "words": "бир эки үч"})
+        answer = stranger.post("/sign-in/", {"number": nazgul.number, "three_words": "бир эки үч"})
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 900
 
 
 @pytest.mark.parametrize("next_page", ["https://example.com/", "//example.com", "javascript:alert(1)"])
 def test_it_leads_to_no_other_house(nazgul, stranger, next_page):
-    assert stranger.post("/sign-in/", {"number": nazgul.number, "words": WORDS, "next": next_page})["Location"] == "/"
+    assert stranger.post("/sign-in/", {"number": nazgul.number, "three_words": WORDS, "next": next_page})["Location"] == "/"
 
 
 def test_what_was_typed_is_in_no_tally_nor_found_by_trying_all_numbers(nazgul, settings):

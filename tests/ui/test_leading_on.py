@@ -57,6 +57,8 @@ def test_a_script_is_led_nowhere(aizada, signed_in):
         ("/members/9/vouch/", "", "/members/9/"),
         ("/me/edit/", "http://testserver/me/edit/", "/me/edit/"),
         ("/sign-out/everywhere/", "", "/sign-out/"),
+        ("/market/orders/9/tasks/decline/", "", "/market/orders/9/"),
+        ("/market/orders/9/guest-block/", "", "/market/orders/9/"),
     ],
 )
 def test_a_form_of_one_who_is_signed_out_leads_back_to_where_she_was(stranger, address, came_from, page):
@@ -74,7 +76,7 @@ def test_what_she_had_typed_is_shown_and_after_signing_in_she_is_back_in_the_roo
     assert "no-store" in answer["Cache-Control"]
     to = f"/sign-in/?next=/chats/{network.pk}/"
     assert f'href="{to}"' in page
-    signed_in = stranger.post("/sign-in/", {"number": aizada.number, "words": words, "next": next_of(to)}, follow=True)
+    signed_in = stranger.post("/sign-in/", {"number": aizada.number, "three_words": words, "next": next_of(to)}, follow=True)
     assert signed_in.redirect_chain[-1][0] == f"/chats/{network.pk}/"
     assert not Message.objects.exists()
 

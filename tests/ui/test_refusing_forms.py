@@ -9,7 +9,7 @@ from commons.ui.errors import FOREIGN_FORM, HIDDEN_FORM, NO_COOKIE, STALE_FORM
 from commons.ui.views import show_csrf_failure
 
 pytestmark = pytest.mark.django_db
-TYPED = {"body": "Узун сөз", "words": "өрүк булак көл"}
+TYPED = {"body": "Узун сөз", "three_words": "өрүк булак көл"}
 TOKEN = "a" * 32
 
 

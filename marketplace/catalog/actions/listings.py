@@ -55,7 +55,7 @@ def begin_listing(member: Member, picture: PreparedPicture | None = None) -> Lis
         shop, _made = Shop.objects.get_or_create(member=fresh, defaults={"lab": fresh.lab, "speaks": " ".join(fresh.speaks)})
         if shop.listings.filter(removed_at=None).count() >= MOST_LISTINGS:
             raise Refused("invalid", TOO_MANY)
-        listing = Listing.objects.create(shop=shop, lab_id=shop.lab_id, district=shop.district)
+        listing = Listing.objects.create(shop=shop, lab_id=shop.lab_id)
         if picture is not None:
             kept = keep_picture(picture, listing.stream, member.actor)
             ListingPicture.objects.create(listing=listing, picture=kept, place=1)

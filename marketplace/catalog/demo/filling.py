@@ -78,7 +78,6 @@ def _open(member: Member, offers: Sequence[Offer], place: int, chance: Random) -
     names = {"ky": NAMES[place // 3 % len(NAMES)]} if place % 3 == 2 else {}
     shows_name = not names
     change_shop(member, names, {member.language: member.about}, district, member.speaks, "", shows_name, False, False)
-    Listing.objects.filter(pk__in=opened).update(district=district)
     for ahead in chance.sample(range(3, 25), 2):
         block_day(member, timezone.localdate() + timedelta(days=ahead))
     for listing_id in opened:

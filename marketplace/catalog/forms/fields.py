@@ -17,7 +17,7 @@ from ..kinds.details import LONGEST
 
 LONGEST_PLACE = 60
 GROUPING = re.compile(r"\s|(?<=\d)[.,](?=\d{3}(?!\d))")  # 3.500 is three thousand and five hundred; 3500,50 is in no whole som
-DIGITS = re.compile(r"(-?\d{1,12})(?:сом|som|c|с)?\.?", re.IGNORECASE)
+DIGITS = re.compile(r"(-?\d{1,100})(?:сом|som|c|с)?\.?", re.IGNORECASE)
 
 
 class SomField(forms.CharField):

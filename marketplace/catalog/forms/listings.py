@@ -26,6 +26,7 @@ class ListingForm(forms.Form):
     def __init__(self, listing: Listing, data: Any = None) -> None:
         super().__init__(data, initial=initial_of(listing))
         self.kind = listing.declared
+        self.fields["district"].widget.attrs["placeholder"] = listing.shop.district  # where it is while she leaves it empty
         first = get_language() or "ky"
         self._codes = [first, *(code for code, _name in settings.LANGUAGES if code != first)]
         names = dict(settings.LANGUAGES)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
     """Nothing keeps the index but the database itself, so it never tells of what isn't there.
 
     PostgreSQL takes words apart once, into columns of their own, where it had an index over an expression.
-    A later migration that makes SQLite build `catalog_stall` anew takes the triggers with it, and has to make them again.
+    A later migration that makes SQLite build `catalog_stall` anew takes the triggers with it, and has to make them again, as 0009 does.
     """
 
     dependencies = [("catalog", "0005_search_among_stalls")]

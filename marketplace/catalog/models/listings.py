@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -10,7 +9,6 @@ from commons.people.models import Block, Lab, Member
 from commons.people.names import localised
 
 from ..codes import LENGTH, new_code
-from ..free import free_on
 from ..kinds import UNITS, Kind, Trade, kind_of, trade_of
 from ..streams import listing_stream
 from .shops import Shop, check_texts
@@ -33,10 +31,6 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def of(self, member: Member) -> Self:
         """All that she herself keeps, drafts too."""
         return self.filter(shop__member=member, removed_at=None)
-
-    def free_on(self, day: date, n: int = 1) -> Self:
-        """Those that could be had on this day, `n` of them; on the market ask its stalls, which are quicker."""
-        return self.filter(free_on(day, n, "pk", "shop__workdays", lambda kind: f"shop__capacities__{kind.trade}"))
 
     def for_cards(self) -> Self:
         """With what a card in a list shows."""
@@ -108,8 +102,18 @@ class Listing(models.Model):
         return localised(self.abouts)
 
     @property
+    def where(self) -> str:
+        """Its district; what has none of its own is where its shop is."""
+        return self.district or self.shop.district
+
+    @property
     def is_draft(self) -> bool:
         return self.published_at is None
+
+    @property
+    def is_out(self) -> bool:
+        """Whether customers see it who have its address, by what was done with it and with its shop."""
+        return not self.is_draft and self.hidden_at is None and self.shop.is_open
 
     @property
     def declared(self) -> Kind:

@@ -29,7 +29,7 @@ class StallQuerySet(models.QuerySet["Stall"]):
 
     def free_on(self, day: date, n: int = 1) -> Self:
         """Those that could be had on this day, `n` of them."""
-        return self.filter(free_on(day, n, "listing", "workdays", lambda kind: "takes"))
+        return self.filter(free_on(day, n))
 
     def places(self, words: str = "", near: bool = False) -> list["Place"]:
         """All of them, the named first, then the newest; where there are more than are counted, one more than those, in this order.
@@ -103,3 +103,4 @@ class Stall(models.Model):
                 fields=["listing", "kind", "lab", "price_from", "lead_days", "takes", "workdays", "speaks", "shop"], name="stall_in_order"
             )
         ]
+        constraints = [models.CheckConstraint(condition=models.Q(id=models.F("listing")), name="stall_is_its_listing")]

@@ -21,7 +21,7 @@ def texts_of(listing: "Listing") -> tuple[str, str]:
         *listing.abouts.values(),
         *shop.names.values(),
         shop.maker,
-        listing.district,
+        listing.where,
         *listing.lab.names.values(),
         *listing.lab.regions.values(),
     ]

@@ -4,15 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from commons.people.models import Lab, Member
+from commons.people.models import Lab
 from commons.ui.keeping import keepable
 
 from ..asked import Asked, asked_of
 from ..found import look
 from ..kinds import KINDS, TRADES, kind_of
+from ..may import may_have_shop
 from ..models import Listing, Shop, Stall
 from .asking import viewer_of
-from .favourites import favourites_of
 
 
 @require_safe
@@ -47,6 +47,7 @@ def newest(request: HttpRequest, most: int) -> list[Listing]:
 def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpResponse:
     member = viewer_of(request)
     labs = list(Lab.objects.all())
+    sells = member is not None and may_have_shop(member)
     found = look(Stall.objects.met_by(member), asked, labs)
     context = {
         "asked": asked,
@@ -55,15 +56,11 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
         "labs": labs,
         "before": asked.url(page=found.page - 1) if found.page > 1 else "",
         "after": asked.url(page=found.page + 1) if found.page < found.pages else "",
-        "shop": Shop.objects.filter(member=member).first() if _sells(member) else None,
-        "sells": _sells(member),
-        "favourites": len(favourites_of(request)),
+        "shop": Shop.objects.filter(member=member).first() if sells else None,
+        "sells": sells,
+        "address": asked.place,
     }
     return render(request, "catalog/market.html", context, status=status)
-
-
-def _sells(member: Member | None) -> bool:
-    return member is not None and member.is_vouched and not member.is_under_18
 
 
 def _chips(asked: Asked, by_kind: dict[str, int] | None) -> list[dict[str, object]]:

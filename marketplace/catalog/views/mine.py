@@ -1,5 +1,6 @@
 """Her shop as she sees it, and everything about a service that can be said later."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,7 +48,7 @@ def edit_listing(request: HttpRequest, member: Member, listing_id: int) -> HttpR
         else:
             messages.success(request, _("Kept."))
             return redirect("catalog:edit", listing.pk)
-    return render(request, "catalog/edit_listing.html", edited(listing, form), status=422 if form.errors else 200)
+    return render(request, "catalog/edit_listing.html", edited(listing, form=form), status=422 if form.errors else 200)
 
 
 @require_POST
@@ -115,18 +116,18 @@ def close(request: HttpRequest, member: Member) -> HttpResponse:
     return redirect("catalog:mine")
 
 
-def edited(listing: Listing, form: ListingForm | None = None, errors: list[str] | None = None) -> dict[str, object]:
-    """What the page of a service of hers shows, perhaps with why a picture or a recording wasn't taken."""
+def edited(listing: Listing, **refused: forms.Form) -> dict[str, object]:
+    """What the page of a service of hers shows; of its forms that one as it was sent which wasn't taken."""
     counted = listing.declared.counted
     return {
         "listing": listing,
-        "form": form or ListingForm(listing),
+        "form": ListingForm(listing),
         "pictures": list(listing.pictures.all()),
-        "more": PicturesForm()["pictures"],
-        "spoken": SpokenForm()["voice"],
+        "more": PicturesForm(),
+        "spoken": SpokenForm(),
         "stock": StockForm(initial={"left": pieces_left(listing)}) if counted == Counted.PIECES else None,
         "leaves": counted == Counted.SLOT,
-        "errors": errors or [],
+        **refused,
     }
 
 

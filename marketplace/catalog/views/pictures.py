@@ -20,7 +20,7 @@ from .mine import edited
 @require_POST
 @for_sellers
 def add(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
-    return _taken(request, member, listing_id, PicturesForm(request.POST, request.FILES), "pictures", actions.add_pictures)
+    return _taken(request, member, listing_id, "more", PicturesForm(request.POST, request.FILES), actions.add_pictures)
 
 
 @require_POST
@@ -45,19 +45,17 @@ def say(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
     if request.POST.get("off"):
         actions.say_listing(member, listing_id, None)
         return redirect("catalog:edit", listing_id)
-    return _taken(request, member, listing_id, SpokenForm(request.POST, request.FILES), "voice", actions.say_listing)
+    return _taken(request, member, listing_id, "spoken", SpokenForm(request.POST, request.FILES), actions.say_listing)
 
 
-def _taken(request: HttpRequest, member: Member, listing_id: int, form: forms.Form, field: str, keep: Any) -> HttpResponse:
-    listing = her_listing(member, listing_id)
-    if not form.is_valid():
-        return _refused(request, listing, form.errors[field])
-    try:
-        keep(member, listing_id, form.cleaned_data[field])
-    except Refused as refused:
-        return _refused(request, listing, [str(refused.message)])
-    return redirect("catalog:edit", listing_id)
-
-
-def _refused(request: HttpRequest, listing: Any, errors: Any) -> HttpResponse:
-    return render(request, "catalog/edit_listing.html", edited(listing, errors=errors), status=422)
+def _taken(request: HttpRequest, member: Member, listing_id: int, name: str, form: forms.Form, keep: Any) -> HttpResponse:
+    """Keep what the one field of the form holds; why it isn't taken stands beside it."""
+    listing, field = her_listing(member, listing_id), next(iter(form.fields))
+    if form.is_valid():
+        try:
+            keep(member, listing_id, form.cleaned_data[field])
+        except Refused as refused:
+            form.add_error(field, str(refused.message))
+        else:
+            return redirect("catalog:edit", listing_id)
+    return render(request, "catalog/edit_listing.html", edited(listing, **{name: form}), status=422)

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote
 
 import segno
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.people.guards import for_members
 from commons.people.models import Member
+from commons.ui.addresses import number
 from commons.ui.keeping import keepable
 
 from .. import actions
@@ -28,7 +28,7 @@ from .favourites import favourites_of
 
 MOST_SLOTS = 12
 MOST_OTHERS = 4
-MOST_OF_A_SHOP = 60
+A_PAGE = 60
 
 
 @require_safe
@@ -46,7 +46,6 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
         "pictures": [one.picture for one in listing.pictures.all()],
         "said": said_of(listing),
         "is_hers": is_hers,
-        "is_out": not listing.is_draft and listing.hidden_at is None,
         "for_link": listing.visibility == Listing.Visibility.LINK,
         "hides": member is not None and not is_hers and may_hide(_with_roles(member), listing),
         "order": order_address(listing),
@@ -65,14 +64,19 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @keepable
 def show_shop(request: HttpRequest, code: str) -> HttpResponse:
-    """One shop and what it offers to everyone."""
+    """One shop and what it offers to everyone, the newest first; a page at a time."""
     member = viewer_of(request)
     shops = Shop.objects.select_related("member", "lab", "face", "voice").filter(code=code)
     shop = shops.open().met_by(member).first() or (shops.filter(member=member).first() if member else None)
     if shop is None:
         raise Http404
-    listings = Stall.objects.filter(shop=shop).listings(MOST_OF_A_SHOP)
-    context = {"shop": shop, "listings": listings, "is_hers": member is not None and shop.member_id == member.pk}
+    stalls = Stall.objects.filter(shop=shop)
+    if before := number(request.GET.get("before")):
+        stalls = stalls.filter(listing__lt=before)
+    found = list(stalls.listings(A_PAGE + 1))
+    shown = found[:A_PAGE]
+    older = shown[-1].pk if len(found) > A_PAGE else None
+    context = {"shop": shop, "listings": shown, "older": older, "is_hers": member is not None and shop.member_id == member.pk}
     context["sections"] = sections_below(request, shop)
     context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
     context["described"] = described_shop(shop, str(context["address"]))
@@ -122,7 +126,7 @@ def find_listing(member: Member | None, code: str) -> Listing:
 
 def order_address(listing: Listing) -> str:
     """Where it is ordered; nowhere while it isn't on the market."""
-    if listing.is_draft or listing.hidden_at is not None:
+    if not listing.is_out:
         return ""
     try:
         return reverse("orders:place", args=[listing.code])
@@ -140,7 +144,7 @@ def _poster(request: HttpRequest, thing: Listing | Shop, title: str, path: str) 
     address = absolute(path)
     picture = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
     context = {"thing": thing, "title": title, "picture": picture, "back": path, "short_address": address.removeprefix("https://")}
-    return render(request, "catalog/poster.html", {**context, "origin": settings.ORIGIN})
+    return render(request, "catalog/poster.html", context)
 
 
 def _with_roles(member: Member) -> Member:

@@ -87,7 +87,10 @@ def choose_audience(request: HttpRequest, member: Member, listing_id: int) -> Ht
         except Refused as refused:
             form.add_error(None, str(refused.message))
         else:
-            messages.success(request, _("It is on the market. Send it to those who asked."))
+            if listing.shop.closed_at:
+                messages.warning(request, _("It is ready. Customers see it once you open your shop again."))
+            else:
+                messages.success(request, _("It is on the market. Send it to those who asked."))
             return redirect("catalog:listing", listing.code)
     return _asked(request, "audience", form, listing)
 

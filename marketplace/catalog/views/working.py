@@ -15,6 +15,7 @@ from ..forms import BlockedDayForm, DaysForm, DeparturesForm, StockForm
 from ..kinds import trade_of
 from ..models import Listing, Shop
 from .asking import for_sellers, her_listing, her_shop
+from .mine import edited
 
 MOST_SHOWN = 120
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,9 +102,9 @@ def remove_departure(request: HttpRequest, member: Member, listing_id: int, slot
 @for_sellers
 def set_stock(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
     """How many pieces are ready now."""
-    form = StockForm(request.POST)
+    listing, form = her_listing(member, listing_id), StockForm(request.POST)
     if not form.is_valid():
-        raise Refused("invalid")
+        return render(request, "catalog/edit_listing.html", edited(listing, stock=form), status=422)
     actions.set_stock(member, listing_id, form.cleaned_data["left"])
     messages.success(request, _("Kept."))
     return redirect("catalog:edit", listing_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from commons.journal.refusals import Refused
 from marketplace.catalog.actions import open_day
-from marketplace.catalog.capacity import next_free_days, stock_of, works_on
+from marketplace.catalog.capacity import next_free_days, span_of, stock_of, works_on
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import BlockedDay, CounterQuerySet, DayCapacity, Listing, Slot
 
@@ -57,24 +57,23 @@ def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot:
         return [Need.of(places, n, alone)]
     if counted == Counted.NOTHING or day is None:
         return []
-    span = days if counted == Counted.DAY else 1
-    rows = [row for ahead in range(span) if (row := open_day(listing, day + timedelta(days=ahead)))]
+    rows = [row for ahead in range(span_of(listing, days)) if (row := open_day(listing, day + timedelta(days=ahead)))]
     return [Need.of(row, n, alone) for row in rows]
 
 
 def check_days(listing: Listing, day: date, days: int, n: int) -> None:
     """Whether it is asked for in time, and the shop works on all of these days. Raises Full with the next that are free."""
     if (day - timezone.localdate()).days < listing.lead_days:
-        raise Full(next_free_days(listing, n), notice_needed(listing))
+        raise Full(next_free_days(listing, n, days=days), notice_needed(listing))
     check_unblocked(listing, day, days, n)
     if not all(works_on(listing, day + timedelta(days=ahead)) for ahead in range(days)):
-        raise Full(next_free_days(listing, n), nothing_then(days))
+        raise Full(next_free_days(listing, n, days=days), nothing_then(days))
 
 
 def check_unblocked(listing: Listing, day: date, days: int, n: int) -> None:
     """Whether its maker has blocked none of these days; on which of the week she works is left to her. Raises Full likewise."""
     if BlockedDay.objects.filter(shop=listing.shop_id, day__range=(day, day + timedelta(days=days - 1))).exists():
-        raise Full(next_free_days(listing, n), nothing_then(days))
+        raise Full(next_free_days(listing, n, days=days), nothing_then(days))
 
 
 def check_slot(listing: Listing, slot_id: int | None) -> Slot:
@@ -128,9 +127,9 @@ def _follow(order: Order, claim: Claim) -> None:
     DayCapacity.objects.filter(claims=claim).update(alone=False, capacity=Greatest(F("taken"), takes))
 
 
-def full(listing: Listing, n: int, needs: Sequence[Need]) -> Full:
+def full(listing: Listing, n: int, needs: Sequence[Need], days: int) -> Full:
     """The refusal: how few are left, and the next days on which it could be had."""
-    return Full(next_free_days(listing, n), few_left(listing, _left(needs), any(need.n > n for need in needs)))
+    return Full(next_free_days(listing, n, days=days), few_left(listing, _left(needs), any(need.n > n for need in needs)))
 
 
 def _left(needs: Sequence[Need]) -> int:

@@ -62,7 +62,7 @@ def place_order(
         raise PriceMoved
     needs = needs_of(listing, n=order.n, day=order.day, days=order.days, slot=order.slot, alone=order.alone) if fixed else []
     if not have_room(needs):
-        return _placed_meanwhile(listing, customer, key, order.n, needs)
+        return _placed_meanwhile(customer, order, needs)
     count(customer, helper)
     try:
         with atomic():
@@ -72,7 +72,7 @@ def place_order(
             link = _write(order, known_customer, wish, price)
             record(*_begin(order, known_customer, needs, price))
     except NoRoom:
-        return _placed_meanwhile(listing, customer, key, order.n, needs)
+        return _placed_meanwhile(customer, order, needs)
     except IntegrityError:  # the same key came another way at the same moment
         if (known := _placed_before(listing, customer, key)) is None:
             raise
@@ -80,10 +80,10 @@ def place_order(
     return Placed(order, link)
 
 
-def _placed_meanwhile(listing: Listing, customer: Customer, key: UUID, n: int, needs: list[Need]) -> Placed:
+def _placed_meanwhile(customer: Customer, order: Order, needs: list[Need]) -> Placed:
     """Where nothing is left, it may be her own tap, come another way, that took the last of it."""
-    if (known := _placed_before(listing, customer, key)) is None:
-        raise full(listing, n, needs) from None
+    if (known := _placed_before(order.listing, customer, order.key)) is None:
+        raise full(order.listing, order.n, needs, order.days) from None
     return known
 
 

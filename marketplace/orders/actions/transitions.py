@@ -10,13 +10,13 @@ from commons.journal.writing import atomic, record
 from ..fulfilment import TABLE, Move
 from ..may import ITSELF, Actor, part_in
 from ..models import Order, Step
-from ..refusals import Conflict
+from ..refusals import Conflict, Full
+from .bouncing import mark_quote_full
 from .capacity import NoRoom, full
 from .moving import go
 from .preparing import PREPARED, Asked
 
 
-@in_turn
 def transition(
     order: Order,
     name: str,
@@ -31,8 +31,21 @@ def transition(
     """Go the line `name` of the table, where the order still has this version. Returns it as it is then.
 
     The same `key` gets the same answer. Raises Refused: `forbidden` for who may not; Conflict, with the fresh order, where it has
-    moved or stands elsewhere; Full; `invalid` or `too_long` with a sentence for what she said.
+    moved or stands elsewhere; Full, of which the maker hears where it was agreed to; `invalid` or `too_long` with a sentence for what
+    she said.
     """
+    try:
+        return _in_turn(order, name, who, expected_version, key, reason, words, details)
+    except Full:
+        if name == "accept":
+            mark_quote_full(order.pk)
+        raise
+
+
+@in_turn
+def _in_turn(
+    order: Order, name: str, who: Actor, expected_version: int, key: UUID | None, reason: str, words: str, details: dict[str, Any]
+) -> Order:
     move = TABLE[name]
     wrong = set(details) - {*move.needs, *move.takes} | set(move.needs) - set(details)
     if wrong or not move.before:
@@ -52,7 +65,7 @@ def transition(
             record(*go(fresh, name, who, part, change, key))
     except NoRoom:
         now = Order.objects.whole().get(pk=order.pk)
-        raise Conflict(now) if now.version != expected_version else full(fresh.listing, fresh.n, change.needs) from None
+        raise Conflict(now) if now.version != expected_version else full(fresh.listing, fresh.n, change.needs, fresh.days) from None
     except Conflict as conflict:
         if _went(conflict.order, name, who, key):  # the same key came another way at the same moment
             return conflict.order

@@ -148,7 +148,7 @@ def check_room(listing: Listing, wish: Wish, slot: Slot | None) -> None:
     """Whether there is room just now for what has its price: she learns it before she says who she is. Raises Full."""
     needs = needs_of(listing, n=wish.n, day=wish.day, days=wish.days, slot=slot, alone=wish.alone)
     if not have_room(needs):
-        raise full(listing, wish.n, needs)
+        raise full(listing, wish.n, needs, wish.days)
 
 
 def check_stock(listing: Listing, wish: Wish) -> None:

@@ -49,10 +49,6 @@ class Code:
         return int(self.fields[AMOUNT]) if AMOUNT in self.fields else None
 
     @property
-    def is_static(self) -> bool:
-        return METHODS.get(self.fields.get(METHOD, "11")) == "static"
-
-    @property
     def link(self) -> str:
         """What the QR holds, and what opens the bank's app."""
         return build(self.address, self.fields)

@@ -13,7 +13,7 @@ A_PERSONS = _(
     "This is a personal QR: it shows your phone number, and taking payments for work on it is punishable. "
     "Open “QR for business” in your bank's app, or ask at its counter; until then customers pay in cash."
 )
-WHOSE = _("From this code it can't be seen that it is a business's. If your bank gave it to you for your business, say so below.")
+WHOSE = _("From this code it can't be seen that it is a business's. If your bank gave it to you for your business, say so in its box.")
 
 
 class Undeclared(Refused):

@@ -10,7 +10,7 @@ from commons.people.models import Guest, Lab, Member
 from marketplace.catalog.kinds import Kind, Trade, kind_of, trade_of
 from marketplace.catalog.models import Listing, Shop, Slot
 
-from ..fulfilment import AGREED, CLOSED, OPEN, OVERDUE, State
+from ..fulfilment import AGREED, CLOSED, OPEN, OVERDUE, WORKING, State
 from ..streams import order_stream
 
 
@@ -42,18 +42,20 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def overdue(self) -> Self:
         """Those that were to be ready more than a day ago, and aren't."""
         last = timezone.localdate(timezone.now() - OVERDUE)
-        return self.filter(state__in=(State.CONFIRMED, State.IN_PROGRESS), due_on__lt=last)
+        return self.filter(state__in=WORKING, due_on__lt=last)
 
-    def owed(self) -> Self:
-        """Those that were handed over, of which something hasn't been paid."""
-        return self.with_money().filter(state__in=(State.DELIVERED, State.COMPLETED), has_debt=True)
+    def stuck(self) -> Self:
+        """Those with which the two can't go on alone; of one that was read `may.waits_for_coordinator` says it."""
+        from .steps import Proposal  # whose rows lead here
 
-    def with_money(self) -> Self:
-        """Each with `has_price`, and `has_debt` where something of it hasn't been paid: what the badge *Paid* follows from."""
+        failed = Exists(Proposal.objects.filter(order=OuterRef("pk"), answer__in=Proposal.FAILED))
+        return self.filter(state=State.DISPUTED) | self.overdue() | self.filter(failed, state=State.IN_PROGRESS)
+
+    def with_missed(self) -> Self:
+        """Each with `has_missed`: whether its maker hasn't found what was said to be paid."""
         from .payments import PaymentLine  # whose rows lead here
 
-        its_own = PaymentLine.objects.filter(order=OuterRef("pk"))
-        return self.annotate(has_price=Exists(its_own.priced()), has_debt=Exists(its_own.owed()))
+        return self.annotate(has_missed=Exists(PaymentLine.objects.missed().filter(order=OuterRef("pk"))))
 
 
 def keep_for_those_under_way(collector: Any, field: Any, orders: OrderQuerySet, using: str) -> None:
@@ -95,8 +97,7 @@ class Order(models.Model):
     delivered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
-    has_price: bool  # where it was read `with_money()`
-    has_debt: bool
+    has_missed: bool  # where it was read `with_missed()`
     first_on: date | None  # where it was read `with_first_day()`
 
     objects = OrderQuerySet.as_manager()
@@ -144,14 +145,6 @@ class Order(models.Model):
         return self.state in OPEN
 
     @property
-    def is_paid(self) -> bool:
-        """Whether the maker has all of it. Without a query where it was read `with_money()`."""
-        if not hasattr(self, "has_debt"):
-            money = type(self).objects.with_money().get(pk=self.pk)
-            return money.is_paid
-        return bool(self.has_price) and not self.has_debt
-
-    @property
     def begins_at(self) -> datetime | None:
         """When a trip or a stay begins by itself; None for what a maker begins."""
         if self.trade.name != "tourism":
@@ -165,6 +158,15 @@ class Order(models.Model):
             return timezone.localdate(self.begins_at)
         return self.due_on - timedelta(days=self.days - 1) if self.due_on else self.day
 
+    def first_of(self, due_on: date | None) -> date | None:
+        """The first day of a price offer that is for `due_on`: a maker may name other days than were asked for, and names the last."""
+        return self.day if self.slot_id or due_on is None else due_on - timedelta(days=self.days - 1)
+
+    @property
+    def waits_for_another_day(self) -> bool:
+        """Whether the customer would agree to the price offer that counts, and its day is full."""
+        return self.state == State.QUOTED and self.quotes.filter(revision=self.revision, full_at__isnull=False).exists()
+
     @property
     def overdue_at(self) -> datetime | None:
         """From when it is a day late."""
@@ -172,7 +174,7 @@ class Order(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.state in (State.CONFIRMED, State.IN_PROGRESS) and self.overdue_at is not None and self.overdue_at <= timezone.now()
+        return self.state in WORKING and self.overdue_at is not None and self.overdue_at <= timezone.now()
 
 
 def start_of(day: object, at: time = time(12)) -> datetime:

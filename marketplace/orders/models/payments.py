@@ -34,6 +34,10 @@ class PaymentLineQuerySet(models.QuerySet["PaymentLine"]):
         to_give_back = Q(claimed_at=None, purpose=PaymentLine.Purpose.REFUND)
         return self.standing().filter(claimed | to_give_back, shop__member=maker, confirmed_at=None)
 
+    def missed(self) -> Self:
+        """What a customer said she paid, and her maker hasn't found; it is hers to look once more."""
+        return self.owed().filter(denied_at__isnull=False)
+
     def refunds(self) -> Self:
         return self.standing().filter(purpose=PaymentLine.Purpose.REFUND)
 

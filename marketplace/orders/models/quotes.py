@@ -37,6 +37,7 @@ class Quote(models.Model):
     words = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
+    full_at = models.DateTimeField(null=True, help_text="When the customer agreed, and its day was full by then.")
 
     class Meta:
         ordering = ["revision"]

@@ -33,6 +33,8 @@ class Proposal(models.Model):
         REFUSED = "refused"
         LAPSED = "lapsed"
 
+    FAILED = (Answer.REFUSED, Answer.LAPSED)
+
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="proposals")
     part = models.CharField(max_length=12)
     made_at = models.DateTimeField(default=timezone.now)

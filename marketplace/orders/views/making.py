@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,9 +35,7 @@ FORMS: dict[str, type[forms.Form]] = {"decline": DeclineForm, "handing-over": Ha
 @for_members
 def make(request: HttpRequest, member: Member, order_id: int, noun: str) -> HttpResponse:
     """The page that asks what a task asks, and the task itself."""
-    task = CALLED if noun == CALLED.noun else TASKS.get(noun)
-    if task is None:
-        raise Http404
+    task = CALLED if noun == CALLED.noun else TASKS[noun]
     order = Order.objects.whole().select_related("voice").filter(pk=order_id).first()
     if order is None or Who.MAKER not in parts_of(order, member):
         raise Refused("forbidden")
@@ -67,7 +65,9 @@ def block(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
     order = Order.objects.whole().filter(pk=order_id).first()
     if order is None or Who.MAKER not in parts_of(order, member):
         raise Refused("forbidden")
-    block_guest(order, member, on=not request.POST.get("off"))
+    on = not request.POST.get("off")
+    block_guest(order, member, on=on)
+    messages.success(request, _("This guest can't write or order from you any more.") if on else _("This guest can write and order again."))
     return redirect(way_on(request, reverse("orders:selling")))
 
 

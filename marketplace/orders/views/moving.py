@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from commons.people.limits import Limit, take
 from commons.ui.addresses import number
 
 from ..actions import ask_for_call, transition
+from ..cancelling import said_before
 from ..deeds import DEEDS, Deed, deeds_of, why_not, without
 from ..forms import MoveForm, ReviewForm
 from ..fulfilment import TABLE
@@ -63,9 +64,7 @@ def moved(request: HttpRequest, seen: Seen, refused: Refused) -> HttpResponse:
 @for_parties
 def move(request: HttpRequest, seen: Seen, noun: str) -> HttpResponse:
     """One line of the table: the page that asks why, and the step itself."""
-    deed = DEEDS.get(noun)
-    if deed is None:
-        raise Http404
+    deed = DEEDS[noun]
     order, table = seen.order, TABLE[deed.line]
     if request.method != "POST" and (deed.direct or noun not in deeds_of(seen)):
         return lead_back(request, order, why_not(seen, deed))
@@ -92,7 +91,8 @@ def move(request: HttpRequest, seen: Seen, noun: str) -> HttpResponse:
     else:
         form = ReviewForm(initial=initial) if noun == "review" else MoveForm(table, initial=initial, **given)
     status = 422 if form.errors else 200
-    return render(request, "orders/move.html", {"order": order, "seen": seen, "deed": deed, "form": form}, status=status)
+    costs = said_before(order, seen.part) if deed.line == "cancel" else ""
+    return render(request, "orders/move.html", {"order": order, "seen": seen, "deed": deed, "form": form, "costs": costs}, status=status)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from ..models import PaymentLine
 from ..money_forms import MeansForm, ReceivedForm
 from ..refusals import Conflict
 from ..seeing import Seen
+from ..words import MEANS
 from .moving import for_parties, moved
 
 
@@ -82,7 +83,8 @@ def show_receipt(request: HttpRequest, seen: Seen) -> HttpResponse:
     owed = 0 if seen.order.state == State.CANCELLED else PaymentLine.objects.owed().filter(order=seen.order).sum()
     total = sum(-line.amount if line.is_refund else line.amount for line in lines)
     quote = seen.order.quotes.prefetch_related("lines").filter(revision=seen.order.revision).first()
-    context = {"order": seen.order, "seen": seen, "lines": lines, "total": total, "owed": owed}
+    said = [(line, MEANS.get(line.means, "")) for line in lines]
+    context = {"order": seen.order, "seen": seen, "lines": said, "total": total, "owed": owed}
     return render(request, "orders/receipt.html", {**context, "quote": quote, "customer": seen.order.customer})
 
 

@@ -58,11 +58,6 @@ def on_stream(kind: str) -> Callable[[Heard], Heard]:
     return register
 
 
-def listened_to() -> set[str]:
-    """The names of all facts that something listens to."""
-    return set(_by_fact)
-
-
 def is_heard_at_once(entry: Entry) -> bool:
     """Whether something hears it as soon as it has happened; timers find out by themselves."""
     return any(listener.after == timedelta() for listener in _listeners_of(entry))

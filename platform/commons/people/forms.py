@@ -65,7 +65,7 @@ class SignInForm(forms.Form):
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "username", "spellcheck": "false", "autofocus": True}),
         error_messages={"required": _("Type your member number: six digits.")},
     )
-    words = forms.CharField(
+    three_words = forms.CharField(
         label=_("Your three words"),
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}),

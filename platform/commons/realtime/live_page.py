@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, Literal
 
-from django_eventstream.utils import make_id, sse_encode_error, sse_encode_event
+from django_eventstream.utils import make_id, sse_encode_event
 
 from . import protocol
 from .entering import come_in, enter
@@ -24,6 +24,11 @@ SENT = 8 * 1024 * 1024  # characters in one response: nobody acknowledges them, 
 def retry(seconds: float) -> str:
     """After the end of this response, or a cut, the browser comes back so much later."""
     return f"retry: {round(seconds * 1000)}\n\n"
+
+
+def error(code: str, **more: object) -> str:
+    """The stream is taken away. Without an id, which a browser would come back with, in place of where it was."""
+    return sse_encode_event("stream-error", {"condition": code, "text": "Permission denied", **more}, json_encode=True)
 
 
 class LivePage(Viewer):
@@ -71,7 +76,7 @@ class LivePage(Viewer):
 
     def refuse(self, stream: str, code: Literal["forbidden", "too_many"]) -> None:
         self.unseat_all()
-        self._write(sse_encode_error(code, "Permission denied", extra={"channels": [stream]}))
+        self._write(error(code, channels=[stream]))
         self.is_over = True
 
     def reset(self, stream: str, head: int) -> None:
@@ -103,7 +108,7 @@ class LivePage(Viewer):
     def part(self, code: protocol.ByeCode, retry_in: float | None = None) -> None:
         self.unseat_all()
         if code in ("signed_out", "suspended"):
-            self._write(sse_encode_error("forbidden", "Permission denied"))
+            self._write(error("forbidden"))
         elif retry_in is not None:
             self._write(retry(retry_in))
         self.end()

@@ -43,6 +43,7 @@ FAILURES = {
     429: Failure("crowded", _("A little too fast"), _("Wait a moment, then go on. Nothing you have already sent is lost."), AGAIN),
     500: Failure("fallen", _("Something broke on our side"), _("It isn't your doing. Wait a minute and try again."), AGAIN),
 }
+TOO_MANY_FILES = Failure("fallen", FAILURES[413].title, _("Nothing was saved. Send at most twelve pictures at a time."), TO_PAGE)
 STALE_FORM = Failure(
     "turned", _("This form was open too long"), _("Nothing was saved. Open the page again and send it once more."), TO_PAGE
 )
@@ -64,7 +65,9 @@ HIDDEN_FORM = Failure(
     _("So we can't know that it was you, and nothing was saved. Let it tell Birge, or use another browser."),
     TO_START,
 )
-PROSE = ("body", "about")  # what is written at length; anything else may be a secret, or is soon typed again
+# what is written at length, by the names of its fields, one of them in each language; anything else may be a secret, or is soon typed again
+PROSE = ("body", "about", "brief", "words", "menu", "included")
+PROSE_BY_LANGUAGE = "about_"
 
 
 def why_not_trusted(reason: str) -> Failure:
@@ -78,7 +81,12 @@ def why_not_trusted(reason: str) -> Failure:
 
 def prose_of(request: HttpRequest) -> str:
     """What she wrote at length in the form that failed, to be shown to her again."""
-    return "\n\n".join(text for name in PROSE if (text := request.POST.get(name, "").strip()))
+    return "\n\n".join(text for name, said in request.POST.items() if is_prose(name) and (text := str(said).strip()))
+
+
+def is_prose(name: str) -> bool:
+    """Whether the field of this name holds what is written at length."""
+    return name in PROSE or name.startswith(PROSE_BY_LANGUAGE)
 
 
 def error_page(

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from . import bar, landing
 from .addresses import is_ours, page_behind
 from .choosing import remember
-from .errors import NO_COOKIE, STALE_FORM, error_page, prose_of, why_not_trusted
+from .errors import NO_COOKIE, STALE_FORM, TOO_MANY_FILES, error_page, prose_of, why_not_trusted
 from .installing import manifest
 from .keeping import keepable
 from .saving import remember_saving, saves_data
@@ -89,8 +89,12 @@ def give_icon(request: HttpRequest) -> HttpResponse:
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What Django finds too large while it reads a form is said as what the server let go."""
-    return error_page(413, again=page_behind(request)) if isinstance(exception, RequestDataTooBig) else error_page(400)
+    """What Django finds too large while it reads a form is said as what the server let go; nothing of the form is left then."""
+    if isinstance(exception, RequestDataTooBig):
+        return error_page(413, again=page_behind(request))
+    if isinstance(exception, TooManyFilesSent):
+        return error_page(400, failure=TOO_MANY_FILES, again=page_behind(request))
+    return error_page(400)
 
 
 def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

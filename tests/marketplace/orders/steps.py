@@ -4,9 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from commons.media.pictures import PreparedPicture
 from marketplace.orders.actions import LineDraft, transition
 from marketplace.orders.fulfilment import TABLE, Who
 from marketplace.orders.may import ITSELF
+from marketplace.orders.models import Order
+
+PROOF = PreparedPicture(2, 2, "#a03030", {320: b"RIFF"})
 
 WITHOUT_DETAILS = {
     "quote": lambda order: {"lines": [LineDraft("", 1, 480_000)], "due_on": timezone.localdate() + timedelta(days=9), "deposit_percent": 0},
@@ -62,3 +66,13 @@ def bring(order, state):
         order = step(order, "quote", deposit_percent=30) if name == "quote with advance" else step(order, name)
     assert order.state == state
     return order
+
+
+def fresh(order):
+    """The order as it is now."""
+    return Order.objects.whole().get(pk=order.pk)
+
+
+def line(order, purpose="balance"):
+    """What is still to be paid of it."""
+    return order.payments.get(purpose=purpose, void_at=None, confirmed_at=None)

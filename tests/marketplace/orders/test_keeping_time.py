@@ -12,9 +12,9 @@ from commons.journal.models import Delivery, Entry
 from commons.journal.worker import Worker
 from marketplace.orders.actions import mark_quote_sent
 from marketplace.orders.models import Order, Proposal
+from tests.racing import at_once
 
 from .steps import bring, step
-from .test_taking_the_last_places import at_once
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -26,7 +26,7 @@ from marketplace.orders.actions import (
 )
 from marketplace.orders.figures import figures_of
 from marketplace.orders.models import MeasurementCard, Order, Review
-from tests.marketplace.orders.test_paying import PROOF
+from tests.marketplace.orders.steps import PROOF
 
 from .steps import bring, step
 

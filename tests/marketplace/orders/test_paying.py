@@ -10,26 +10,20 @@ from commons.journal.models import Delivery, Entry
 from commons.journal.refusals import Refused
 from commons.journal.worker import Worker
 from commons.media.models import Picture
-from commons.media.pictures import PreparedPicture
 from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment, mark_order_opened
 from marketplace.orders.models import Order, OrderPicture, PaymentLine
 from marketplace.orders.money import split
 from marketplace.orders.refusals import Conflict
 
-from .steps import bring, step
+from .steps import PROOF, bring, line, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-PROOF = PreparedPicture(2, 2, "#a03030", {320: b"RIFF"})
 
 
 @pytest.fixture
 def agreed(place):
     """A dress for 4 800 som with 30 per cent in advance."""
     return bring(place(), "accepted")
-
-
-def line(order, purpose="balance"):
-    return order.payments.get(purpose=purpose, void_at=None, confirmed_at=None)
 
 
 def priced(order):

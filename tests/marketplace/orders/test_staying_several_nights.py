@@ -12,8 +12,7 @@ from marketplace.orders.actions.preparing.ending import free_until
 from marketplace.orders.makers_forms import PriceForm
 from marketplace.orders.models import Order
 
-from .steps import step
-from .test_paying import line
+from .steps import line, step
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 DAY = timedelta(days=1)

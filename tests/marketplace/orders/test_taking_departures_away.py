@@ -12,11 +12,12 @@ from marketplace.catalog.actions import block_day, remove_departure, remove_list
 from marketplace.catalog.models import Slot
 from marketplace.orders.models import Claim, Order
 from marketplace.orders.refusals import Full
+from tests.racing import at_once, committing
 
 from .steps import step
-from .test_taking_the_last_places import at_once, both, committing
 
 pytestmark = pytest.mark.both_databases
+both = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """What there is only so much of is never sold twice, and who comes too late is told what is free; on both databases, with real threads."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time, timedelta
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from commons.journal import chores
@@ -20,28 +17,12 @@ from marketplace.orders.actions import Wish, place_order, transition
 from marketplace.orders.actions.capacity import NoRoom, needs_of, take
 from marketplace.orders.models import Claim, Order
 from marketplace.orders.refusals import Conflict, Full
+from tests.racing import at_once, committing
 
 from .steps import bring, step
 
 pytestmark = pytest.mark.both_databases
-both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works):
-    """Run all of them at the same moment; the results, or what they raised."""
-    barrier = Barrier(len(works))
-
-    def run(work):
-        try:
-            barrier.wait(60)
-            return work()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
+both = pytest.mark.django_db
 
 
 @committing
@@ -223,11 +204,16 @@ def test_what_is_ready_is_sold_until_none_is_left(offer, aizada, place):
 
 
 @both
-def test_where_nobody_has_said_how_many_are_ready_none_is_sold(offer, aizada, place, walk):
+def test_where_nobody_has_said_how_many_are_ready_none_is_sold(offer, aizada, place):
     felt, priced = (offer(aizada, "goods", "Кийиз баштык", som=600, price_to=most) for most in (None, 90_000))
     with pytest.raises(Full):
         place(felt)
-    order = walk(place(priced), "quote")
+    order = place(priced)
+    with pytest.raises(Refused, match="invalid"):
+        step(order, "quote")
+    stock = priced.slots.create(starts_at=None, capacity=1)
+    order = step(order, "quote")
+    stock.delete()
     with pytest.raises(Full):
         step(order, "accept")
     assert not Claim.objects.exists()

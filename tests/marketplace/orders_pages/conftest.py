@@ -16,9 +16,7 @@ CONTACT = {"name": "Айнура", "phone": "0700 123 456"}
 @pytest.fixture
 def hers():
     """The browser of a stranger who reads English."""
-    browser = Client()
-    browser.cookies["django_language"] = "en"
-    return browser
+    return english()
 
 
 @pytest.fixture
@@ -48,6 +46,13 @@ def order_by_pages():
         return browser.post(answer["Location"], {**hidden(browser.get(answer["Location"])), **contact})
 
     return go
+
+
+def english():
+    """A browser that reads English."""
+    browser = Client()
+    browser.cookies["django_language"] = "en"
+    return browser
 
 
 def hidden(answer):

@@ -12,8 +12,8 @@ from commons.people import passes
 from commons.people.models import Pass
 from marketplace.orders.actions import change_link, renew_link
 from marketplace.orders.models import Order
-from tests.marketplace.orders.test_taking_the_last_places import at_once
 from tests.marketplace.orders_pages.conftest import hidden, said
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 

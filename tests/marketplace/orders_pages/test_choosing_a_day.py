@@ -1,7 +1,9 @@
 """The day of an order: why one can't be had, said as it is, and what to do instead."""
 
+from datetime import timedelta
+
 import pytest
-from django.utils import timezone
+from django.utils import formats, timezone, translation
 
 from marketplace.catalog.actions import Changes, begin_listing, change_listing, choose_kind, publish_listing
 from marketplace.catalog.models import BlockedDay, DayCapacity, Slot
@@ -29,6 +31,26 @@ def test_a_day_with_too_little_room_says_how_much_is_left(hers, dinner, trip, de
     page = said(hers.post(f"/market/orders/new/{trip.code}/day/", {"slot": slot.pk}))
     assert "Only 1 place is left that day." in page
     assert "all taken" not in page
+
+
+def test_of_several_nights_those_first_days_are_offered_on_which_all_of_them_are_free(hers, offer, aizada, in_days):
+    house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900)
+    house.shop.workdays = "1234567"
+    house.shop.save()
+    first = in_days(house.lead_days)
+    full, closed = first + timedelta(days=2), first + timedelta(days=6)
+    DayCapacity.objects.create(shop=house.shop, kind="homestay", day=full, capacity=4, taken=4)
+    BlockedDay.objects.create(shop=house.shop, day=closed)
+    hers.post(f"/market/orders/new/{house.code}/", {"n": 2, "days": 3})
+    page = hers.get(f"/market/orders/new/{house.code}/day/")
+    free = [one.day for one in page.context["days"] if one.is_free]
+    assert free[:2] == [full + timedelta(days=1), closed + timedelta(days=1)]
+    for day in (first, closed - timedelta(days=1)):  # one of its nights is full, or she takes nothing then
+        answer = hers.post(f"/market/orders/new/{house.code}/day/", {"other": day.isoformat()})
+        assert answer.status_code == 409
+        with translation.override("en"):
+            assert f"The next free: {formats.date_format(free[0], 'MONTH_DAY_FORMAT')}," in said(answer)
+    assert hers.post(f"/market/orders/new/{house.code}/day/", {"day": free[0].isoformat()}).status_code == 302
 
 
 def test_a_request_for_a_day_that_she_has_blocked_is_told_so(hers, dress, in_days):

@@ -1,21 +1,22 @@
 """An order's page, for each side: the steps as forms that work by themselves, and what a stale one gets."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
+from marketplace.catalog.actions import take_off
+from marketplace.catalog.models import Slot
 from marketplace.orders.actions import LineDraft, card_for, save_card, transition
 from marketplace.orders.models import Order
-from tests.marketplace.orders_pages.conftest import CONTACT, said
+from tests.marketplace.orders.steps import fresh
+from tests.marketplace.orders_pages.conftest import CONTACT, english, said
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(order):
-    return Order.objects.whole().get(pk=order.pk)
 
 
 def page(browser, order):
@@ -188,6 +189,14 @@ def test_ordering_again_begins_with_what_was_said(place, linked):
     assert order.brief in hers.get(answer["Location"]).content.decode()
 
 
+def test_what_is_no_longer_offered_is_said_so_where_she_asks_for_it_again(place, linked, dress, aizada):
+    order = place()
+    take_off(aizada, dress.pk)
+    answer = linked(order).post(f"/market/orders/{order.pk}/again/", follow=True)
+    assert answer.redirect_chain == [(f"/market/orders/{order.pk}/", 302)]
+    assert "offered any more." in said(answer)
+
+
 def again(browser, order):
     """Order it once more, by the pages; the last answer."""
     first = browser.post(f"/market/orders/{order.pk}/again/")["Location"]
@@ -259,7 +268,14 @@ def test_pages_ask_the_database_no_more_for_more(place, walk, linked, django_ass
     assert len(many) <= len(few), [query["sql"][:90] for query in many]
 
 
-def english():
-    browser = Client()
-    browser.cookies["django_language"] = "en"
-    return browser
+def test_what_is_over_is_not_asked_to_be_done_otherwise(place, trip, departs, walk, linked, send):
+    slot = departs()
+    order = place(trip, slot=slot.pk)
+    Slot.objects.filter(pk=slot.pk).update(starts_at=timezone.now() - timedelta(hours=9))
+    Order.objects.filter(pk=order.pk).update(starts_at=timezone.now() - timedelta(hours=9))
+    order = walk(order, "start", "deliver")
+    hers = linked(order)
+    assert f"/market/orders/{order.pk}/changes/" not in hers.get(f"/market/orders/{order.pk}/").content.decode()
+    assert send(hers, order, "changes", reason="finish", words="Дагы бир жолу").status_code == 403
+    order.refresh_from_db()
+    assert order.state == "delivered"

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.utils import formats, translation
 
+from commons.journal.models import Entry
 from marketplace.orders.actions import claim_payment
+from marketplace.orders.lines import lines_of
 from marketplace.orders.may import ITSELF
 from marketplace.orders.models import Order
 from tests.marketplace.orders.steps import bring
@@ -41,6 +44,24 @@ def pressed_first(card):
     buttons = re.findall(r'<(?:a|button) class="(button[^"]*)"[^>]*>(.*?)</(?:a|button)>', card, re.DOTALL)
     first = (word for classes, word in buttons if not {"button--quiet", "button--plain"} & {*classes.split()})
     return [re.sub(r"<[^>]+>", "", word).strip() for word in first]
+
+
+def test_of_several_nights_the_card_says_on_which_day_they_begin(offer, aizada, begimai, place, walk, in_english, in_days):
+    house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900)
+    house.shop.workdays = "1234567"
+    house.shop.save()
+    order = place(house, customer=begimai, n=2, day=in_days(8), days=3)
+    page = said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
+    with translation.override("en"):
+        assert f"It begins on {formats.date_format(in_days(8), 'MONTH_DAY_FORMAT')}." in page
+    house.price_to = 200_000
+    house.save()
+    order = walk(place(house, customer=begimai, n=2, day=in_days(20), days=3), "quote", due_on=in_days(14))
+    page = said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
+    with translation.override("en"):
+        assert f"It begins on {formats.date_format(in_days(12), 'MONTH_DAY_FORMAT')}." in page
+        [(_entry, line)] = lines_of(Entry.objects.filter(stream=order.stream, fact="marketplace.order.quoted"))
+        assert line.endswith(f", for {formats.date_format(in_days(12), 'MONTH_DAY_FORMAT')}")
 
 
 def test_while_the_customer_is_waited_for_nothing_is_madder(place, walk, makers):
@@ -112,6 +133,19 @@ def test_what_is_to_be_paid_comes_before_the_review(place, walk, begimai, in_eng
     assert pressed_first(card) == ["Pay"]
     claim_payment(Order.objects.get(pk=order.pk).payments.get(), begimai, "cash")
     assert "How was it?" in said(hers.get(f"/market/orders/{order.pk}/"))
+
+
+def test_what_nobody_answered_in_time_is_asked_for_again_from_the_card_while_it_is_offered(place, walk, begimai, in_english):
+    order, hers = walk(place(customer=begimai, brief="Узун жең"), "expire"), in_english(begimai)
+    address = f"/market/orders/{order.pk}/"
+    page = hers.get(address).content.decode()
+    card = re.search(r'<section class="turn.*?</section>', page, re.DOTALL)[0]
+    assert pressed_first(card) == ["Ask again"]
+    assert page.count(f"{address}again/") == card.count(f"{address}again/") == 1
+    assert "Узун жең" in hers.post(f"{address}again/", follow=True).content.decode()
+    order.listing.published_at = None
+    order.listing.save()
+    assert "Ask again" not in said(hers.get(address))
 
 
 def test_a_trip_that_is_over_was_as_agreed_or_not_and_nothing_of_it_is_changed(trip, departs, place, walk, begimai, in_english):

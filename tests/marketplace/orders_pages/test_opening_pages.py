@@ -179,6 +179,6 @@ def test_every_page_is_in_a_list():
         tail = address.rstrip("/").rpartition("/")[2]
         for name, written in pattern.items():
             address = address.replace(name, written)
-        listed.add(address.replace(f"/{tail}/", "/<slug:noun>/") if tail in DEEDS else address)
+        listed.add(address.replace(f"/{tail}/", "/<deed:noun>/") if tail in DEEDS else address)
     assert own == listed
     assert {verb.rstrip("/").rpartition("/")[2] for verb in POSTS} >= DEEDS.keys()

@@ -1,11 +1,14 @@
 """Paying: in cash or by the maker's QR, said by who pays and confirmed by who receives; and the receipt."""
 
 import pytest
+from django.test import RequestFactory
 
-from marketplace.orders.actions import confirm_payment, save_business_code
+from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment, save_business_code
 from marketplace.orders.bank import digits_of
 from marketplace.orders.elqr import build
 from marketplace.orders.models import Order, OrderPicture, PaymentLine
+from marketplace.orders.waiting import of_what_she_ordered
+from tests.marketplace.orders.steps import bring
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
@@ -133,12 +136,44 @@ def test_who_said_she_paid_reads_that_it_was_not_found_and_what_to_do(agreed, pa
     assert "hasn" not in said(hers.get(page))
 
 
+def test_her_list_and_her_own_page_say_so_until_she_says_it_again(place, walk, signed_in, begimai, aizada):
+    order = walk(place(customer=begimai), "quote", "accept")
+    hers, line = signed_in(begimai), order.payments.get()
+    hers.cookies["django_language"] = "en"
+    assert "Payment not found" not in said(hers.get("/market/orders/"))
+    deny_payment(claim_payment(line, begimai, "cash"), aizada)
+    row = hers.get("/market/orders/").content.decode()
+    assert "Payment not found" in row
+    assert "chip--on" in row
+    request = RequestFactory().get("/me/")
+    request.user = begimai
+    assert of_what_she_ordered(request) == 1
+    claim_payment(line, begimai, "cash")
+    assert "Payment not found" not in said(hers.get("/market/orders/"))
+    assert of_what_she_ordered(request) == 0
+
+
 def test_of_what_was_cancelled_she_reads_it_too(agreed, paper, walk, linked, signed_in, aizada):
     hers, page = linked(agreed), f"/market/orders/{agreed.pk}/"
     hers.post(paper(agreed), {"means": "cash"})
     walk(agreed, "cancel")
     signed_in(aizada).post(f"{paper(agreed)}missing/")
     assert "The maker hasn&#x27;t found your 4,800 som So nothing is given back." in said(hers.get(page))
+
+
+def test_that_it_was_not_found_is_said_of_the_maker_to_everyone_but_her(place, paper, walk, linked, signed_in, make_member, aizada):
+    ambassador = make_member("Елена", roles=("ambassador",))
+    order = walk(place(helper=ambassador), "quote", "accept")
+    hers, helpers, makers = linked(order), signed_in(ambassador), signed_in(aizada)
+    hers.post(paper(order), {"means": "cash"})
+    makers.post(f"{paper(order)}missing/")
+
+    def reads(browser):
+        browser.cookies["django_language"] = "en"
+        page = browser.get(f"/market/orders/{order.pk}/").content.decode()
+        return [whose for whose in ("You", "The maker") if f"{whose} haven't found it" in page or f"{whose} hasn't found it" in page]
+
+    assert [reads(browser) for browser in (hers, helpers, makers)] == [["The maker"], ["The maker"], ["You"]]
 
 
 def test_a_maker_reads_that_what_she_gave_back_was_not_found(agreed, walk, linked, signed_in, aizada):
@@ -196,3 +231,13 @@ def test_the_card_of_measures(place, linked, signed_in, aizada, begimai):
     makers = signed_in(aizada)
     makers.cookies["django_language"] = "en"
     assert "70 cm" in said(makers.get(f"/market/orders/{order.pk}/"))
+
+
+def test_the_receipt_says_how_it_was_paid_and_can_be_printed(place, linked, aizada):
+    order = bring(place(), "accepted")
+    confirm_payment(order.payments.get(purpose="deposit"), aizada, "cash")
+    page = linked(order)
+    page.cookies["django_language"] = "en"
+    receipt = page.get(f"/market/orders/{order.pk}/receipt/")
+    assert "· Cash" in said(receipt)
+    assert "<print-page hidden>" in receipt.content.decode()

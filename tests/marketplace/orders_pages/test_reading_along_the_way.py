@@ -3,7 +3,9 @@
 import pytest
 from django.utils import formats, timezone, translation
 
+from commons.journal.models import Entry
 from commons.media.models import Picture
+from marketplace.orders.lines import lines_of
 from marketplace.orders.models import Order, OrderPicture
 from marketplace.orders.words import steps_of, word_of
 from tests.marketplace.orders_pages.conftest import said
@@ -75,6 +77,19 @@ def test_nobody_hands_a_trip_over(place, trip, departs, signed_in, aizada):
         words = said(makers.get(f"/market/orders/{order.pk}/{page}", headers={"accept-language": "en"}))
         assert "Handed over" not in words
         assert "Тапшырылды" not in words
+
+
+def test_in_its_room_a_trip_is_over_and_a_dress_is_handed_over(place, walk, trip, dress, departs, asks_advance):
+    asks_advance(30)
+    visit = walk(place(trip, slot=departs().pk), "confirm", "start", "deliver", "complete")
+    made = walk(place(dress), "quote", "accept", "start", "deliver")
+
+    def room(order):
+        with translation.override("en"):
+            return [line for _, line in lines_of(Entry.objects.filter(stream=order.stream).order_by("seq")) if line]
+
+    assert room(visit)[1:] == ["The advance is settled", "It has begun", "It is over", "The customer says that all is well. Thank you!"]
+    assert "Handed over" in room(made)
 
 
 def test_she_reads_that_it_is_not_today(place, walk, linked):

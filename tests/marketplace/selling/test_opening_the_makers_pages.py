@@ -19,7 +19,7 @@ PAGES = {
     "selling/book/": MEMBERS,
     "selling/calendar/": MEMBERS,
 }  # what is hers stands there, and nothing of anyone else's
-OF_AN_ORDER = {"<id:order_id>/tasks/<slug:noun>/"}
+OF_AN_ORDER = {"<id:order_id>/tasks/<task:noun>/"}
 BOOKS = {  # in test_keeping_ones_own_books.py
     "selling/owed/",
     "selling/earnings/",

@@ -7,6 +7,7 @@ import pytest
 from commons.notify.actions import mark_sent
 from commons.notify.models import PushSubscription, ToSend
 from commons.people.models import Pass
+from marketplace.catalog.models import Shop
 from marketplace.orders import notices
 from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment
 from marketplace.orders.models import Order
@@ -127,6 +128,7 @@ def test_that_money_was_not_found_is_kept_until_it_came(place, walk, hear, aizad
 
 
 def test_what_she_sends_names_the_service_and_whose_it_is_in_the_guests_language(place, walk, hear, visitor, signed_in, aizada):
+    Shop.objects.filter(member=aizada).update(shows_name=True)
     order = walk(place(customer=visitor(language="ru")), "quote")
     hear()
     hers = signed_in(aizada)

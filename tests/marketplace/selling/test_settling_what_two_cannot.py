@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from commons.people.models import Member, Role
 from marketplace.orders.actions import confirm_payment, save_business_code
 from marketplace.orders.desk import cases_for, how_many_for
 from marketplace.orders.elqr import build
+from marketplace.orders.may import waits_for_coordinator
 from marketplace.orders.models import Order, PaymentLine
+from tests.marketplace.orders.steps import WAYS, bring, fresh
 from tests.marketplace.orders_pages.conftest import said
 from tests.standings import EVERYONE
 
@@ -34,10 +37,6 @@ def decide(signed_in):
     return send
 
 
-def again(order):
-    return Order.objects.whole().get(pk=order.pk)
-
-
 @pytest.mark.parametrize("who", sorted(EVERYONE))
 def test_the_desk_is_for_coordinators_and_staff(who, guests, browser_of, walk):
     order = walk(guests["guest"], "quote", "accept", "start", "dispute")
@@ -47,7 +46,7 @@ def test_the_desk_is_for_coordinators_and_staff(who, guests, browser_of, walk):
     assert (browser.get(f"/market/orders/desk/{order.pk}/").status_code == 200) == (who in {"coordinator", "staff"})
     given = {"version": order.version, "key": uuid4(), "refund": "", "outcome": "settle"}
     sent = browser.post(f"/market/orders/desk/{order.pk}/", given)
-    assert (again(order).state == "completed") == (who in {"coordinator", "staff"}), sent.status_code
+    assert (fresh(order).state == "completed") == (who in {"coordinator", "staff"}), sent.status_code
 
 
 def test_her_desk_holds_what_is_disputed_late_or_came_to_nothing(place, walk, coordinator, make_member, disputed):
@@ -72,6 +71,21 @@ def test_she_reads_nothing_of_an_order_that_never_waited_for_her(place, walk, co
         assert hers.get(address, follow=True).status_code == 200, "how it came out stays hers to see"
 
 
+def test_she_reads_how_much_can_still_be_given_back(disputed, walk, aizada, coordinator, decide, signed_in):
+    confirm_payment(disputed.payments.get(), aizada, "cash")
+    hers = signed_in(coordinator)
+    hers.cookies["django_language"] = "en"
+
+    def reads():
+        return said(hers.get(f"/market/orders/desk/{disputed.pk}/"))
+
+    assert "The maker has received 4,800 som. Of that 4,800 som can be given back." in reads()
+    decide(coordinator, fresh(disputed), outcome="resume", refund="1000")
+    assert "can be given back" not in reads()
+    walk(fresh(disputed), "dispute")
+    assert "The maker has received 4,800 som. Of that 3,800 som can be given back." in reads()
+
+
 def test_an_order_that_waits_for_her_leads_to_where_she_decides(disputed, coordinator, signed_in, linked):
     way = f'href="/market/orders/desk/{disputed.pk}/"'
     assert way in signed_in(coordinator).get(f"/market/orders/{disputed.pk}/").content.decode()
@@ -81,13 +95,21 @@ def test_an_order_that_waits_for_her_leads_to_where_she_decides(disputed, coordi
 def test_she_is_no_judge_of_her_own(place, walk, coordinator, signed_in, decide):
     order = walk(place(customer=coordinator), "quote", "accept", "start", "dispute")
     assert decide(coordinator, order, outcome="settle").status_code == 403
-    assert again(order).state == "disputed"
+    assert fresh(order).state == "disputed"
+
+
+def test_a_maker_who_coordinates_her_lab_does_not_settle_what_is_said_of_her(disputed, make_member, decide, signed_in):
+    maker = disputed.maker
+    Role.objects.create(member=maker, lab=disputed.lab, kind="coordinator")
+    maker = Member.objects.prefetch_related("roles").get(pk=maker.pk)
+    assert decide(maker, disputed, outcome="settle").status_code == 403
+    assert (fresh(disputed).state, cases_for(maker)) == ("disputed", [])
 
 
 def test_it_is_made_on_by_another_day(disputed, coordinator, decide, in_days):
     day = in_days(12)
     assert decide(coordinator, disputed, outcome="resume", due_on=day.isoformat(), words="Эки күн кошулду").status_code == 302
-    order = again(disputed)
+    order = fresh(disputed)
     assert (order.state, order.due_on) == ("in_progress", day)
 
 
@@ -96,7 +118,7 @@ def test_what_was_not_paid_cannot_be_given_back_and_what_she_typed_stays(dispute
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["refund"]
     assert "Акчанын жарымы кайтсын" in answer.content.decode()
-    assert again(disputed).state == "disputed"
+    assert fresh(disputed).state == "disputed"
 
 
 @pytest.mark.parametrize(
@@ -120,14 +142,14 @@ def test_what_was_paid_goes_back_where_she_calls_it_off(disputed, coordinator, d
         means="cash", claimed_at=timezone.now(), confirmed_at=timezone.now(), confirmed_by=disputed.maker.actor
     )
     assert decide(coordinator, disputed, outcome="call_off", refund="1000").status_code == 302
-    order = again(disputed)
+    order = fresh(disputed)
     assert (order.state, order.payments.refunds().sum()) == ("cancelled", 100_000)
 
 
 def test_what_was_settled_meanwhile_is_shown_as_it_is(disputed, coordinator, decide):
     decide(coordinator, disputed, outcome="settle")
     assert decide(coordinator, disputed, outcome="call_off").status_code == 409
-    assert again(disputed).state == "completed"
+    assert fresh(disputed).state == "completed"
 
 
 def test_what_came_onto_the_market_of_her_labs_lately_stands_there_to_be_looked_at(offer, aizada, begimai, coordinator, signed_in):
@@ -185,6 +207,21 @@ def test_more_of_them_ask_the_database_no_more_and_the_list_ends(declare, coordi
     assert queries() == (few, 3)
 
 
+def test_more_orders_and_services_ask_the_database_no_more(place, walk, offer, aizada, coordinator, signed_in, disputed):
+    hers = signed_in(coordinator)
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            page = hers.get("/market/orders/desk/")
+        return len(seen), len(page.context["cases"]), len(page.context["fresh"])
+
+    queries()
+    few, *one = queries()
+    for name in ("Жилет", "Шырдак"):
+        walk(place(offer(aizada, name=name)), "quote", "accept", "start", "dispute")
+    assert (one, queries()) == ([1, 1], (few, 3, 3))
+
+
 def test_after_she_lets_it_go_on_there_is_one_day_on_which_it_is_ready(disputed, coordinator, decide, in_days, linked):
     day = in_days(16)
     decide(coordinator, disputed, outcome="resume", due_on=day.isoformat())
@@ -207,3 +244,12 @@ def test_a_lab_sees_its_months_and_no_ones_own(place, walk, offer, make_member, 
     [(_lab, [month], [_bar])] = shown
     assert (month.amount, month.orders) == (5 * 480_000, 5)
     assert f"{timezone.localdate():%Y-%m},5,24000" in file
+
+
+def test_at_the_desk_is_what_the_two_cannot_go_on_with_alone(place, walk):
+    orders = [bring(place(), state) for state in WAYS]
+    late, refused = (walk(place(), "quote", "accept", "start") for _ in range(2))
+    Order.objects.filter(pk=late.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+    walk(refused, "propose_to_cancel", "refuse_to_cancel")
+    whole = [fresh(order) for order in (*orders, late, refused)]
+    assert {order for order in whole if waits_for_coordinator(order)} == set(Order.objects.stuck()) > {late, refused}

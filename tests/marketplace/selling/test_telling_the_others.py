@@ -15,8 +15,7 @@ from marketplace.orders import facts, notices
 from marketplace.orders.actions import LineDraft, ask_for_call, claim_payment, confirm_payment, deny_payment, show_progress, transition
 from marketplace.orders.models import Order
 from marketplace.orders.telling import TELLINGS
-from tests.marketplace.orders.steps import step
-from tests.marketplace.orders.test_paying import PROOF
+from tests.marketplace.orders.steps import PROOF, step
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -45,6 +44,12 @@ def test_a_member_who_orders_is_told_on_her_bell(place, walk, hear, told, truste
     assert told(trusted) == {notices.QUOTED, notices.STARTED, notices.DELIVERED}
     assert not ToSend.objects.exists()
     assert order.quotes.get().sent_at is not None
+
+
+def test_of_a_trip_she_is_told_that_it_began_and_is_over_not_that_it_was_made(place, walk, trip, departs, hear, told, trusted):
+    walk(place(trip, customer=trusted, slot=departs().pk), "start", "deliver")
+    hear()
+    assert told(trusted) == {notices.BEGUN, notices.OVER}
 
 
 def test_she_is_told_of_pictures_and_not_that_she_was_called(place, walk, hear, told, aizada):

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment
 from marketplace.orders.makers_day import day_of, how_many_wait, when_due
 from marketplace.orders.models import Order, Quote
-from tests.marketplace.orders.steps import step
+from tests.marketplace.orders.steps import fresh, step
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
@@ -28,22 +28,18 @@ def do(aizada, signed_in):
     return send
 
 
-def again(order):
-    return Order.objects.whole().get(pk=order.pk)
-
-
 def test_a_price_and_a_day_are_enough(place, do, in_days):
     order, day = place(), in_days(9)
     assert do(order, "price", price="4 800 сом", due_on=day.isoformat()).status_code == 302
-    quote = again(order).quotes.get()
+    quote = fresh(order).quotes.get()
     assert (quote.total, quote.due_on, quote.deposit_percent, quote.free_hours, quote.lasts_hours) == (480_000, day, 0, 24, 72)
 
 
 def test_a_new_price_takes_the_place_of_the_old_one(place, do, walk, in_days):
     order = walk(place(), "quote")
     do(order, "price", price="5200", due_on=in_days(4).isoformat(), deposit_percent=30)
-    assert [quote.total for quote in again(order).quotes.all()] == [480_000, 520_000]
-    assert again(order).revision == 2
+    assert [quote.total for quote in fresh(order).quotes.all()] == [480_000, 520_000]
+    assert fresh(order).revision == 2
 
 
 @pytest.mark.parametrize(
@@ -68,21 +64,21 @@ def test_what_cannot_be_is_said_beside_its_field_and_what_she_typed_stays(place,
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {field}
     assert "Кызыл кездемеден &lt;b&gt;" in answer.content.decode()
-    assert again(order).state == "requested"
+    assert fresh(order).state == "requested"
 
 
 @pytest.mark.parametrize("price", ["3500", "3 500", "3.500", "3,500 сом", "3500 som"])
 def test_however_she_writes_thousands_it_is_the_same_price(place, do, in_days, price):
     order = place()
     assert do(order, "price", price=price, due_on=in_days(5).isoformat()).status_code == 302
-    assert again(order).quotes.get().total == 3_500_00
+    assert fresh(order).quotes.get().total == 3_500_00
 
 
 def test_the_same_form_sent_twice_is_one_price(place, do, in_days):
     order, key = place(), uuid4()
     for _ in range(2):
         assert do(order, "price", key=key, price="4800", due_on=in_days(5).isoformat()).status_code == 302
-    assert again(order).quotes.count() == 1
+    assert fresh(order).quotes.count() == 1
 
 
 def test_an_order_that_has_moved_is_shown_as_it_is_now(place, do, walk, in_days):
@@ -90,27 +86,27 @@ def test_an_order_that_has_moved_is_shown_as_it_is_now(place, do, walk, in_days)
     walk(order, "withdraw")
     answer = do(order, "price", price="4800", due_on=in_days(5).isoformat())
     assert answer.status_code == 409
-    assert again(order).state == "withdrawn"
+    assert fresh(order).state == "withdrawn"
 
 
 def test_from_the_agreement_to_what_was_handed_over(place, do, walk):
     order = walk(place(), "quote", "accept")
     do(order, "beginning")
-    assert again(order).state == "in_progress"
-    do(again(order), "handing-over")
-    assert again(order).state == "delivered"
+    assert fresh(order).state == "in_progress"
+    do(fresh(order), "handing-over")
+    assert fresh(order).state == "delivered"
 
 
 def test_she_declines_with_a_reason_and_not_without(place, do):
     order = place()
     assert do(order, "decline", words="Бош эмесмин").status_code == 422
     assert do(order, "decline", reason="busy").status_code == 302
-    assert again(order).state == "declined"
+    assert fresh(order).state == "declined"
 
 
 def test_not_today_is_said_twice_at_most(place, do):
     order = place()
-    assert [do(again(order), "later").status_code for _ in range(3)] == [302, 302, 403]
+    assert [do(fresh(order), "later").status_code for _ in range(3)] == [302, 302, 403]
 
 
 @pytest.mark.parametrize("noun", ["price", "decline", "later", "advance", "progress", "handing-over", "answer", "call"])
@@ -148,7 +144,7 @@ def test_a_price_for_a_departure_that_left_is_refused_beside_its_day(trip, depar
 def test_who_asked_to_be_called_was_called(place, do):
     order = place(wants_call=True)
     assert do(order, "call").status_code == 302
-    assert again(order).wants_call_at is None
+    assert fresh(order).wants_call_at is None
 
 
 def test_her_day_has_what_waits_first_and_says_what_is_late_in_plain_words(place, walk, aizada):
@@ -162,7 +158,23 @@ def test_her_day_has_what_waits_first_and_says_what_is_late_in_plain_words(place
     assert [row.order.pk for row in day.due] == [late.pk, today.pk]
     assert (day.later, day.others) == (1, 1)
     with translation.override("ky"):
-        assert when_due(again(late)) == "3 күн кечикти"
+        assert when_due(fresh(late)) == "3 күн кечикти"
+
+
+def test_who_came_newly_is_named_above_and_what_is_due_stays_in_its_order(place, walk, aizada, signed_in, visitor, dinner, in_days):
+    old = [place(), walk(place(), "quote", "accept", "start")]
+    Order.objects.filter(pk__in=[order.pk for order in old]).update(placed_at=timezone.now() - timedelta(hours=25))
+    Order.objects.filter(pk=old[1].pk).update(due_on=timezone.localdate())
+    booked, asked = place(dinner, n=20, day=in_days(20)), place(customer=visitor("<b>Гүлзат</b>"))
+    day = day_of(aizada)
+    assert [order.pk for order in day.new] == [asked.pk, booked.pk]
+    assert ([row.order.pk for row in day.waits], [row.order.pk for row in day.due]) == ([old[0].pk, asked.pk], [old[1].pk])
+    html = signed_in(aizada).get("/market/orders/selling/").content.decode()
+    link = html.index(f'href="/market/orders/{asked.pk}/"><bdi>&lt;b&gt;Гүлзат')
+    assert link < html.index('id="waits"') < html.index('id="due"')
+    walk(old[0], "decline")
+    walk(booked, "start")
+    assert day_of(aizada).new == []
 
 
 def cancelled_after_paying(place, walk, aizada):
@@ -170,7 +182,7 @@ def cancelled_after_paying(place, walk, aizada):
     order = walk(place(), "quote", deposit_percent=30)
     order = walk(order, "accept")
     confirm_payment(order.payments.get(purpose="deposit"), aizada, "cash")
-    return step(again(order), "cancel", aizada)
+    return step(fresh(order), "cancel", aizada)
 
 
 def test_what_she_is_to_give_back_waits_for_her_also_once_it_is_over(place, walk, aizada, signed_in):

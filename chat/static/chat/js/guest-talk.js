@@ -4,6 +4,7 @@
  * data-stream, data-head and data-epoch (as the page was rendered), data-me, and its words as data-word-….
  */
 import { newKey } from "../../ui/js/realtime/keys.js";
+import { LiveStream } from "../../ui/js/realtime/live-stream.js";
 
 const NEAR = 60; // px from the bottom that still count as being there
 const EVERY = 2000; // so that a lively talk is told as read in one go
@@ -19,26 +20,31 @@ class GuestTalk extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.source?.close();
+    this.live?.close();
     clearTimeout(this.telling);
     document.removeEventListener("visibilitychange", this.#look);
   }
 
   #listen() {
-    const { stream, head, epoch } = this.dataset;
-    const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
-    this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
-    for (const fact of ["chat.message.posted", "chat.line.noted"]) {
-      this.source.addEventListener(fact, (event) => this.#put(JSON.parse(event.data)));
-    }
-    this.source.addEventListener("chat.message.edited", (event) => this.#put(JSON.parse(event.data), true));
-    this.source.addEventListener("chat.message.removed", (event) => this.#remove(JSON.parse(event.data).id));
-    this.told = Number(head);
+    const put = (event) => this.#put(JSON.parse(event.data));
+    const hears = {
+      "chat.message.posted": put,
+      "chat.line.noted": put,
+      "chat.message.edited": (event) => this.#put(JSON.parse(event.data), true),
+      "chat.message.removed": (event) => this.#remove(JSON.parse(event.data).id),
+      "stream-reset": () => location.reload(),
+    };
+    this.live = new LiveStream(this.dataset, hears, { refused: () => location.reload(), lost: () => this.#ask() });
+    this.told = Number(this.dataset.head);
     this.log = this.querySelector(".log");
     this.log.addEventListener("scroll", this.#look, { passive: true });
     document.addEventListener("visibilitychange", this.#look);
-    this.source.addEventListener("stream-reset", () => location.reload());
-    this.source.addEventListener("stream-error", () => location.reload()); // the page says what it is: the link opens nothing any more
+  }
+
+  /** Whether her link opens anything any more; the page says what it is. What came before the first message counts as nothing read. */
+  async #ask() {
+    const answer = await fetch(`${location.pathname}?before=0`, { method: "HEAD" }).catch(() => null);
+    if (answer?.status === 403) location.reload();
   }
 
   /** Put a row where it stands, or at the end; one that was changed (`renews`) and isn't on the page stays where it is. */

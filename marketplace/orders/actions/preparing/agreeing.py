@@ -16,9 +16,9 @@ from ...fulfilment import UNSENT, State
 from ...models import Order, Quote
 from ...models.orders import start_of
 from ...money import SOM
-from ...refusals import Conflict
+from ...refusals import Conflict, Full, next_free
 from ...words import is_visit
-from ..capacity import check_unblocked, needs_of
+from ..capacity import check_unblocked, full, have_room, needs_of
 from ..moving import Change
 from ..pricing import LineDraft, check_hours, check_percent, terms_of, write_due, write_quote
 from ..reaching import reached_at_once
@@ -40,6 +40,7 @@ def quote(asked: Asked) -> Change:
     terms, details, order = terms_of(asked.order.shop), asked.details, asked.order
     due_on = check_due(details["due_on"])
     check_it_can_begin(order, due_on)
+    check_it_has_room(order, due_on)
     fresh = Quote(
         order=order,
         revision=order.revision + 1,
@@ -67,7 +68,7 @@ def accept(asked: Asked) -> Change:
         raise Refused("invalid", _("This price offer has run out. Ask for a new one."))
     if quote.due_on and quote.due_on < timezone.localdate():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
-    day = _first_day(order, quote.due_on)
+    day = order.first_of(quote.due_on)
     if order.declared.counted == Counted.DAY:
         order.day = day  # from here on it is for the days that were offered
     _check_it_still_can_be(order)
@@ -79,11 +80,6 @@ def accept(asked: Asked) -> Change:
         says={"revision": quote.revision},
         then="" if quote.deposit else "confirm",
     )
-
-
-def _first_day(order: Order, due_on: date | None) -> date | None:
-    """Of what is offered: the maker may have named other days than it was asked for, and names the last of them."""
-    return order.day if order.slot_id or due_on is None else due_on - timedelta(days=order.days - 1)
 
 
 def _check_it_still_can_be(order: Order) -> None:
@@ -102,10 +98,24 @@ def check_it_can_begin(order: Order, due_on: date) -> None:
     Raises Refused `invalid`.
     """
     if order.declared.counted == Counted.DAY:  # a price may name other days
-        if is_visit(order) and start_of(_first_day(order, due_on)) <= timezone.now():
+        if is_visit(order) and start_of(order.first_of(due_on)) <= timezone.now():
             raise Refused("invalid", _("It would have begun by now. Choose a later day."))
     elif (order.starts_at and not order.slot_id) or (order.begins_at and order.begins_at <= timezone.now()):
         raise Refused("invalid", _("It is over: this departure has left, or isn't offered any more. Say that you can't take it."))
+
+
+def check_it_has_room(order: Order, due_on: date) -> None:
+    """A price for what is all taken could never be agreed to. Raises Refused `invalid`, with the next days that are free."""
+    first = order.first_of(due_on)
+    try:
+        if first and order.declared.counted == Counted.DAY:
+            check_unblocked(order.listing, first, order.days, order.n)
+        needs = needs_of(order.listing, n=order.n, day=first, days=order.days, slot=order.slot, alone=order.alone)
+        if not have_room(needs):
+            raise full(order.listing, order.n, needs, order.days)
+    except Full as refused:
+        last = [day + timedelta(days=order.days - 1) for day in refused.days]
+        raise Refused("invalid", f"{refused.why} {'' if order.slot_id else next_free(last)}".strip()) from refused
 
 
 @prepares("decline", "withdraw")

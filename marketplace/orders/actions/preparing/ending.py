@@ -23,7 +23,7 @@ def cancel(asked: Asked) -> Change:
     order, quote = asked.order, asked.quote
     if asked.reason == "weather" and order.trade.name != "tourism":
         raise Refused("invalid", _("The weather is a reason for trips alone."))
-    kept = 0 if asked.part == Who.MAKER or is_free(order, quote, asked.reason) else quote.deposit
+    kept = stays_with_maker(order, quote, asked.part, asked.reason)
     return asked.change(columns={"kept": kept}, says={"part": str(asked.part), "reason": asked.reason})
 
 
@@ -79,6 +79,11 @@ def is_free(order: Order, quote: Quote, reason: str = "") -> bool:
     """Whether the customer would cancel without a loss now."""
     until = free_until(order, quote)
     return reason == "weather" or order.is_overdue or until is None or timezone.now() < until
+
+
+def stays_with_maker(order: Order, quote: Quote, part: Who, reason: str = "") -> int:
+    """How much of what she has received stays with the maker at most, where it is cancelled now; in tyiyn."""
+    return 0 if part == Who.MAKER or is_free(order, quote, reason) else quote.deposit
 
 
 def _proposal_to(asked: Asked) -> Proposal:

@@ -6,6 +6,7 @@ from commons.journal.refusals import Refused
 
 from ...fulfilment import Who
 from ...models import Order, OrderPicture, PaymentLine
+from ...words import is_visit
 from ..moving import Change
 from ..picturing import keep_pictures
 from .asked import Asked, prepares
@@ -48,6 +49,9 @@ def deliver(asked: Asked) -> Change:
 
 @prepares("ask_changes")
 def ask_changes(asked: Asked) -> Change:
+    """Of what was made. What is over can't be done otherwise; that something was wrong can be said."""
+    if is_visit(asked.order):
+        raise Refused("forbidden")
     return asked.change(columns={"delivered_at": None}, says={"reason": asked.reason})
 
 

@@ -20,7 +20,7 @@ from .arriving import enter
 
 
 @never_cache
-@sensitive_post_parameters("words")
+@sensitive_post_parameters("three_words")
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_sign_in(request: HttpRequest) -> HttpResponse:
     """Her number and three words; wrong ones and unknown numbers are answered alike."""
@@ -32,7 +32,7 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            member = sign_in(given["number"], given["words"], device_of(request, given["number"]))
+            member = sign_in(given["number"], given["three_words"], device_of(request, given["number"]))
             return enter(request, member, to, given["closes_after_me"])
         except Refused as refused:
             form.add_error(None, str(refused.message))

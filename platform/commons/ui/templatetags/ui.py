@@ -70,6 +70,12 @@ def short_day(at: date) -> str:
     return f"{formats.date_format(at, 'D')}, {_without_year(at)}"
 
 
+@register.filter(expects_localtime=True)
+def month(at: date) -> str:
+    """Its month, short: дек; Dec."""
+    return formats.date_format(at, "M" if get_language() == "en" else "b")
+
+
 @register.filter
 def som(tyiyn: int | None) -> str:
     """Money in whole som, in the active language: 1 250 сом. Takes tyiyn."""

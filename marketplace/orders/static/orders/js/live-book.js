@@ -3,39 +3,43 @@
  *
  * data-stream, data-head and data-epoch (as the page was rendered), data-address of what is inside.
  */
+import { LiveStream } from "../../ui/js/realtime/live-stream.js";
+import { pause } from "../../ui/js/realtime/pausing.js";
+
 class LiveBook extends HTMLElement {
   connectedCallback() {
-    const { stream, head, epoch } = this.dataset;
-    const reached = `${encodeURIComponent(stream)}:${head}.${epoch}`;
-    this.source = new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
     const look = () => this.#look();
-    this.source.addEventListener("marketplace.orders.changed", look);
-    this.source.addEventListener("stream-reset", look);
+    this.live = new LiveStream(this.dataset, { "marketplace.orders.changed": look, "stream-reset": look }, { refused: look, lost: look });
   }
 
   disconnectedCallback() {
-    this.source.close();
+    this.live.close();
   }
 
-  /** One fetch at a time; what happens meanwhile is one more. Where she was stays in focus. */
+  /** One fetch at a time; what happens meanwhile is one more, and what fails is tried again. Where she was stays in focus. */
   async #look() {
     this.wanted = true;
     if (this.looking) return;
     this.looking = true;
-    while (this.wanted) {
+    for (let failed = 0; this.wanted && this.isConnected; ) {
       this.wanted = false;
-      await this.#fetch().catch(() => {}); // the next fact, or a reload, shows it
+      if (await this.#fetch().catch(() => false)) continue;
+      this.wanted = true;
+      await pause(failed++);
     }
     this.looking = false;
   }
 
+  /** Whether there is an answer. */
   async #fetch() {
     const answer = await fetch(this.dataset.address, { headers: { Accept: "text/html" } });
-    if (answer.redirected) return location.reload();
-    if (!answer.ok) return;
+    if (answer.status >= 500 || answer.status === 429) return false;
+    if (answer.redirected) location.reload();
+    if (answer.redirected || !answer.ok) return true;
     const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
     this.innerHTML = await answer.text();
     if (focused) document.getElementById(focused)?.focus();
+    return true;
   }
 }
 

@@ -2,7 +2,8 @@
  * `<picture-picker data-most>` around a file input: pictures are made small before they travel, shown, and taken back one by one.
  *
  * Its `[data-pick]` opens the camera or the gallery; `ul.picked` shows what was chosen. What stands in the input is what is sent, with or
- * without this script. `files()` resolves to the small ones; fires "picked", which bubbles, when they became others.
+ * without this script; a form that is sent while they are made small waits for them. `files()` resolves to the small ones; fires
+ * "picked", which bubbles, when they became others.
  */
 import { shrunk, thumbnail } from "./shrinking.js";
 
@@ -11,6 +12,7 @@ const SIDE = 144;
 class PicturePicker extends HTMLElement {
   #files = [];
   #working = Promise.resolve();
+  #waits = false;
 
   connectedCallback() {
     if (this.input) return;
@@ -22,8 +24,10 @@ class PicturePicker extends HTMLElement {
     this.input.tabIndex = -1;
     this.querySelector("[data-pick]")?.addEventListener("click", (event) => this.#open(event));
     this.input.addEventListener("change", () => this.#take([...this.input.files]));
+    if (this.input.autofocus) this.querySelector("[data-pick]")?.focus(); // it is what is wrong
     this.list.addEventListener("click", (event) => this.#remove(event.target.closest("button")));
     this.input.form?.addEventListener("reset", () => this.clear());
+    this.input.form?.addEventListener("submit", (event) => this.#sent(event), { capture: true }); // before whoever reads the input
     if (this.input.files.length) this.#take([...this.input.files]);
   }
 
@@ -43,25 +47,48 @@ class PicturePicker extends HTMLElement {
   }
 
   clear() {
+    this.#empty();
+    this.#tell();
+  }
+
+  #empty() {
     this.#files = [];
     this.list.replaceChildren();
-    this.#tell();
   }
 
   /** New ones join those that are there; where there may be but one it takes its place. */
   #take(chosen) {
-    this.toggleAttribute("aria-busy", true);
-    this.#working = this.#working.then(async () => {
+    this.#show(true);
+    const work = this.#working.then(async () => {
       for (const file of chosen) {
-        if (this.most === 1) this.clear();
-        if (this.#files.length >= this.most) break;
+        if (this.most > 1 && this.#files.length >= this.most) break;
         const small = await shrunk(file);
+        const shown = await thumbnail(small, SIDE);
+        if (this.most === 1) this.#empty();
         this.#files.push(small);
-        this.list.append(this.#item(small, await thumbnail(small, SIDE)));
+        this.list.append(this.#item(small, shown));
       }
-      this.toggleAttribute("aria-busy", false);
+      if (this.#working === work) this.#show(false);
       this.#tell();
     });
+    this.#working = work;
+  }
+
+  async #sent(event) {
+    if (!this.hasAttribute("aria-busy")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#waits) return;
+    this.#waits = true;
+    await this.files();
+    this.#waits = false;
+    event.target.requestSubmit(event.submitter);
+  }
+
+  #show(busy) {
+    if (busy) this.setAttribute("aria-busy", "true");
+    else this.removeAttribute("aria-busy");
+    this.querySelector(".picker__busy")?.toggleAttribute("hidden", !busy);
   }
 
   #item(file, canvas) {

@@ -31,6 +31,7 @@ class VoiceRecorder extends HTMLElement {
     this.done.prepend(this.play);
     this.input.classList.add("sr-only");
     this.input.tabIndex = -1;
+    if (this.input.autofocus) this.button.focus(); // it is what is wrong
     this.button.addEventListener("pointerdown", (event) => event.button === 0 && this.#down());
     this.button.addEventListener("click", () => this.#click());
     this.button.addEventListener("contextmenu", (event) => event.preventDefault());

@@ -3,6 +3,8 @@
  *
  * What comes to her bell is told on the document under the fact's name, for what else on the page follows it.
  */
+import { LiveStream } from "../../ui/js/realtime/live-stream.js";
+
 const FACTS = ["notify.notice.made", "notify.notice.seen", "notify.list.changed"];
 
 class BellCount extends HTMLElement {
@@ -19,15 +21,14 @@ class BellCount extends HTMLElement {
   }
 
   #listen() {
-    const { stream, head } = this.dataset;
-    const reached = `${encodeURIComponent(stream)}:${head}.${document.documentElement.dataset.epoch}`;
-    this.source ??= new EventSource(`/live/?${new URLSearchParams({ stream, lastEventId: reached })}`);
-    for (const fact of FACTS) this.source.addEventListener(fact, (event) => this.#told(fact, JSON.parse(event.data)));
+    const hears = FACTS.map((fact) => [fact, (event) => this.#told(fact, JSON.parse(event.data))]);
+    const { epoch } = document.documentElement.dataset;
+    this.live ??= new LiveStream({ ...this.dataset, epoch }, Object.fromEntries(hears));
   }
 
   #hush() {
-    this.source?.close();
-    this.source = null;
+    this.live?.close();
+    this.live = null;
   }
 
   #told(fact, { unseen }) {

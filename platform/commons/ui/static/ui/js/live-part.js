@@ -1,5 +1,3 @@
-const SPREAD_SECONDS = 5;
-
 /**
  * `<live-part>`: a part of a page, live. What happens to its thing has what is inside `[data-now]` fetched again.
  *
@@ -7,24 +5,23 @@ const SPREAD_SECONDS = 5;
  * with spaces between them) and data-epoch, as the page was rendered; data-address of the part; data-facts: the names it listens
  * for; data-crowd where many look at once, who then don't all fetch at the same moment.
  */
+import { LiveStream } from "./realtime/live-stream.js";
+import { pause } from "./realtime/pausing.js";
+
+const SPREAD_SECONDS = 5;
+
 class LivePart extends HTMLElement {
   connectedCallback() {
     this.now = this.querySelector("[data-now]");
-    const { stream, head, epoch, facts } = this.dataset;
-    const heads = head.split(" ");
-    const streams = stream.split(" ");
-    const asked = new URLSearchParams(streams.map((one) => ["stream", one]));
-    asked.set("lastEventId", streams.map((one, at) => `${encodeURIComponent(one)}:${heads[at]}.${epoch}`).join(","));
-    this.source = new EventSource(`/live/?${asked}`);
     const look = () => this.#lookSoon();
     this.returned = () => !document.hidden && this.missed && look();
     document.addEventListener("visibilitychange", this.returned);
-    for (const fact of facts.split(" ")) this.source.addEventListener(fact, look);
-    this.source.addEventListener("stream-reset", look);
+    const hears = [...this.dataset.facts.split(" "), "stream-reset"].map((fact) => [fact, look]);
+    this.live = new LiveStream(this.dataset, Object.fromEntries(hears), { refused: look, lost: look }); // what is fetched says why
   }
 
   disconnectedCallback() {
-    this.source.close();
+    this.live.close();
     clearTimeout(this.soon);
     document.removeEventListener("visibilitychange", this.returned);
   }
@@ -37,7 +34,7 @@ class LivePart extends HTMLElement {
     }, Math.random() * SPREAD_SECONDS * 1000);
   }
 
-  /** One fetch at a time; what happens meanwhile is one more. What she isn't looking at waits, since what is fetched counts as seen. */
+  /** One fetch at a time; what happens meanwhile is one more, and what fails is tried again. What she isn't looking at waits, since what is fetched counts as seen. */
   async #look() {
     this.missed = document.hidden;
     if (this.missed) return;
@@ -46,25 +43,31 @@ class LivePart extends HTMLElement {
       return;
     }
     this.looking = true;
-    do {
+    for (let failed = 0, done = false; !done || this.again; ) {
       this.again = false;
-      await this.#fetch().catch(() => {}); // the next fact, or a reload, shows it
-    } while (this.again);
+      done = await this.#fetch().catch(() => false);
+      if (!done) await pause(failed++);
+      this.missed = document.hidden && !done;
+      if (this.missed || !this.isConnected) break;
+    }
     this.looking = false;
   }
 
+  /** Whether there is an answer. */
   async #fetch() {
     const answer = await fetch(this.dataset.address, { headers: { Accept: "text/html" } });
-    if (answer.status === 403) return location.reload();
-    if (!answer.ok) return;
+    if (answer.status >= 500 || answer.status === 429) return false;
+    if (answer.status === 403) location.reload(); // the page says what it is: the link opens nothing any more
+    if (!answer.ok) return true;
     const html = await answer.text();
     if (this.#isBusy()) {
       this.querySelector(".live-part__changed").hidden = false;
-      return;
+      return true;
     }
     const open = [...this.now.querySelectorAll("details[open][id]")].map((one) => one.id);
     this.now.innerHTML = html;
     for (const id of open) this.now.querySelector(`#${id}`)?.setAttribute("open", "");
+    return true;
   }
 
   /** Whether she has begun to fill something in; how far a voice message is heard is no answer of hers. */
