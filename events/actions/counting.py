@@ -13,11 +13,9 @@ from ..models.gatherings import MOST_WAITING
 ITSELF = "system"
 
 
-def take_places(gathering_id: int, n: int, past_others: bool = False) -> bool:
-    """So many of them, where they are left; while others wait they are left to nobody, but to the first of those (`past_others`)."""
-    among = Gathering.objects.open().filter(pk=gathering_id, taken__lte=F("capacity") - n)
-    if not past_others:
-        among = among.filter(waiting=0)
+def take_places(gathering_id: int, n: int) -> bool:
+    """So many of them, where they are left; while others wait they are left to nobody."""
+    among = Gathering.objects.open().filter(pk=gathering_id, taken__lte=F("capacity") - n, waiting=0)
     return bool(among.update(taken=F("taken") + n, version=F("version") + 1))
 
 
@@ -40,15 +38,25 @@ def leave_line(gathering_id: int) -> None:
 def offer_next(gathering_id: int) -> list[Seat]:
     """Hold what is free for the first in line, and the next, while it is enough; whose party is too large is waited for.
 
-    Inside the transaction that freed places, after the gathering's row was written.
+    Inside the transaction that freed places, after the gathering's row was written. The line is locked as it is read, since who waits may
+    say how many they are without writing that row; all who fit are moved at once, hundreds where a host has found a larger room.
     """
+    free = Gathering.objects.open().filter(pk=gathering_id).values_list(F("capacity") - F("taken"), flat=True).first() or 0
     offered: list[Seat] = []
-    for seat in Seat.objects.in_line().select_related("gathering").filter(gathering=gathering_id):
-        if not take_places(gathering_id, seat.party, past_others=True):
+    for seat in Seat.objects.in_line().select_related("gathering").select_for_update(of=("self",)).filter(gathering=gathering_id):
+        if seat.party > free:
             break
-        leave_line(gathering_id)
-        move(seat, Seat.State.OFFERED, offer_ends_at=None)
+        free -= seat.party
         offered.append(seat)
+    if offered:
+        places = sum(seat.party for seat in offered)
+        Gathering.objects.filter(pk=gathering_id).update(
+            taken=F("taken") + places, waiting=F("waiting") - len(offered), version=F("version") + 1
+        )
+        held = Seat.objects.filter(pk__in=[seat.pk for seat in offered])
+        held.update(state=Seat.State.OFFERED, version=F("version") + 1, offer_ends_at=None)
+    for seat in offered:
+        seat.state, seat.version, seat.offer_ends_at = Seat.State.OFFERED, seat.version + 1, None
     return offered
 
 

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from events.actions import give_up_seat
+from events.hosts_urls import urlpatterns
 from events.models import CoHost, Gathering, Seat
 from tests.events.conftest import again, ambassador, come, gathering, plan, visitor
 from tests.ui.test_fitting_a_small_phone import TOO_SMALL
@@ -46,6 +48,14 @@ def pages(gathering, come, visitor, ambassador, make_member, again):
     Gathering.objects.filter(pk=cancelled.pk).update(state="cancelled")
     ids = {"felt": felt.pk, "empty": gathering().pk, "cancelled": cancelled.pk}
     return [page.format(**ids) for page in PAGES]
+
+
+NO_PAGES = {"desk-release", "host-removal"}  # they only take a form
+
+
+def test_every_page_is_looked_at():
+    looked = {resolve(page.partition("?")[0].format(felt=1, empty=1, cancelled=1)).url_name for page in PAGES} | {"announce-time"}
+    assert {route.name for route in urlpatterns} == looked | NO_PAGES
 
 
 def announce(page, title="Кийиз жасоо"):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from commons.journal.models import Delivery, Entry
@@ -11,6 +12,7 @@ from commons.journal.worker import Worker
 from commons.notify.models import Notice, ToSend
 from events import actions
 from events.actions import cancel_gathering, change_gathering, give_up_seat, hold_offer, lapse_offer, name_cohost, take_offer
+from events.listeners import tell_that_it_is_cancelled
 from events.models import Gathering, Seat
 from events.refusals import Over, PlanMoved, RoomTaken, TooFew
 from tests.threads import at_once
@@ -150,6 +152,18 @@ def test_more_places_are_offered_to_the_line_at_once(felt, changed, come, again)
     assert set(Notice.objects.filter(kind="event-offered").values_list("about", flat=True)) == {large.stream, small.stream}
 
 
+@both
+def test_hundreds_are_offered_in_a_few_questions(gathering, come, changed, at, django_assert_max_num_queries):
+    felt = gathering(starts_at=at, capacity=1)
+    come(felt)
+    for _ in range(30):
+        come(felt)
+    with django_assert_max_num_queries(70):  # one a seat for its stream, and a few for all
+        changed(felt, capacity=40)
+    check(felt)
+    assert Seat.objects.filter(gathering=felt, state="offered").count() == 30
+
+
 @committing
 def test_whoever_comes_while_it_shrinks_there_is_never_one_too_many(gathering, changed, come, again, at):
     felt = gathering(starts_at=at, capacity=8)
@@ -242,10 +256,20 @@ def test_hundreds_are_told_in_batches_and_a_second_time_nobody(gathering, come, 
     monkeypatch.setattr("events.actions.telling.A_BATCH", 10)
     cancel_gathering(ambassador, felt)
     entry = Entry.objects.get(fact="events.gathering.cancelled")
-    from events.listeners import tell_that_it_is_cancelled
-
-    tell_that_it_is_cancelled(entry)
     tell_that_it_is_cancelled(entry)
     assert Entry.objects.filter(fact="events.seat.cancelled").count() == 25
     with django_assert_max_num_queries(20):  # nothing is left to say: a question a batch
         tell_that_it_is_cancelled(entry)
+
+
+@committing
+def test_two_workers_with_the_same_to_tell_tell_it_once(gathering, come, ambassador):
+    felt = gathering(starts_at=SOON, capacity=60)
+    for _ in range(12):
+        come(felt)
+    cancel_gathering(ambassador, felt)
+    entry = Entry.objects.get(fact="events.gathering.cancelled")
+    answers = at_once(*[lambda: tell_that_it_is_cancelled(entry)] * 2)  # the one who comes too late is sent again by its delivery
+    assert all(answer is None or isinstance(answer, IntegrityError) for answer in answers)
+    tell_that_it_is_cancelled(entry)
+    assert Entry.objects.filter(fact="events.seat.cancelled").count() == 12

@@ -280,3 +280,14 @@ def test_her_two_phones_at_once_are_one_seat(gathering, visitor):
     assert {type(answer).__name__ for answer in answers} == {"Seated", "HasSeat"}
     assert Seat.objects.count() == 1
     check(felt)
+
+
+@committing
+def test_who_is_offered_places_while_she_says_how_many_they_are_has_as_many(gathering, come, again):
+    for _ in range(4):
+        felt = gathering(capacity=3)
+        first, waits = come(felt, party=3), come(felt, party=2)
+        at_once(lambda first=first: give_up_seat(first), lambda waits=waits: change_party(waits, 3))
+        check(felt)
+        assert again(waits).state == "offered"
+        assert again(felt).taken == again(waits).party
