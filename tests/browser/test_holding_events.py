@@ -124,6 +124,17 @@ def test_who_comes_stands_on_the_desk_at_once_and_her_menu_stays_open(served, wi
     assert again(first).state == Seat.State.GIVEN_UP
 
 
+def test_while_she_looks_for_somebody_nothing_is_taken_from_her(served, window, gathering, come, visitor, ambassador):
+    felt = gathering()
+    come(felt, visitor("Назгүл"))
+    page = window(ambassador, served)
+    page.goto(f"/events/{felt.pk}/desk/?q=Назг")
+    page.fill("[name=q]", "Айн")
+    come(felt, visitor("Айнура"))
+    page.locator(".live-part__changed").wait_for()
+    assert page.locator("[name=q]").input_value() == "Айн"
+
+
 @pytest.mark.parametrize(("language", "light"), LOOKS)
 def test_axe_finds_nothing_serious(served, window, pages, ambassador, language, light):
     ambassador.language = language
