@@ -65,8 +65,10 @@ class LivePart extends HTMLElement {
       return true;
     }
     const open = [...this.now.querySelectorAll("details[open][id]")].map((one) => one.id);
+    const focused = this.now.contains(document.activeElement) ? document.activeElement.id : "";
     this.now.innerHTML = html;
     for (const id of open) this.now.querySelector(`#${id}`)?.setAttribute("open", "");
+    if (focused) document.getElementById(focused)?.focus();
     return true;
   }
 

@@ -1,0 +1,74 @@
+"""All that the page of a live gathering shows, read in a number of queries that doesn't grow, and bounded however much was asked."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest
+
+from commons.journal.reading import heads
+from commons.people.models import Block, Guest, Member
+from commons.people.passes import passes_of
+from commons.realtime.doors import lets_in
+
+from .live import poll_shown, question_shown
+from .may import takes_part
+from .models import Ballot, Gathering, Poll, Question, Seat, Vote
+from .seeing import hers, member_of
+
+MOST_QUESTIONS, MOST_POLLS = 100, 5
+
+
+def who_takes_part(request: HttpRequest, gathering: Gathering) -> Member | Guest | None:
+    """Who is before the page: the member, else the guest whose link to a seat there this browser has opened."""
+    if (member := member_of(request)) is not None:
+        return member
+    if not passes_of(request):
+        return None
+    seat = Seat.objects.coming().filter(hers(request), gathering=gathering).select_related("guest").first()
+    return seat.guest if seat else None
+
+
+def live_room(request: HttpRequest, gathering: Gathering, who: Member | Guest | None) -> dict[str, Any]:
+    """What everyone sees of it, what is hers, and from where its streams go on."""
+    streams = [stream for stream in (gathering.live_stream, gathering.stream) if lets_in(request, stream)]
+    reached = heads(streams)
+    fresh = Gathering.objects.select_related("lab", "host__lab").get(pk=gathering.pk)
+    questions, polls = shown_questions(fresh, who), shown_polls(fresh)
+    voted, answered = _hers(questions, polls, who)
+    return {
+        "gathering": fresh,
+        "live": " ".join(streams),
+        "heads": " ".join(str(reached[stream]) for stream in streams),
+        "takes_part": who is not None and takes_part(who, fresh),
+        "questions": [question | {"voted": question["id"] in voted} for question in questions],
+        "polls": [poll | {"answered": poll["id"] in answered} for poll in polls],
+        "key": uuid4(),
+    }
+
+
+def shown_questions(gathering: Gathering, who: Member | Guest | None = None) -> list[dict[str, Any]]:
+    """Those everyone sees, as they stand; none that a woman asked whom she doesn't meet."""
+    asked = Question.objects.shown().with_names().filter(gathering=gathering)
+    if isinstance(who, Member) and (unmet := Block.objects.hidden_from(who)):
+        asked = asked.exclude(member__in=unmet, is_anonymous=False)
+    return [question_shown(question) for question in asked[:MOST_QUESTIONS]]
+
+
+def shown_polls(gathering: Gathering) -> list[dict[str, Any]]:
+    """The last ones, with how each stands where that is shown."""
+    polls = [poll_shown(poll) for poll in Poll.objects.shown().filter(gathering=gathering)[:MOST_POLLS]]
+    for poll in polls:
+        counts = poll["counts"]
+        for option in poll["options"]:
+            option["votes"] = counts["options"].get(option["id"], 0)
+            option["percent"] = round(100 * option["votes"] / counts["ballots"]) if counts["ballots"] else 0
+    return polls
+
+
+def _hers(questions: list[dict[str, Any]], polls: list[dict[str, Any]], who: Member | Guest | None) -> tuple[set[int], set[int]]:
+    """Which she voted for, and which polls she has answered."""
+    if who is None:
+        return set(), set()
+    voted = Vote.objects.filter(question__in=[one["id"] for one in questions], who=who.actor)
+    answered = Ballot.objects.filter(poll__in=[one["id"] for one in polls], who=who.actor)
+    return set(voted.values_list("question", flat=True)), set(answered.values_list("poll", flat=True))

@@ -1,0 +1,188 @@
+/**
+ * `<live-gathering>`: a gathering's live page, and its page on the big screen. Frames carry all that is shown, so nothing is fetched.
+ *
+ * data-stream, data-head and data-epoch (as the page was rendered), data-state of the gathering, its words as data-word-…. What stands on
+ * the page once a `<template data-of>` says how a new one looks. What she voted for and has answered is kept here, and in no frame.
+ */
+import { LiveStream } from "../../ui/js/realtime/live-stream.js";
+import { sendForm } from "./sending.js";
+
+const MOST = 100; // questions, as the server shows them
+const SPREAD = 5000; // ms within which all pages ask anew for what they missed
+
+class LiveGathering extends HTMLElement {
+  connectedCallback() {
+    this.questions = this.querySelector("[data-questions]");
+    this.polls = this.querySelector("[data-polls]");
+    const gathering = (event) => this.#stand(JSON.parse(event.data));
+    const question = (event) => this.#put(JSON.parse(event.data));
+    const hears = {
+      "events.gathering.said": (event) => this.#say(JSON.parse(event.data).text),
+      "events.question.shown": question,
+      "events.question.hidden": question,
+      "events.poll.changed": (event) => this.#poll(JSON.parse(event.data)),
+      "events.votes.counted": (event) => this.#count(JSON.parse(event.data)),
+      "stream-reset": () => setTimeout(() => this.#anew(), Math.random() * SPREAD),
+    };
+    for (const name of ["changed", "moved", "cancelled", "begun", "ended"]) hears[`events.gathering.${name}`] = gathering;
+    this.live = new LiveStream(this.dataset, hears, { refused: () => location.reload() });
+    this.addEventListener("submit", this.#submit);
+  }
+
+  disconnectedCallback() {
+    this.live.close();
+    this.removeEventListener("submit", this.#submit);
+  }
+
+  /** It is announced, live, ended or cancelled. */
+  #stand({ state, coming }) {
+    if (!state) return;
+    this.dataset.state = state;
+    for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
+    for (const button of this.querySelectorAll("button.question__vote")) this.#allow(button);
+    for (const word of this.querySelectorAll("[data-coming]")) word.textContent = coming;
+    for (const sign of document.querySelectorAll("[data-on-air]")) sign.hidden = state !== "live";
+    this.#say(this.querySelector("[data-said]").textContent);
+  }
+
+  #say(text) {
+    const words = this.querySelector("[data-said]");
+    if (words.textContent !== text) words.textContent = text;
+    words.closest("section").hidden = !text || this.dataset.state !== "live";
+  }
+
+  /** A question as it is now; who looked at it or pressed its button is there still when it moves. */
+  #put({ id, state, text, name, votes, pinned }) {
+    const known = this.querySelector(`#q-${Number(id)}`);
+    if (state !== "open" && state !== "answered") return known?.remove();
+    const row = known ?? this.#made("question");
+    row.id = `q-${Number(id)}`;
+    Object.assign(row.dataset, { id, state });
+    row.toggleAttribute("data-pinned", pinned);
+    row.querySelector("[data-text]").textContent = text;
+    row.querySelector("[data-name]").textContent = name || this.dataset.wordNameless;
+    row.querySelector("[data-votes]").textContent = votes;
+    const button = row.querySelector("button");
+    if (button) {
+      button.value = id;
+      this.#allow(button);
+    }
+    if (!known) this.questions.append(row);
+    this.#sort();
+  }
+
+  #allow(button) {
+    button.disabled = this.dataset.state !== "live" || button.closest("li").dataset.state !== "open";
+  }
+
+  #sort() {
+    const rows = [...this.questions.children];
+    const weight = (row) => (row.hasAttribute("data-pinned") ? 0 : row.dataset.state === "open" ? 1 : 2);
+    const votes = (row) => Number(row.querySelector("[data-votes]").textContent);
+    const sorted = [...rows].sort((a, b) => weight(a) - weight(b) || votes(b) - votes(a) || a.dataset.id - b.dataset.id);
+    for (const row of sorted.slice(MOST)) row.remove();
+    if (sorted.every((row, nth) => row === rows[nth])) return;
+    const focused = this.questions.contains(document.activeElement) ? document.activeElement : null;
+    this.questions.append(...sorted.slice(0, MOST));
+    focused?.focus({ preventScroll: true });
+  }
+
+  #poll({ id, text, options, is_multiple, is_open, shows_results, counts }) {
+    let card = this.querySelector(`#p-${Number(id)}`);
+    if (!card) {
+      card = this.#made("poll");
+      card.id = `p-${Number(id)}`;
+      card.dataset.id = id;
+      for (const word of card.querySelectorAll("[data-text]")) word.textContent = text;
+      for (const { id: option, text: said } of options) {
+        card.querySelector("[data-bars]").append(this.#bar(option, said));
+        card.querySelector("[data-choices]")?.append(this.#choice(option, said, is_multiple));
+      }
+      const form = card.querySelector("form");
+      if (form) form.elements.poll.value = id;
+      this.polls.prepend(card);
+    }
+    card.toggleAttribute("data-open", is_open);
+    card.toggleAttribute("data-shown", shows_results);
+    this.#tally(card, counts);
+  }
+
+  #bar(id, text) {
+    const bar = this.#made("bar");
+    bar.dataset.option = id;
+    bar.querySelector(".grow").textContent = text;
+    bar.querySelector("progress").setAttribute("aria-label", text);
+    return bar;
+  }
+
+  #choice(id, text, isMultiple) {
+    const choice = this.#made("choice");
+    Object.assign(choice.querySelector("input"), { type: isMultiple ? "checkbox" : "radio", value: id });
+    choice.querySelector("span").textContent = text;
+    return choice;
+  }
+
+  /** How it stands; what isn't shown isn't told. */
+  #tally(card, { ballots, options }) {
+    card.querySelector("[data-ballots]").textContent = ballots;
+    for (const bar of card.querySelectorAll("[data-option]")) {
+      const votes = options[bar.dataset.option] ?? 0;
+      Object.assign(bar.querySelector("progress"), { max: ballots || 1, value: votes });
+      bar.querySelector("[data-votes]").textContent = votes;
+      bar.querySelector("[data-percent]").textContent = `${ballots ? Math.round((100 * votes) / ballots) : 0} %`;
+    }
+  }
+
+  #count({ questions, polls }) {
+    for (const [id, votes] of Object.entries(questions)) {
+      const row = this.querySelector(`#q-${Number(id)}`);
+      if (row) row.querySelector("[data-votes]").textContent = votes;
+    }
+    for (const [id, counts] of Object.entries(polls)) {
+      const card = this.querySelector(`#p-${Number(id)}`);
+      if (card) this.#tally(card, counts);
+    }
+    this.#sort();
+  }
+
+  #made(name) {
+    return this.querySelector(`template[data-of=${name}]`).content.firstElementChild.cloneNode(true);
+  }
+
+  /** Too much was missed: what everyone sees is taken from the page as it is now; what she writes stays. */
+  async #anew() {
+    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok) return location.reload();
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of this.querySelectorAll("[data-part]")) {
+      const fresh = page.querySelector(`[data-part=${part.dataset.part}]`);
+      if (fresh) part.replaceChildren(...fresh.childNodes);
+    }
+    this.#stand({ state: page.querySelector("live-gathering").dataset.state, coming: page.querySelector("[data-coming]").textContent });
+  }
+
+  #submit = async (event) => {
+    const { does } = event.target.dataset;
+    if (!does) return;
+    event.preventDefault();
+    const button = event.submitter;
+    const refusal = await sendForm(event.target, button, this.dataset.wordFailed);
+    if (refusal === null) this.#did(does, event.target, button);
+  };
+
+  /** How many did is told to all within a second. */
+  #did(what, form, button) {
+    if (what === "vote") {
+      const voted = button.name === "vote";
+      button.name = voted ? "unvote" : "vote";
+      button.setAttribute("aria-pressed", voted);
+    } else if (what === "answer") form.closest("article").setAttribute("data-answered", "");
+    else {
+      const sent = form.querySelector(".asks__sent");
+      sent.hidden = false;
+      setTimeout(() => (sent.hidden = true), 6000);
+    }
+  }
+}
+
+customElements.define("live-gathering", LiveGathering);

@@ -1,0 +1,36 @@
+import { newKey } from "../../ui/js/realtime/keys.js";
+
+/**
+ * Send a form as it is, without leaving the page; its `[role=alert]` says what was refused. Null where it was taken, else the refusal.
+ * What she wrote is gone then, and its key is a new one; what failed goes under the same key when it is sent again.
+ */
+export async function sendForm(form, button, failed) {
+  if (form.dataset.sending) return "";
+  form.dataset.sending = "yes";
+  const refusal = await send(form, button, failed);
+  delete form.dataset.sending;
+  const alert = form.querySelector("[role=alert]");
+  if (alert) {
+    alert.hidden = !refusal;
+    alert.textContent = refusal ?? "";
+  }
+  if (refusal === null && form.elements.key) {
+    form.reset();
+    form.elements.key.value = newKey();
+    const field = form.querySelector("textarea");
+    if (field) field.value = "";
+  }
+  return refusal;
+}
+
+async function send(form, button, failed) {
+  const body = new FormData(form);
+  if (button?.name) body.append(button.name, button.value);
+  try {
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
+    const { op, message } = await answer.json();
+    return op === "ack" ? null : (message ?? failed);
+  } catch {
+    return failed;
+  }
+}

@@ -1,0 +1,142 @@
+"""The live page of a gathering for all who are there: before it begins, while it is on, and after. Each verb works without a script."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.guards import private, refusal
+from commons.people.limits import Limit, take
+from commons.people.models import Guest, Member
+from commons.ui.addresses import number
+from commons.ui.errors import come_again
+
+from ..actions import ask_question, cast_ballot
+from ..actions import vote as give_vote
+from ..live_room import live_room, who_takes_part
+from ..may import may_see, sees_live, takes_part
+from ..models import Gathering, Poll, Question
+from ..seeing import member_of
+from .public import closed
+
+P = ParamSpec("P")
+Who = Member | Guest
+STATUS = {"forbidden": 403, "read_only": 409, "invalid": 422, "too_long": 422, "slow_down": 429, "busy": 503, "conflict": 409}
+DEEDS = Limit("deeds in a live room", 300, timedelta(minutes=10))
+
+
+@require_safe
+def show_live(request: HttpRequest, gathering_id: int) -> HttpResponse:
+    """What is being said, asked and answered. Whoever may see the gathering and not what is in it is led to a seat."""
+    try:
+        gathering, who = entered(request, gathering_id)
+    except Http404:
+        return closed(request)
+    except Refused:
+        return private(render(request, "events/live/seats_only.html", {"gathering_id": gathering_id}, status=403))
+    return private(render(request, "events/live/live.html", live_room(request, gathering, who)))
+
+
+def entered(request: HttpRequest, gathering_id: int) -> tuple[Gathering, Who | None]:
+    """The gathering, and who looks. Raises Http404 for whom it isn't; Refused `forbidden` for who sees it, and not what is in it."""
+    gathering = Gathering.objects.select_related("lab", "host__lab").filter(pk=gathering_id).first()
+    if gathering is None:
+        raise Http404
+    who = who_takes_part(request, gathering)
+    if not sees_live(who, gathering):
+        if may_see(member_of(request), gathering):
+            raise Refused("forbidden")
+        raise Http404
+    return gathering, who
+
+
+def for_those_there(
+    view: Callable[Concatenate[HttpRequest, Gathering, Who, P], str],
+) -> Callable[Concatenate[HttpRequest, int, P], HttpResponse]:
+    """Do it for who is there; a script is told whether it was done, a form comes back to where the view says."""
+
+    @require_POST
+    @wraps(view)
+    def guarded(request: HttpRequest, gathering_id: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            gathering, who = entered(request, gathering_id)
+        except Http404:
+            return closed(request)
+        except Refused as refused:
+            return refusal(request, refused)
+        try:
+            if who is None or not takes_part(who, gathering):
+                raise Refused("forbidden")
+            take((DEEDS, f"{gathering.pk} {who.actor}"))
+            place = view(request, gathering, who, *args, **kwargs)
+        except Refused as refused:
+            return _refused(request, gathering, who, refused)
+        if wants_json(request):
+            return private(JsonResponse({"op": "ack"}))
+        return redirect(reverse("events:live", args=[gathering.pk]) + place)
+
+    return guarded
+
+
+@for_those_there
+def ask(request: HttpRequest, gathering: Gathering, who: Who) -> str:
+    """A question, with her name or without."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Refused("invalid") from None
+    ask_question(gathering, who, request.POST.get("body", ""), key, is_anonymous="is_anonymous" in request.POST)
+    if not wants_json(request):
+        messages.success(request, _("Your question has come to the host. She lets everyone see it."))
+    return ""
+
+
+@for_those_there
+def vote(request: HttpRequest, gathering: Gathering, who: Who) -> str:
+    """She wants to know it, too; or not any more."""
+    on = "vote" in request.POST
+    asked = number(request.POST.get("vote" if on else "unvote"))
+    question = Question.objects.filter(gathering=gathering, pk=asked or 0).first()
+    if question is None:
+        raise Refused("invalid")
+    give_vote(question, who, on)
+    return f"#q-{question.pk}"
+
+
+@for_those_there
+def answer(request: HttpRequest, gathering: Gathering, who: Who) -> str:
+    """Her answer to a poll."""
+    poll = Poll.objects.filter(gathering=gathering, pk=number(request.POST.get("poll")) or 0).first()
+    if poll is None:
+        raise Refused("invalid")
+    cast_ballot(poll, who, [chosen for one in request.POST.getlist("option") if (chosen := number(one)) is not None])
+    return f"#p-{poll.pk}"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def nack(refused: Refused) -> HttpResponse:
+    """The refusal, for a script."""
+    answer = JsonResponse({"op": "nack", "code": refused.code, "message": str(refused.message)}, status=STATUS[refused.code])
+    return private(come_again(answer, (refused.retry_in or 1) if refused.code == "slow_down" else None))
+
+
+def _refused(request: HttpRequest, gathering: Gathering, who: Who | None, refused: Refused) -> HttpResponse:
+    """To a script as it is; else on the page, with what she had written."""
+    if wants_json(request):
+        return nack(refused)
+    if refused.code == "forbidden":
+        return refusal(request, refused)
+    context = live_room(request, gathering, who) | {"refused": refused.message, "written": request.POST.get("body", "")}
+    return private(render(request, "events/live/live.html", context, status=STATUS[refused.code]))

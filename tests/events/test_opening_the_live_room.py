@@ -1,0 +1,202 @@
+"""Every page and verb of the live room, for every standing and for guests: what opens, what doesn't; and that it stays small."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import get_resolver
+
+from events.actions import ask_question, begin, cast_ballot, close_poll, decide_question, open_poll, show_results, vote
+from events.models import Ballot, Gathering, Question, Vote
+from tests.events.pages import hidden, said
+from tests.standings import EVERYONE, MEMBERS
+from tests.ui.weighing import weigh
+
+pytestmark = pytest.mark.django_db
+
+KB = 1024
+HERE = EVERYONE - {"suspended"}
+MEET = HERE - {"blocked"}
+AMONG_US = MEMBERS - {"asked", "blocked"}
+HOSTS = {"aizada", "begimai", "coordinator"}
+SEATED = HOSTS | {"trusted", "guest"}  # of the one for women
+TAKES_PART = MEET - {"stranger", "asked"}
+
+# page → who gets it with 200, of the gathering that is for everyone, for members alone, and for women
+PAGES = {"live/": (MEET, AMONG_US, SEATED)}
+# verb → who gets past its door: 302, or 422 where something is missing
+POSTS = {
+    "live/questions/": (TAKES_PART, AMONG_US, SEATED),
+    "live/votes/": (TAKES_PART, AMONG_US, SEATED),
+    "live/answers/": (TAKES_PART, AMONG_US, SEATED),
+}
+KINDS = ("open", "members", "women")
+
+
+@pytest.fixture
+def live(gatherings, cast):
+    """The cast's gatherings, which have begun."""
+    return {kind: begin(cast["aizada"], gathering) for kind, gathering in gatherings.items()}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_to_those_it_is_for(page, live, browsers):
+    for kind, allowed in zip(KINDS, PAGES[page], strict=True):
+        got = {who: browser.get(f"/events/{live[kind].pk}/{page}").status_code for who, browser in browsers.items()}
+        assert {who for who, status in got.items() if status == 200} == allowed, (kind, got)
+        assert set(got.values()) <= {200, 302, 403, 404}
+
+
+@pytest.mark.parametrize("verb", POSTS)
+def test_a_verb_is_for_those_it_is_for(verb, live, browsers):
+    for kind, allowed in zip(KINDS, POSTS[verb], strict=True):
+        given = {"key": str(uuid4()), "body": " "}
+        got = {who: browser.post(f"/events/{live[kind].pk}/{verb}", given).status_code for who, browser in browsers.items()}
+        assert {who for who, status in got.items() if status in (302, 422)} == allowed, (kind, got)
+        assert set(got.values()) <= {302, 403, 404, 422}
+
+
+def test_every_page_of_it_is_in_a_list():
+    own = {str(route.pattern).removeprefix("<id:gathering_id>/") for route in get_resolver("events.live_urls").url_patterns}
+    assert own == PAGES.keys() | POSTS.keys()
+
+
+def test_who_sees_the_gathering_and_not_what_is_in_it_is_led_to_a_seat(live, stranger):
+    answer = stranger.get(f"/events/{live['women'].pk}/live/")
+    assert answer.status_code == 403
+    assert f'href="/events/{live["women"].pk}/"' in answer.content.decode()
+
+
+def test_a_guest_asks_votes_and_answers_without_a_script(live, browsers, cast):
+    felt, hers = live["open"], browsers["guest"]
+    at = f"/events/{felt.pk}/live/"
+    key = hidden(hers.get(at), "key")
+    answer = hers.post(f"{at}questions/", {"key": key, "body": "Качан?", "is_anonymous": "on"}, follow=True)
+    assert "has come to the host" in said(answer)
+    question = decide_question(cast["aizada"], Question.objects.get(), "show")
+    assert "Without a name" in said(hers.get(at))
+    assert question.name == ""
+
+    assert hers.post(f"{at}votes/", {"vote": question.pk})["Location"] == f"{at}#q-{question.pk}"
+    assert Vote.objects.filter(question=question).count() == 1
+    assert 'aria-pressed="true"' in hers.get(at).content.decode()
+    hers.post(f"{at}votes/", {"unvote": question.pk})
+    assert not Vote.objects.exists()
+
+    poll = open_poll(cast["aizada"], felt, "Кайсы түс?", ["Кызыл", "Көк"], uuid4())
+    red = poll.options.first()
+    assert hers.post(f"{at}answers/", {"poll": poll.pk, "option": red.pk})["Location"] == f"{at}#p-{poll.pk}"
+    assert "data-answered" in hers.get(at).content.decode()
+    assert Ballot.objects.count() == 1
+
+
+def test_what_is_refused_is_said_on_the_page_with_what_she_had_written(live, browsers, cast):
+    felt, hers = live["open"], browsers["guest"]
+    at = f"/events/{felt.pk}/live/"
+    answer = hers.post(f"{at}questions/", {"key": str(uuid4()), "body": "к" * 300})
+    assert answer.status_code == 422
+    assert "20 characters too long" in said(answer)
+    assert "к" * 300 in answer.content.decode()
+    poll = open_poll(cast["aizada"], felt, "Кайсы түс?", ["Кызыл", "Көк"], uuid4())
+    close_poll(cast["aizada"], poll)
+    late = {"poll": poll.pk, "option": poll.options.first().pk}
+    answer = hers.post(f"{at}answers/", late)
+    assert answer.status_code == 409
+    assert "came too late" in said(answer)
+    answer = hers.post(f"{at}answers/", late, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["op"]) == (409, "nack")
+
+
+def test_one_vote_is_of_this_gathering_alone(live, browsers, cast):
+    question = ask_question(live["members"], cast["trusted"], "Качан?", uuid4())
+    decide_question(cast["aizada"], question, "show")
+    assert browsers["guest"].post(f"/events/{live['open'].pk}/live/votes/", {"vote": question.pk}).status_code == 422
+
+
+def test_of_whom_she_does_not_meet_she_sees_what_was_asked_without_a_name_alone(live, cast, signed_in, block):
+    for text, is_anonymous in (("Аты менен", False), ("Атсыз", True)):
+        question = ask_question(live["members"], cast["trusted"], text, uuid4(), is_anonymous)
+        decide_question(cast["aizada"], question, "show")
+    block(cast["elsewhere"], cast["trusted"])
+    words = said(signed_in(cast["elsewhere"]).get(f"/events/{live['members'].pk}/live/"))
+    assert "Атсыз" in words
+    assert "Аты менен" not in words
+
+
+@pytest.fixture
+def block():
+    from commons.people.models import Block
+
+    return lambda by, member: Block.objects.create(by=by, member=member)
+
+
+def full(gathering, host, who, questions):
+    """As much as may be asked of it."""
+    kept = [
+        Question(key=uuid4(), gathering=gathering, who=who.actor, member=who, text=f"Суроо {n}: качан?", state="open", votes=n)
+        for n in range(questions)
+    ]
+    Question.objects.bulk_create(kept)
+    for n in range(7):
+        poll = open_poll(host, gathering, f"Кайсы түс {n}?", ["Кызыл", "Көк", "Жашыл"], uuid4())
+        show_results(host, poll)
+        cast_ballot(poll, who, [poll.options.first().pk])
+    vote(Question.objects.first(), who)
+
+
+def test_however_much_is_asked_the_page_is_bounded_and_so_are_its_queries(live, cast, browsers, count_queries):
+    felt, hers = live["open"], browsers["trusted"]
+    at = f"/events/{felt.pk}/live/"
+    full(felt, cast["aizada"], cast["trusted"], 3)
+    hers.get(at)  # what is read once a process is read
+    few = count_queries(lambda: hers.get(at))
+    full(felt, cast["aizada"], cast["trusted"], 200)
+    assert count_queries(lambda: hers.get(at)) == few <= 30
+    shown = hers.get(at).content.decode()
+    assert shown.count('<li class="question"') == 100 + 1  # and the template
+    assert shown.count("<article") == 5 + 1
+    weight = weigh(hers, at)
+    print(weight.html, weight.css, weight.js, weight.total, few)
+    assert weight.html <= 10 * KB
+    assert weight.css <= 12 * KB
+    assert weight.js <= 35 * KB
+    assert weight.total <= 60 * KB
+
+
+@pytest.fixture
+def count_queries():
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def give(work):
+        with CaptureQueriesContext(connection) as asked:
+            work()
+        return len(asked)
+
+    return give
+
+
+def test_results_stand_there_exactly_as_the_rows_say(live, cast, browsers):
+    felt = live["open"]
+    poll = open_poll(cast["aizada"], felt, "Кайсы түс?", ["Кызыл", "Көк"], uuid4())
+    red, blue = poll.options.all()
+    for who, option in (("trusted", red), ("mentor", red), ("ambassador", blue)):
+        cast_ballot(poll, cast[who], [option.pk])
+    at = f"/events/{felt.pk}/live/"
+    bars = '<progress max="3" value="2" aria-label="Кызыл">'
+    assert bars not in browsers["stranger"].get(at).content.decode()
+    show_results(cast["aizada"], poll)
+    assert bars in browsers["stranger"].get(at).content.decode()
+    assert "67 %" in said(browsers["stranger"].get(at))
+
+
+def test_before_it_begins_it_says_when_and_after_it_what_was_asked(gatherings, browsers, cast):
+    felt = gatherings["open"]
+    at = f"/events/{felt.pk}/live/"
+    assert 'data-state="announced"' in browsers["stranger"].get(at).content.decode()
+    begin(cast["aizada"], felt)
+    question = decide_question(cast["aizada"], ask_question(felt, cast["trusted"], "Качан?", uuid4()), "answer_there")
+    Gathering.objects.filter(pk=felt.pk).update(state="ended")
+    page = browsers["trusted"].get(at)
+    assert question.text in said(page)
+    assert 'name="body"' in page.content.decode()
+    assert browsers["trusted"].post(f"{at}questions/", {"key": str(uuid4()), "body": "Дагы?"}).status_code == 409
