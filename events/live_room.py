@@ -54,9 +54,13 @@ def shown_questions(gathering: Gathering, who: Member | Guest | None = None) -> 
     return [question_shown(question) for question in asked[:MOST_QUESTIONS]]
 
 
-def shown_polls(gathering: Gathering) -> list[dict[str, Any]]:
-    """The last ones, with how each stands where that is shown."""
-    polls = [poll_shown(poll) for poll in Poll.objects.shown().filter(gathering=gathering)[:MOST_POLLS]]
+def shown_polls(gathering: Gathering, to_host: bool = False) -> list[dict[str, Any]]:
+    """The last ones, with how each stands where that is shown; a host sees it always."""
+    last = list(Poll.objects.shown().filter(gathering=gathering)[:MOST_POLLS])
+    polls = [poll_shown(poll) for poll in last]
+    if to_host:
+        for poll, kept in zip(polls, last, strict=True):
+            poll["counts"] = {"ballots": kept.ballots, "options": {option.pk: option.votes for option in kept.options.all()}}
     for poll in polls:
         counts = poll["counts"]
         for option in poll["options"]:

@@ -107,16 +107,19 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
     return question
 
 
-def next_question(host: Member, gathering: Gathering) -> Question | None:
+@in_turn
+def next_question(host: Member, gathering: Gathering, after: int | None = None) -> Question | None:
     """What is pinned is answered; what most want to know of the others stands above all. None where no other is open.
 
-    Raises Refused `forbidden`; `conflict` where another host does the same at this moment.
+    `after` is the one that was pinned as she saw it: two hosts who go on at once go on by one. Raises Refused `forbidden`.
     """
     check_host(host, gathering)
     with atomic():
         Gathering.objects.select_for_update().get(pk=gathering.pk)
         still_open = Question.objects.select_for_update().select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
         pinned = still_open.filter(pinned_at__isnull=False).first()
+        if (pinned.pk if pinned else None) != after:
+            return pinned
         following = still_open.filter(pinned_at=None).order_by("-votes", "pk").first()
         now = timezone.now()
         if pinned is not None:

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
+from .test_looking_at_chats import grave
+
 __all__ = ["ambassador", "come", "gathering", "plan", "visitor"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -80,6 +82,7 @@ def test_a_visitor_sees_all_that_happens_without_fetching_anything(served, windo
     card.get_by_role("radio", name="Көк").check()
     card.locator("form button").click()
     expect(card.locator(".poll__thanks")).to_be_visible()
+    expect(card.locator("form")).to_be_hidden()
     cast_ballot(poll, women[0], [poll.options.first().pk])
     count_votes(felt.pk, [], [poll.pk])
     expect(card.locator("[data-ballots]")).to_have_text("2")
@@ -95,3 +98,95 @@ def test_a_visitor_sees_all_that_happens_without_fetching_anything(served, windo
         f"{felt.pk}/live/votes/",
         f"{felt.pk}/live/answers/",
     }
+
+
+def test_three_screens_go_on_together_and_a_cut_takes_nothing_from_the_host(served, window, felt, seated, ambassador):
+    from events.models import Gathering, Question
+
+    host, screen, hers = window(ambassador, served), window(None, served, width=1280, height=800), seated(felt)
+    host.goto(f"/events/{felt.pk}/stage/")
+    screen.goto(f"/events/{felt.pk}/screen/")
+    for page, name in ((host, "live-stage"), (screen, "live-gathering"), (hers, "live-gathering")):
+        page.wait_for_function(f"!!customElements.get('{name}')")
+    host.locator("button[value=begin]").click()
+    expect(hers.locator(".asks textarea")).to_be_visible()
+
+    hers.fill(".asks textarea", "Канча убакыт кургайт?")
+    hers.check("[name=is_anonymous]")
+    hers.click(".asks .icon-button")
+    expect(hers.locator(".asks__sent")).to_be_visible()
+    expect(hers.locator(".asks textarea")).to_have_value("")
+    waiting = host.locator("section", has_text="Канча убакыт кургайт?").first
+    expect(waiting).to_contain_text("Аты жок")
+    waiting.locator("button[value=show]").click()
+    question = hers.locator(".question", has_text="Канча убакыт кургайт?")
+    question.locator("button").click()
+    for page in (hers, screen):
+        expect(page.locator(".question [data-votes]")).to_have_text("1")
+    host.click("#hand-next")
+    expect(screen.locator(".question")).to_be_visible()
+
+    host.click("#hand-poll")
+    hers.get_by_role("radio", name="Ооба").check()
+    hers.locator(".poll form button").click()
+    expect(screen.locator(".poll [data-ballots]")).to_have_text("1")
+    expect(screen.locator(".question")).to_be_hidden()
+
+    host.context.set_offline(True)
+    host.click("#hand-poll")
+    expect(host.locator(".stage__refused")).to_be_visible()
+    hers.fill(".asks textarea", "Дагы бир суроо")
+    hers.click(".asks .icon-button")
+    expect(hers.locator(".asks__sent")).to_be_visible()
+    host.context.set_offline(False)
+    expect(host.locator(".question--hosts", has_text="Дагы бир суроо")).to_be_visible()
+    host.click("#hand-poll")
+    expect(hers.locator("[data-percent]")).to_have_text(["100 %", "0 %"])
+    expect(screen.locator(".question")).to_be_visible()
+
+    host.click("#end summary")
+    host.click("#end button")
+    expect(hers.locator("[data-when=ended]")).to_be_visible()
+    assert Gathering.objects.get(pk=felt.pk).state == "ended"
+    assert list(Question.objects.order_by("pk").values_list("is_anonymous", "votes", "state")) == [(True, 1, "open"), (False, 0, "waiting")]
+
+
+def test_without_a_script_she_asks_and_answers_as_well(served, seated, felt, ambassador):
+    from events.actions import begin, open_poll
+
+    begin(ambassador, felt)
+    poll = open_poll(ambassador, felt, "Кайсы түс жагат?", ["Кызыл", "Көк"], uuid4())
+    hers = seated(felt, java_script_enabled=False)
+    hers.fill(".asks textarea", "Канча убакыт кургайт?")
+    hers.click(".asks .icon-button")
+    expect(hers.get_by_role("status")).to_be_visible()
+    hers.get_by_role("radio", name="Көк").check()
+    hers.locator(".poll form button").click()
+    expect(hers.locator(f"#p-{poll.pk} .poll__thanks")).to_be_visible()
+
+
+LOOKED_AT = ("live", "screen", "stage")
+
+
+@pytest.mark.parametrize("state", ["announced", "live", "ended"])
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, window, felt, ambassador, come, state, light):
+    from events.actions import ask_question, begin, cast_ballot, decide_question, end, open_poll, say_now, show_results
+
+    if state != "announced":
+        begin(ambassador, felt)
+        say_now(ambassador, felt, "Жүндү жылуу суу менен самындап, эки жагын тең тебебиз")
+        who = come(felt).guest
+        for change in ("show", "answer_there"):
+            decide_question(ambassador, ask_question(felt, who, "Чийки жүн канча кургайт?", uuid4()), change)
+        ask_question(felt, who, "Күтүп турган суроо", uuid4())
+        poll = open_poll(ambassador, felt, "Кайсы түс жагат?", ["Кызыл", "Көк"], uuid4())
+        cast_ballot(poll, who, [poll.options.first().pk])
+        show_results(ambassador, poll)
+    if state == "ended":
+        end(ambassador, felt)
+    page = window(ambassador, served, color_scheme=light)
+    for name in LOOKED_AT:
+        page.goto(f"/events/{felt.pk}/{name}/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        assert grave(page) == [], name

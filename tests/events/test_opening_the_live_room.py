@@ -6,7 +6,7 @@ import pytest
 from django.urls import get_resolver
 
 from events.actions import ask_question, begin, cast_ballot, close_poll, decide_question, open_poll, show_results, vote
-from events.models import Ballot, Gathering, Question, Vote
+from events.models import Ballot, Gathering, Poll, Question, Vote
 from tests.events.pages import hidden, said
 from tests.standings import EVERYONE, MEMBERS
 from tests.ui.weighing import weigh
@@ -22,12 +22,23 @@ SEATED = HOSTS | {"trusted", "guest"}  # of the one for women
 TAKES_PART = MEET - {"stranger", "asked"}
 
 # page → who gets it with 200, of the gathering that is for everyone, for members alone, and for women
-PAGES = {"live/": (MEET, AMONG_US, SEATED)}
+PAGES = {
+    "live/": (MEET, AMONG_US, SEATED),
+    "screen/": (MEET, AMONG_US, SEATED),
+    "stage/": (HOSTS, HOSTS, HOSTS),
+    "stage/now/": (HOSTS, HOSTS, HOSTS),
+}
 # verb → who gets past its door: 302, or 422 where something is missing
 POSTS = {
     "live/questions/": (TAKES_PART, AMONG_US, SEATED),
     "live/votes/": (TAKES_PART, AMONG_US, SEATED),
     "live/answers/": (TAKES_PART, AMONG_US, SEATED),
+    "stage/state/": (HOSTS, HOSTS, HOSTS),
+    "stage/words/": (HOSTS, HOSTS, HOSTS),
+    "stage/next/": (HOSTS, HOSTS, HOSTS),
+    "stage/questions/{question}/": (HOSTS, HOSTS, HOSTS),
+    "stage/polls/": (HOSTS, HOSTS, HOSTS),
+    "stage/polls/{poll}/": (HOSTS, HOSTS, HOSTS),
 }
 KINDS = ("open", "members", "women")
 
@@ -49,15 +60,18 @@ def test_a_page_opens_to_those_it_is_for(page, live, browsers):
 @pytest.mark.parametrize("verb", POSTS)
 def test_a_verb_is_for_those_it_is_for(verb, live, browsers):
     for kind, allowed in zip(KINDS, POSTS[verb], strict=True):
+        verb = verb.format(question=1, poll=1)
         given = {"key": str(uuid4()), "body": " "}
-        got = {who: browser.post(f"/events/{live[kind].pk}/{verb}", given).status_code for who, browser in browsers.items()}
+        answers = {who: browser.post(f"/events/{live[kind].pk}/{verb}", given) for who, browser in browsers.items()}
+        got = {who: answer.status_code for who, answer in answers.items() if "next=" not in answer.headers.get("Location", "")}
         assert {who for who, status in got.items() if status in (302, 422)} == allowed, (kind, got)
         assert set(got.values()) <= {302, 403, 404, 422}
 
 
 def test_every_page_of_it_is_in_a_list():
     own = {str(route.pattern).removeprefix("<id:gathering_id>/") for route in get_resolver("events.live_urls").url_patterns}
-    assert own == PAGES.keys() | POSTS.keys()
+    names = {"question": "<id:question_id>", "poll": "<id:poll_id>"}
+    assert own == {address.format(**names) for address in (*PAGES, *POSTS)}
 
 
 def test_who_sees_the_gathering_and_not_what_is_in_it_is_led_to_a_seat(live, stranger):
@@ -200,3 +214,74 @@ def test_before_it_begins_it_says_when_and_after_it_what_was_asked(gatherings, b
     assert question.text in said(page)
     assert 'name="body"' in page.content.decode()
     assert browsers["trusted"].post(f"{at}questions/", {"key": str(uuid4()), "body": "Дагы?"}).status_code == 409
+
+
+def in_english(browser):
+    browser.cookies["django_language"] = "en"
+    return browser
+
+
+def test_a_host_does_all_of_it_without_a_script_and_twice_is_once(gatherings, browsers, cast):
+    felt = gatherings["open"]
+    at, hers = f"/events/{felt.pk}/stage/", in_english(browsers["aizada"])
+    assert "Begin" in said(hers.get(at))
+    hers.post(f"{at}state/", {"change": "begin"})
+    question = ask_question(felt, cast["trusted"], "Качан?", uuid4(), is_anonymous=True)
+    words = said(hers.get(at))
+    assert "Качан?" in words
+    assert "Without a name" in words
+    assert cast["trusted"].name not in words
+    hers.post(f"{at}questions/{question.pk}/", {"change": "show"})
+    for _ in range(2):
+        hers.post(f"{at}next/", {"after": ""})
+    assert Question.objects.get().pinned_at
+    hers.post(f"{at}words/", {"body": "Жүндү самындайбыз"})
+    assert "Жүндү самындайбыз" in said(browsers["stranger"].get(f"/events/{felt.pk}/live/"))
+
+    key = str(uuid4())
+    for _ in range(2):
+        hers.post(f"{at}polls/", {"key": key, "yes_no": ""})
+    poll = Poll.objects.get()
+    assert [option.text for option in poll.options.all()] == ["Yes", "No"]
+    cast_ballot(poll, cast["trusted"], [poll.options.first().pk])
+    assert 'max="1" value="1" aria-label="Yes"' in hers.get(at).content.decode()
+    assert 'max="1" value="1"' not in browsers["trusted"].get(f"/events/{felt.pk}/live/").content.decode()
+    hers.post(f"{at}polls/{poll.pk}/", {"change": "close"})
+    assert 'max="1" value="1"' in browsers["trusted"].get(f"/events/{felt.pk}/live/").content.decode()
+    wrong = hers.post(f"{at}polls/", {"key": str(uuid4()), "text": "Кайсы түс?", "options": "Кызыл"})
+    assert wrong.status_code == 422
+    assert "from two to eight" in said(wrong)
+    assert "Кайсы түс?" in wrong.content.decode()
+    hers.post(f"{at}polls/", {"key": str(uuid4()), "text": "Кайсы түс?", "options": "Кызыл\r\nКөк\r\n", "shows_results": "on"})
+    assert Poll.objects.latest("pk").shows_results
+    hers.post(f"{at}state/", {"change": "end"})
+    assert Gathering.objects.get(pk=felt.pk).state == "ended"
+
+
+def test_what_another_host_did_at_the_same_moment_is_said_kindly(live, browsers, cast):
+    felt = live["open"]
+    question = ask_question(felt, cast["trusted"], "Качан?", uuid4())
+    at = f"/events/{felt.pk}/stage/questions/{question.pk}/"
+    decide_question(cast["begimai"], question, "decline")
+    answer = in_english(browsers["aizada"]).post(at, {"change": "show"})
+    assert answer.status_code == 409
+    assert "changed meanwhile" in said(answer)
+    assert browsers["aizada"].post(at, {"change": "show"}, headers={"Accept": "application/json"}).json()["code"] == "conflict"
+
+
+def test_the_stage_is_read_in_as_many_queries_however_much_is_asked(live, cast, browsers, count_queries):
+    felt, hers = live["open"], browsers["aizada"]
+    at = f"/events/{felt.pk}/stage/"
+    full(felt, cast["aizada"], cast["trusted"], 3)
+    hers.get(at)
+    few = count_queries(lambda: hers.get(at))
+    full(felt, cast["aizada"], cast["trusted"], 200)
+    Question.objects.filter(votes__gt=100).update(state="waiting")
+    assert count_queries(lambda: hers.get(at)) == few <= 25
+    for path in (at, f"/events/{felt.pk}/screen/"):
+        weight = weigh(hers, path)
+        print(path, weight.html, weight.css, weight.js, weight.total, few)
+        assert weight.html <= 10 * KB
+        assert weight.css <= 12 * KB
+        assert weight.js <= 35 * KB
+        assert weight.total <= 60 * KB

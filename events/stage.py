@@ -1,0 +1,50 @@
+"""All that the host's page shows while it is on, and what the screen for all shows; in a number of queries that doesn't grow."""
+
+from typing import Any
+from uuid import uuid4
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from commons.journal.reading import heads
+
+from .facts import DeskAsked, PlanChanged, PollChanged, VotesCounted
+from .live_room import shown_polls, shown_questions
+from .models import Gathering, Question
+
+MOST_WAITING = 50
+FACTS = " ".join(fact.name for fact in (DeskAsked, PlanChanged, PollChanged, VotesCounted))
+
+
+def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
+    """What waits for a host, what is shown, and what is asked of all."""
+    streams = [gathering.desk_stream, gathering.live_stream]
+    reached = heads(streams)
+    fresh = Gathering.objects.select_related("lab", "host").get(pk=gathering.pk)
+    waiting = Question.objects.to_decide().with_names().filter(gathering=gathering)
+    shown, polls = shown_questions(fresh), shown_polls(fresh, to_host=True)
+    pinned = next((one for one in shown if one["pinned"]), None)
+    return {
+        "gathering": fresh,
+        "live": " ".join(streams),
+        "heads": " ".join(str(reached[stream]) for stream in streams),
+        "facts": FACTS,
+        "waiting": list(waiting[:MOST_WAITING]),
+        "waiting_count": waiting.count(),
+        "shown": shown,
+        "pinned": pinned,
+        "following": next((one for one in shown if one["state"] == Question.State.OPEN and not one["pinned"]), None),
+        "polls": polls,
+        "open_poll": next((poll for poll in polls if poll["is_open"]), None),
+        "key": uuid4(),
+        "poll_key": uuid4(),
+    }
+
+
+def code_of(gathering: Gathering) -> tuple[str, str]:
+    """The address of its live page, short, and the QR that opens it."""
+    address = settings.ORIGIN + reverse("events:live", args=[gathering.pk])
+    picture: str = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
+    return address.partition("://")[2].rstrip("/"), picture

@@ -1,0 +1,28 @@
+/**
+ * `<live-stage>`: the host's page sends its forms without leaving it; what they do is shown by the part that is live. What is refused, such as
+ * what another host did at the same moment, is said above all. data-word-failed.
+ */
+import { sendForm } from "./sending.js";
+
+class LiveStage extends HTMLElement {
+  connectedCallback() {
+    this.refused = this.querySelector(".stage__refused");
+    this.addEventListener("submit", this.#submit);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("submit", this.#submit);
+  }
+
+  #submit = async (event) => {
+    if (!event.target.dataset.does) return;
+    event.preventDefault();
+    const refusal = await sendForm(event.target, event.submitter, this.dataset.wordFailed);
+    this.refused.hidden = !refusal;
+    this.refused.textContent = refusal ?? "";
+    if (refusal) this.refused.scrollIntoView({ block: "nearest" });
+    else if (event.target.closest("#asks")) event.target.closest("details").open = false;
+  };
+}
+
+customElements.define("live-stage", LiveStage);

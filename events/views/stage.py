@@ -1,0 +1,121 @@
+"""The host's page of a gathering that is on, for a phone held in one hand. Who holds it beside her goes on at once where she can't."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.guards import private
+from commons.people.models import Member
+from commons.ui.addresses import number
+
+from ..actions import begin, close_poll, decide_question, end, next_question, open_poll, pin_question, say_now, show_results
+from ..models import Gathering, Poll, Question
+from ..stage import stage_page
+from .asking import for_hosts
+from .live import STATUS, nack, wants_json
+
+P = ParamSpec("P")
+
+
+@require_safe
+@for_hosts
+def show_stage(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
+    """What waits for her, and all that she can do."""
+    return render(request, "events/live/stage.html", stage_page(request, gathering))
+
+
+@require_safe
+@for_hosts
+def show_now(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
+    """The part of it that changes, as it is now."""
+    return render(request, "events/live/_stage.html", stage_page(request, gathering))
+
+
+def by_hosts(
+    view: Callable[Concatenate[HttpRequest, Member, Gathering, P], None],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Do it for her who holds it; a script is told whether it was done, a form comes back to the page. What is refused, the page says."""
+
+    @require_POST
+    @for_hosts
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, gathering: Gathering, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            view(request, member, gathering, *args, **kwargs)
+        except Refused as refused:
+            if wants_json(request):
+                return nack(refused)
+            if refused.code == "forbidden":
+                raise
+            context = stage_page(request, gathering) | {"refused": refused.message, "written": request.POST}
+            return render(request, "events/live/stage.html", context, status=STATUS[refused.code])
+        return private(JsonResponse({"op": "ack"})) if wants_json(request) else redirect("events:stage", gathering.pk)
+
+    return guarded
+
+
+@by_hosts
+def change_state(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """It begins, or is over."""
+    deeds = {"begin": begin, "end": end}
+    if (deed := deeds.get(request.POST.get("change", ""))) is None:
+        raise Refused("invalid")
+    deed(member, gathering)
+
+
+@by_hosts
+def say(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """What is being said, as text."""
+    say_now(member, gathering, request.POST.get("body", ""))
+
+
+@by_hosts
+def go_on(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """The next question."""
+    next_question(member, gathering, after=number(request.POST.get("after")))
+
+
+@by_hosts
+def decide(request: HttpRequest, member: Member, gathering: Gathering, question_id: int) -> None:
+    """A question is shown, declined, answered, pinned."""
+    question = Question.objects.select_related("gathering").filter(gathering=gathering, pk=question_id).first()
+    change = request.POST.get("change", "")
+    if question is None:
+        raise Refused("invalid")
+    if change in ("pin", "unpin"):
+        pin_question(member, question, on=change == "pin")
+    else:
+        decide_question(member, question, change)
+
+
+@by_hosts
+def ask_all(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """A poll; without words of hers it is yes or no."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Refused("invalid") from None
+    if "yes_no" in request.POST:
+        text, options = _("Yes or no?"), [_("Yes"), _("No")]
+    else:
+        text, options = request.POST.get("text", ""), request.POST.get("options", "").splitlines()
+    poll = open_poll(member, gathering, text, options, key, is_multiple="is_multiple" in request.POST)
+    if "shows_results" in request.POST:
+        show_results(member, poll)
+
+
+@by_hosts
+def change_poll(request: HttpRequest, member: Member, gathering: Gathering, poll_id: int) -> None:
+    """How it stands is shown to all, or it is closed."""
+    poll = Poll.objects.select_related("gathering").filter(gathering=gathering, pk=poll_id).first()
+    deeds = {"results": show_results, "close": close_poll}
+    if poll is None or (deed := deeds.get(request.POST.get("change", ""))) is None:
+        raise Refused("invalid")
+    deed(member, poll)
