@@ -203,6 +203,18 @@ def test_results_stand_there_exactly_as_the_rows_say(live, cast, browsers):
     assert "67 %" in said(browsers["stranger"].get(at))
 
 
+def test_its_pages_are_reached_from_those_of_the_gathering(gatherings, seats, browsers, cast):
+    felt = gatherings["open"]
+    to_live, to_stage = f'href="/events/{felt.pk}/live/"', f'href="/events/{felt.pk}/stage/"'
+    page, seat = f"/events/{felt.pk}/", f"/events/{felt.pk}/seats/{seats['guest'].pk}/"
+    assert to_live not in browsers["stranger"].get(page).content.decode()
+    assert to_live in browsers["guest"].get(seat).content.decode()
+    assert to_stage in browsers["aizada"].get(f"/events/{felt.pk}/desk/").content.decode()
+    for state in ("live", "ended"):
+        Gathering.objects.filter(pk=felt.pk).update(state=state)
+        assert to_live in browsers["stranger"].get(page).content.decode()
+
+
 def test_before_it_begins_it_says_when_and_after_it_what_was_asked(gatherings, browsers, cast):
     felt = gatherings["open"]
     at = f"/events/{felt.pk}/live/"
