@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from commons.people.models import Block, Member
+from commons.people.links import ways_of
+from commons.people.models import Block, Member, Pass
 
 from .models import Gathering, Seat
 from .models.seats import SeatQuerySet
@@ -16,10 +17,11 @@ SHORTEST_NUMBER = 3  # digits of a phone number that find somebody
 
 @dataclass(frozen=True)
 class Row:
-    """One who comes, or waits: at which place in line, counted from one."""
+    """One who comes, or waits: at which place in line, counted from one. `ways` are those to send a guest her link again."""
 
     seat: Seat
     place: int | None
+    ways: dict[str, str] | None
 
     @property
     def is_offered(self) -> bool:
@@ -38,13 +40,21 @@ class Desk:
     @property
     def rows(self) -> list[Row]:
         counted = self.waits and not self.words
-        first = self.page.start_index()
-        return [Row(seat, first + after if counted else None) for after, seat in enumerate(self.page)]
+        first, links = self.page.start_index(), self._links()
+        return [Row(seat, first + after if counted else None, self._ways(seat, links)) for after, seat in enumerate(self.page)]
 
     @property
     def asked(self) -> str:
         """What the address of this page asks for."""
         return "waits=1" if self.waits else ""
+
+    def _links(self) -> dict[str, Pass]:
+        """By the stream of the seat that each opens."""
+        return {link.stream: link for link in Pass.objects.good().filter(stream__in=[seat.stream for seat in self.page])}
+
+    def _ways(self, seat: Seat, links: dict[str, Pass]) -> dict[str, str] | None:
+        link = links.get(seat.stream)
+        return ways_of(link, seat.guest.phone, self.gathering.title) if link and seat.guest else None
 
 
 def desk_of(member: Member, gathering: Gathering, waits: bool, words: str, page: str | None) -> Desk:

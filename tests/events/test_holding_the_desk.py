@@ -8,7 +8,7 @@ from django.utils import timezone
 from commons.journal.models import Entry
 from commons.journal.worker import Worker
 from commons.notify.models import Notice, ToSend
-from commons.people.models import Block
+from commons.people.models import Block, Pass
 from events.actions import cancel_gathering, give_up_seat, hold_offer, name_cohost
 from events.models import Gathering, Seat
 
@@ -124,6 +124,17 @@ def test_whom_a_host_does_not_meet_is_not_in_her_list(gathering, come, begimai, 
     assert names(page) == []
     assert signed_in(begimai).post(f"/events/{felt.pk}/desk/seats/{seat.pk}/release/").status_code == 404
     assert again(seat).state == "taken"
+
+
+def test_a_guest_who_lost_her_link_is_sent_it_again(gathering, come, desk, aizada):
+    felt = gathering()
+    seat, hers = come(felt), come(felt, who=aizada)
+    rows = {row.seat.pk: row for row in desk(felt).context["desk"].rows}
+    code = Pass.objects.held(seat.guest, seat.stream).code
+    assert f"wa.me/{seat.guest.phone.removeprefix('+')}" in rows[seat.pk].ways["whatsapp"]
+    assert code in rows[seat.pk].ways["whatsapp"]
+    assert rows[hers.pk].ways is None
+    assert desk(felt).content.decode().count("Send the link again") == 1
 
 
 def test_what_waits_to_be_sent_on_leads_from_the_desk(gathering, come, desk, ambassador):
