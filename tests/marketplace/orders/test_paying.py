@@ -13,6 +13,7 @@ from commons.media.models import Picture
 from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment, mark_order_opened
 from marketplace.orders.models import Order, OrderPicture, PaymentLine
 from marketplace.orders.money import split
+from marketplace.orders.owing import owed_to
 from marketplace.orders.refusals import Conflict
 
 from .steps import PROOF, bring, line, step
@@ -67,8 +68,8 @@ def test_said_twice_it_is_said_once(agreed, aizada):
 def test_cash_handed_over_without_a_word_is_received_by_her_alone(place, aizada):
     order = bring(place(), "delivered")
     confirm_payment(line(order), aizada, "cash")
-    assert Order.objects.with_money().get(pk=order.pk).is_paid
-    assert order.is_paid
+    assert owed_to(aizada).total == 0
+    assert all(one.is_confirmed for one in order.payments.all())
 
 
 def test_no_means_that_cannot_be(agreed, aizada):
@@ -90,10 +91,10 @@ def test_what_has_not_arrived_is_due_again(agreed, aizada):
 
 def test_who_delivers_first_is_paid_later_and_it_is_owed_until_then(place, dinner, in_days, walk, aizada):
     order = walk(place(dinner, n=40, day=in_days(5)), "start", "deliver", "complete")
-    assert list(Order.objects.owed()) == [order]
+    assert [debt.order for debt in owed_to(aizada).debts] == [order]
     assert order.state == "completed"
     confirm_payment(claim_payment(line(order), order.customer, "cash"), aizada)
-    assert not Order.objects.owed().exists()
+    assert owed_to(aizada).debts == []
 
 
 def test_cancelled_in_time_everything_paid_goes_back_and_the_rest_is_not_due(agreed, aizada):
