@@ -9,7 +9,7 @@ from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 
 from . import notices
-from .actions import hold_offer, lapse_offer, tell_seats
+from .actions import FORGOTTEN, end_forgotten, hold_offer, lapse_offer, tell_seats
 from .facts import SeatCancelled, SeatMoved, SeatReminded
 from .models import Gathering, Seat
 
@@ -71,6 +71,16 @@ def remind_of_tomorrow(entry: Entry) -> None:
 def remind_of_the_hour(entry: Entry) -> None:
     if _still_at(entry):
         tell_seats(entry, SeatReminded, (Seat.State.TAKEN,), hours=1)
+
+
+def when_it_is_forgotten(entry: Entry) -> datetime | None:
+    ends_at: datetime = Gathering.objects.values_list("ends_at", flat=True).get(pk=entry.data["gathering"])
+    return max(ends_at, entry.at) + FORGOTTEN
+
+
+@on("events.gathering.begun", after=when_it_is_forgotten)
+def end_what_nobody_ended(entry: Entry) -> None:
+    end_forgotten(entry.data["gathering"])
 
 
 def _before(entry: Entry, span: timedelta) -> datetime | None:

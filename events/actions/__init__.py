@@ -7,12 +7,13 @@ from .changing import change_gathering
 from .hosting import name_cohost, remove_cohost
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
-from .running import begin, end, say_now
+from .running import FORGOTTEN, begin, end, end_forgotten, say_now
 from .seating import change_party, give_up_seat, take_seat
 from .telling import tell_seats
 from .voting import cast_ballot, count_votes, vote
 
 __all__ = [
+    "FORGOTTEN",
     "Plan",
     "announce",
     "ask_question",
@@ -25,6 +26,7 @@ __all__ = [
     "count_votes",
     "decide_question",
     "end",
+    "end_forgotten",
     "give_up_seat",
     "hold_offer",
     "lapse_offer",

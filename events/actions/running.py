@@ -1,19 +1,23 @@
 """The host's hand on a gathering: it begins, what is being said now, and it is over."""
 
+from datetime import timedelta
+
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.models import Member
 from commons.people.texts import clean_lines
 
-from ..facts import GatheringBegun, GatheringEnded, GatheringSaid, PlanChanged
+from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
 from ..may import holds
 from ..models import Gathering
 
 LONGEST = 200  # characters
+FORGOTTEN = timedelta(hours=3)  # after it was to be over
 
 
 def begin(host: Member, gathering: Gathering) -> Gathering:
@@ -24,6 +28,14 @@ def begin(host: Member, gathering: Gathering) -> Gathering:
 def end(host: Member, gathering: Gathering) -> Gathering:
     """It is over: nobody asks or votes any more. Twice is once. Raises Refused `forbidden`, or `conflict` where it didn't begin."""
     return _go(host, gathering, Gathering.State.LIVE, Gathering.State.ENDED)
+
+
+def end_forgotten(gathering_id: int) -> None:
+    """It is over where its host went home without saying so. Does nothing where she did, or it goes on."""
+    with atomic():
+        forgotten = Gathering.objects.filter(pk=gathering_id, state=Gathering.State.LIVE, ends_at__lte=timezone.now() - FORGOTTEN)
+        if forgotten.update(state=Gathering.State.ENDED, ended_at=timezone.now(), version=F("version") + 1):
+            record(*_facts(Gathering.objects.get(pk=gathering_id), GatheringEnded, "system"))
 
 
 def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
@@ -53,11 +65,15 @@ def _go(host: Member, gathering: Gathering, before: Gathering.State, after: Gath
             if gathering.state == after:
                 return gathering
             raise Refused("conflict")
-        fact = GatheringBegun if after == Gathering.State.LIVE else GatheringEnded
-        what = {"gathering": gathering.pk, "version": gathering.version}
-        to_hosts = PlanChanged(stream=gathering.desk_stream, actor=host.actor, **what)
-        record(fact(stream=gathering.stream, actor="system", **what), to_hosts)
+        record(*_facts(gathering, GatheringBegun if after == Gathering.State.LIVE else GatheringEnded, host.actor))
     return gathering
+
+
+def _facts(gathering: Gathering, fact: type[GatheringChanged], actor: str) -> list[Fact]:
+    """To all by nobody, and by whom to those who hold it."""
+    what = {"gathering": gathering.pk, "version": gathering.version}
+    to_hosts = PlanChanged(stream=gathering.desk_stream, actor=actor, **what)
+    return [fact(stream=gathering.stream, actor="system", **what), to_hosts]
 
 
 def check_host(member: Member, gathering: Gathering) -> None:

@@ -51,7 +51,7 @@ class SeatForm(PartyForm):
     phone = Cleaned(
         clean_phone,
         label=_("Your phone number"),
-        help_text=_("Only the host sees it, to tell you if something changes."),
+        help_text=_("Only those who hold it see it, to tell you if something changes."),
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
         error_messages={"required": _("Write the phone number, so that you can be told.")},
     )

@@ -22,7 +22,7 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
 
     def to_come(self) -> Self:
         """Those that are on, or still begin, the next first."""
-        return self.open().filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+        return self.open().filter(Q(state=Gathering.State.LIVE) | Q(ends_at__gt=timezone.now())).order_by("starts_at", "pk")
 
     def visible_to(self, member: Member | None) -> Self:
         """Those she may see: what is for members only by members alone; never one held by a woman she doesn't meet."""
@@ -124,7 +124,7 @@ class Gathering(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether a seat can be had still."""
-        return self.state in self.OPEN and self.ends_at > timezone.now()
+        return self.state == self.State.LIVE or (self.state == self.State.ANNOUNCED and self.ends_at > timezone.now())
 
     @property
     def has_public_pages(self) -> bool:

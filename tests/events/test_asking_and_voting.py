@@ -1,13 +1,16 @@
 """Questions, votes and polls of a live gathering: one vote a person, and the results are what the rows say."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
-from commons.journal.models import Entry
+from commons.journal.models import Delivery, Entry
 from commons.journal.presenting import present
 from commons.journal.refusals import Refused
 from commons.people.models import Block
+from events import listeners
 from events.actions import (
     ask_question,
     begin,
@@ -79,6 +82,22 @@ def test_a_host_begins_and_ends_it_and_twice_is_once(gathering, ambassador, coor
         begin(ambassador, felt)
     facts = Entry.objects.filter(stream=felt.stream, fact__in=("events.gathering.begun", "events.gathering.ended"))
     assert facts.count() == 2
+
+
+@both
+def test_what_runs_late_goes_on_and_what_its_host_forgot_is_over_three_hours_later(live, come, again):
+    begun = Entry.objects.get(stream=live.stream, fact="events.gathering.begun")
+    due_at = Delivery.objects.get(entry=begun, listener="events.listeners.end_what_nobody_ended").due_at
+    assert due_at == live.ends_at + timedelta(hours=3)
+    for late, state in ((timedelta(hours=2), "live"), (timedelta(hours=3), "ended"), (timedelta(hours=4), "ended")):
+        now = timezone.now()
+        Gathering.objects.filter(pk=live.pk).update(starts_at=now - timedelta(hours=5), ends_at=now - late)
+        if state == "live":
+            assert come(live).state == "taken"
+            assert list(Gathering.objects.to_come()) == [live]
+        listeners.end_what_nobody_ended(begun)
+        assert again(live).state == state
+    assert Entry.objects.filter(stream=live.stream, fact="events.gathering.ended").count() == 1
 
 
 @both

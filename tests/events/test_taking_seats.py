@@ -188,7 +188,7 @@ def test_nobody_comes_to_what_is_over_or_cancelled(gathering, visitor):
     for fields in (
         {"state": "cancelled"},
         {"state": "ended"},
-        {"state": "live", "ends_at": timezone.now(), "starts_at": timezone.now() - timedelta(hours=1)},
+        {"state": "announced", "ends_at": timezone.now(), "starts_at": timezone.now() - timedelta(hours=1)},
     ):
         Gathering.objects.filter(pk=felt.pk).update(**fields)
         with pytest.raises(Over):
