@@ -19,7 +19,7 @@ from ..models import Gathering, Seat
 from .plans import HAPPENINGS, Happening
 
 GUESTS = ("Айнура", "Бермет", "Чынара", "Эльмира", "Нургүл", "Кундуз", "Ольга", "Марина", "Гулчехра", "Мадина", "Шоира", "Сайкал")
-NOBODYS = "+9960"  # no number of the country begins with a zero: nobody has it, and nobody is rung up
+NOBODYS = "+996000"  # what no number here can begin with: nobody has it, and nobody is rung up
 AHEAD = timedelta(days=12)  # so long before it is announced
 SOON = timedelta(minutes=40)  # nothing happens later than so long before now
 
@@ -95,7 +95,7 @@ def _visitors(one: Happening, host: Member, chance: Random) -> Iterator[Visitor]
         elif others and chance.random() < 0.3:
             yield others.pop()
         else:
-            number = f"{NOBODYS}{chance.randrange(100_000_000):08}"
+            number = f"{NOBODYS}{chance.randrange(1_000_000):06}"
             yield GuestDetails(chance.choice(GUESTS), number, chance.choice(("ky", "ky", "ru", "uz-cyrl")))
 
 
