@@ -12,7 +12,7 @@ from commons.people.models import Role
 from events.actions import announce
 from events.models import Gathering
 from events.refusals import RoomTaken
-from tests.threads import at_once
+from tests.racing import at_once
 
 pytestmark = pytest.mark.both_databases
 both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)

@@ -26,7 +26,7 @@ from events.actions import (
 )
 from events.models import Ballot, Choice, Gathering, Poll, PollOption, Question, Vote
 from events.refusals import PollClosed
-from tests.threads import at_once
+from tests.racing import at_once
 
 pytestmark = pytest.mark.both_databases
 both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)

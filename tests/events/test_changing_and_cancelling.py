@@ -15,7 +15,7 @@ from events.actions import cancel_gathering, change_gathering, give_up_seat, hol
 from events.listeners import tell_that_it_is_cancelled
 from events.models import Gathering, Seat
 from events.refusals import Over, PlanMoved, RoomTaken, TooFew
-from tests.threads import at_once
+from tests.racing import at_once
 
 from .counting import check
 

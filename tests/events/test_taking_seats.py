@@ -14,7 +14,7 @@ from events import actions, listeners
 from events.actions import change_party, give_up_seat, hold_offer, lapse_offer, take_offer, take_seat
 from events.models import Gathering, Seat
 from events.refusals import Full, HasSeat, OfferOver, Over
-from tests.threads import at_once
+from tests.racing import at_once
 
 from .counting import check
 
