@@ -28,7 +28,7 @@ def test_from_her_first_message_to_her_words_and_back_from_another_phone(served,
     other = window(None, served)
     other.goto("/sign-in/")
     other.fill("input[name=number]", aizada.number)
-    other.fill("input[name=words]", " ".join(words).upper())
+    other.fill("input[name=three_words]", " ".join(words).upper())
     other.click("form.form button[type=submit]")
     other.wait_for_url("**/chats/")
 
