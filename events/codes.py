@@ -2,17 +2,10 @@
 
 import secrets
 
-from commons.people.codes import ALPHABET, normalise
+from commons.people.codes import ALPHABET
 
 LENGTH = 6
-
-__all__ = ["new_code", "normalise", "spaced"]
 
 
 def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-
-
-def spaced(code: str) -> str:
-    """In two halves, as it is read aloud."""
-    return f"{code[: LENGTH // 2]} {code[LENGTH // 2 :]}"

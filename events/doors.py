@@ -4,13 +4,10 @@ from collections.abc import Collection
 
 from commons.people.models import Member
 from commons.realtime.doors import door, link_door
-from commons.ui.addresses import number as number_in
 
 from .may import holds, may_see, sees_live
 from .models import Gathering, Seat
-from .streams import seat_stream
-
-SEAT = seat_stream(0).removesuffix("0")
+from .streams import seats_of
 
 
 @door("events.gathering")
@@ -31,8 +28,7 @@ def may_follow_live(member: Member | None, number: str) -> bool:
 @link_door("events.live")
 def has_link_to_seat(links: Collection[str], number: str) -> bool:
     """Who has a link to a seat there, while she comes."""
-    seats = [number_in(link.removeprefix(SEAT)) for link in links if link.startswith(SEAT)]
-    return Seat.objects.coming().filter(gathering=int(number), guest__isnull=False, pk__in=[one for one in seats if one]).exists()
+    return Seat.objects.coming().filter(gathering=int(number), guest__isnull=False, pk__in=seats_of(links)).exists()
 
 
 @door("events.desk")

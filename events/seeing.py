@@ -7,11 +7,10 @@ from django.http import Http404, HttpRequest
 
 from commons.people.models import Guest, Member
 from commons.people.passes import guest_at, streams_of
-from commons.ui.addresses import number
 
 from .may import holds, may_see
 from .models import Gathering, Seat
-from .streams import seat_stream
+from .streams import seats_of
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,7 @@ def seat_seen(request: HttpRequest, gathering_id: int, seat_id: int) -> Seen | N
 
 def hers(request: HttpRequest) -> Q:
     """The seats of whoever looks: of her account, and those whose private links this browser has opened."""
-    member, kind = member_of(request), seat_stream(0).removesuffix("0")
-    numbers = (number(stream.removeprefix(kind)) for stream in streams_of(request) if stream.startswith(kind))
-    linked = Q(pk__in=[one for one in numbers if one is not None], guest__isnull=False)
+    member, linked = member_of(request), Q(pk__in=seats_of(streams_of(request)), guest__isnull=False)
     return linked | Q(member=member) if member else linked
 
 

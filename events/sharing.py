@@ -39,10 +39,14 @@ def shared(gathering: Gathering) -> Shared:
 
 def said_of(gathering: Gathering) -> list[str]:
     """Title, when and where; for whom, where it isn't for all."""
-    starts_at = timezone.localtime(gathering.starts_at)
-    when = f"{day(starts_at)}, {date_format(starts_at, 'TIME_FORMAT')}"
     whom = _("For women only") if gathering.women_only else ""
-    return [line for line in (gathering.title, when, where_it_is(gathering), whom) if line]
+    return [line for line in (gathering.title, when_it_is(gathering), where_it_is(gathering), whom) if line]
+
+
+def when_it_is(gathering: Gathering) -> str:
+    """The day and the hour, in the time of the labs."""
+    starts_at = timezone.localtime(gathering.starts_at)
+    return f"{day(starts_at)}, {date_format(starts_at, 'TIME_FORMAT')}"
 
 
 def where_it_is(gathering: Gathering) -> str:

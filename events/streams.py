@@ -1,5 +1,11 @@
 """All stream names of events."""
 
+from collections.abc import Iterable
+
+from commons.ui.addresses import number
+
+SEAT = "events.seat:"
+
 
 def gathering_stream(gathering_id: int) -> str:
     """What everyone who may see a gathering follows: that it was moved or cancelled, how many places are left, what happens in it."""
@@ -18,9 +24,15 @@ def desk_stream(gathering_id: int) -> str:
 
 def seat_stream(seat_id: int) -> str:
     """What happens to one seat: she whose it is follows it, by her private link where she has no account."""
-    return f"events.seat:{seat_id}"
+    return f"{SEAT}{seat_id}"
 
 
 def votes_stream(gathering_id: int) -> str:
     """Each vote; nobody follows it, since all are told of many at once (tallying.py)."""
     return f"events.votes:{gathering_id}"
+
+
+def seats_of(streams: Iterable[str]) -> list[int]:
+    """The ids of the seats among these streams, as of the private links of a browser."""
+    numbers = (number(stream.removeprefix(SEAT)) for stream in streams if stream.startswith(SEAT))
+    return [one for one in numbers if one is not None]

@@ -1,6 +1,7 @@
 """Telling how many voted: gathered for a second, and told to all at once. A hundred votes a second would be so many frames to everyone."""
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -29,7 +30,8 @@ def gather(entries: list[Entry]) -> None:
     votes = [entry for entry in entries if entry.fact in (QuestionVoted.name, BallotCast.name)]
     hub = serving() if votes else None
     if hub is not None:
-        hub.loop.call_soon_threadsafe(_gather, hub, votes)
+        with suppress(RuntimeError):  # the loop has just ended
+            hub.loop.call_soon_threadsafe(_gather, hub, votes)
 
 
 def _gather(hub: Hub, votes: list[Entry]) -> None:

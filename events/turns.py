@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from commons.ui.templatetags.ui import day
 
 from .models import Gathering, Seat
+from .sharing import when_it_is
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def _taken(seat: Seat) -> Turn:
     note = "" if seat.party == 1 else ngettext("%(n)s of you comes.", "%(n)s of you come.", seat.party) % {"n": seat.party}
     if seat.gathering.state == Gathering.State.LIVE:
         return Turn("good", _("It is on now"), _("Come in: your place is kept"), note)
-    return Turn("good", _("Your place is kept"), when_of(seat.gathering), note)
+    return Turn("good", _("Your place is kept"), when_it_is(seat.gathering), note)
 
 
 def _waiting(seat: Seat) -> Turn:
@@ -72,12 +73,6 @@ STANDINGS = {
     Seat.State.LAPSED: _lapsed,
     Seat.State.GIVEN_UP: _given_up,
 }
-
-
-def when_of(gathering: Gathering) -> str:
-    """The day and the hour, in the time of the labs."""
-    starts_at = timezone.localtime(gathering.starts_at)
-    return f"{day(starts_at)}, {date_format(starts_at, 'TIME_FORMAT')}"
 
 
 def place_in_line(seat: Seat) -> int:

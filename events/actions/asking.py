@@ -18,6 +18,7 @@ from commons.people.texts import clean_lines
 from ..facts import DeskAsked, QuestionHidden, QuestionShown
 from ..may import takes_part
 from ..models import Gathering, Question, Seat
+from .counting import ITSELF
 from .running import check_host
 
 LONGEST = 280  # characters
@@ -57,7 +58,7 @@ def ask_question(gathering: Gathering, who: Member | Guest, text: str, key: UUID
     try:
         with atomic():
             question.save(force_insert=True)
-            record(DeskAsked(stream=fresh.desk_stream, actor="system", gathering=fresh.pk, question=question.pk))
+            record(DeskAsked(stream=fresh.desk_stream, actor=ITSELF, gathering=fresh.pk, question=question.pk))
     except IntegrityError:  # the same key came another way at the same moment
         if (known := _asked_before(gathering, who, key)) is None:
             raise
@@ -153,12 +154,12 @@ def _facts(question: Question, before: str = Question.State.OPEN) -> list[Fact]:
     What nobody but a host has seen and nobody will see is told to no one else.
     """
     gathering = question.gathering
-    facts: list[Fact] = [DeskAsked(stream=gathering.desk_stream, actor="system", gathering=gathering.pk, question=question.pk)]
+    facts: list[Fact] = [DeskAsked(stream=gathering.desk_stream, actor=ITSELF, gathering=gathering.pk, question=question.pk)]
     if {before, question.state} & set(Question.PUBLIC):
         fact = QuestionShown if question.state in Question.PUBLIC else QuestionHidden
         shown = fact(
             stream=gathering.live_stream,
-            actor="system" if question.is_anonymous else question.who,
+            actor=ITSELF if question.is_anonymous else question.who,
             gathering=gathering.pk,
             question=question.pk,
             version=question.version,

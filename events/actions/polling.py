@@ -15,6 +15,7 @@ from commons.people.texts import clean_lines
 
 from ..facts import PollChanged
 from ..models import Gathering, Poll, PollOption
+from .counting import ITSELF
 from .running import check_host
 
 LONGEST, LONGEST_OPTION = 200, 80  # characters
@@ -73,7 +74,7 @@ def _fact(poll: Poll) -> PollChanged:
     """In nobody's name, so that it reaches those, too, who don't meet this host."""
     return PollChanged(
         stream=poll.gathering.live_stream,
-        actor="system",
+        actor=ITSELF,
         gathering=poll.gathering_id,
         poll=poll.pk,
         version=poll.version,

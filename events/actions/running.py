@@ -15,6 +15,7 @@ from commons.people.texts import clean_lines
 from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
 from ..may import holds
 from ..models import Gathering
+from .counting import ITSELF
 
 LONGEST = 200  # characters
 FORGOTTEN = timedelta(hours=3)  # after it was to be over
@@ -35,7 +36,7 @@ def end_forgotten(gathering_id: int) -> None:
     with atomic():
         forgotten = Gathering.objects.filter(pk=gathering_id, state=Gathering.State.LIVE, ends_at__lte=timezone.now() - FORGOTTEN)
         if forgotten.update(state=Gathering.State.ENDED, ended_at=timezone.now(), version=F("version") + 1):
-            record(*_facts(Gathering.objects.get(pk=gathering_id), GatheringEnded, "system"))
+            record(*_facts(Gathering.objects.get(pk=gathering_id), GatheringEnded, ITSELF))
 
 
 def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
@@ -50,7 +51,7 @@ def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
         if not live.update(said_now=text, version=F("version") + 1):
             raise Refused("read_only", _("This event isn't live now."))
         gathering = Gathering.objects.get(pk=gathering.pk)
-        record(GatheringSaid(stream=gathering.live_stream, actor="system", gathering=gathering.pk, version=gathering.version))
+        record(GatheringSaid(stream=gathering.live_stream, actor=ITSELF, gathering=gathering.pk, version=gathering.version))
     return gathering
 
 
@@ -73,7 +74,7 @@ def _facts(gathering: Gathering, fact: type[GatheringChanged], actor: str) -> li
     """To all by nobody, and by whom to those who hold it."""
     what = {"gathering": gathering.pk, "version": gathering.version}
     to_hosts = PlanChanged(stream=gathering.desk_stream, actor=actor, **what)
-    return [fact(stream=gathering.stream, actor="system", **what), to_hosts]
+    return [fact(stream=gathering.stream, actor=ITSELF, **what), to_hosts]
 
 
 def check_host(member: Member, gathering: Gathering) -> None:

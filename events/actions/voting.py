@@ -15,6 +15,7 @@ from ..models import Ballot, Choice, Gathering, Poll, PollOption, Question, Vote
 from ..refusals import PollClosed
 from ..streams import live_stream, votes_stream
 from .asking import check_part
+from .counting import ITSELF
 
 
 @in_turn
@@ -73,7 +74,7 @@ def count_votes(gathering_id: int, questions: Sequence[int], polls: Sequence[int
     """Say to all that these were voted on; how many did, is read when they are told."""
     with atomic():
         stream = live_stream(gathering_id)
-        record(VotesCounted(stream=stream, actor="system", gathering=gathering_id, questions=list(questions), polls=list(polls)))
+        record(VotesCounted(stream=stream, actor=ITSELF, gathering=gathering_id, questions=list(questions), polls=list(polls)))
 
 
 class NothingChanged(Exception):

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from commons.people.codes import spaced
 from commons.people.models import Guest, Member
 
-from ..codes import spaced
 from ..streams import seat_stream
 from .gatherings import Gathering
 

@@ -4,15 +4,14 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from commons.journal.things import Thing, describes
+from commons.journal.things import Thing, describes, ids_in
 
 from .models import Order
 
 
 @describes("marketplace.order")
 def describe_orders(numbers: Collection[str]) -> dict[str, Thing]:
-    ids = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19]
-    orders = Order.objects.select_related("listing", "shop__member", "shop__lab").filter(pk__in=ids)
+    orders = Order.objects.select_related("listing", "shop__member", "shop__lab").filter(pk__in=ids_in(numbers))
     return {str(order.pk): Thing(title_of(order), address_of(order), {order.maker.actor: order.shop.title}) for order in orders}
 
 

@@ -31,6 +31,11 @@ def describes(kind: str) -> Callable[[Describer], Describer]:
     return register
 
 
+def ids_in(names: Iterable[str]) -> list[int]:
+    """Those of what follows the colons that can be ids: a link may name anything."""
+    return [int(name) for name in names if name.isascii() and name.isdigit() and len(name) < 19]
+
+
 def things(streams: Iterable[str]) -> dict[str, Thing]:
     """What these streams are about; one of which nothing is known is left out."""
     names: dict[str, set[str]] = defaultdict(set)

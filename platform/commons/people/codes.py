@@ -38,7 +38,8 @@ def normalise(typed: str) -> str:
 
 def spaced(code: str) -> str:
     """A code as it is read aloud: in two halves."""
-    return f"{code[: LENGTH // 2]} {code[LENGTH // 2 :]}"
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"
 
 
 def _keyed(what: str, value: str) -> bytes:
