@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from commons.people.models import Lab
+from commons.people.viewer import member_of
 
 from .models import Gathering, Seat
 from .models.gatherings import GatheringQuerySet
-from .seeing import hers, member_of
+from .seeing import hers
 
 MOST = 60  # on one page; what comes later stands in the months
 AHEAD = 14  # months that may be looked at: nothing is announced for later

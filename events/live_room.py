@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from commons.journal.reading import heads
 from commons.people.models import Block, Guest, Member
 from commons.people.passes import passes_of
+from commons.people.viewer import member_of
 from commons.realtime.doors import lets_in
 
 from .live import poll_shown, question_shown
 from .may import takes_part
 from .models import Ballot, Gathering, Poll, Question, Seat, Vote
-from .seeing import hers, member_of
+from .seeing import hers
 
 MOST_QUESTIONS, MOST_POLLS = 100, 5
 

@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-import segno
 from django.http import HttpRequest
 
 from commons.journal.models import Entry
 from commons.journal.reading import head, heads
 from commons.journal.refusals import Refused
 from commons.people.models import Guest, Member
+from commons.people.viewer import member_of
+from commons.ui.previews import picture_of
 
 from .described import described
 from .facts import OF_GATHERINGS, OF_SEATS, GatheringMoved
 from .forms.seats import PartyForm, SeatForm
 from .may import holds, may_see
 from .models import Gathering, Seat
-from .seeing import Seen, member_of, seat_at
+from .seeing import Seen, seat_at
 from .sending import link_of
 from .sharing import shared, where_it_is
 from .turns import turn_of
@@ -68,7 +69,8 @@ def seat_page(
         "refused": refused.message if refused else "",
         "is_guest": is_guest,
         "link": link_of(seen) if is_standing else None,
-        "picture": _picture_of(seat) if is_taken and is_standing else "",
+        # for the host's camera at the door
+        "picture": picture_of(seat.code, error="q") if is_taken and is_standing else "",
         "video": gathering.video if is_taken and gathering.is_open else "",
         "is_standing": is_standing,
         "form": form or PartyForm(initial={"party": seat.party}),
@@ -82,8 +84,3 @@ def seat_page(
 
 def _account(seen: Seen) -> Member | None:
     return seen.who if isinstance(seen.who, Member) else None
-
-
-def _picture_of(seat: Seat) -> str:
-    """Its code as a QR, for the host's camera at the door."""
-    return segno.make(seat.code, error="q").svg_data_uri(border=2, dark="#2e211b", light="#fff")

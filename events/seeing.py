@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 
 from commons.people.models import Guest, Member
 from commons.people.passes import guest_at, streams_of
+from commons.people.viewer import member_of
 
 from .may import holds, may_see
 from .models import Gathering, Seat
@@ -23,17 +24,6 @@ class Seen:
     @property
     def gathering(self) -> Gathering:
         return self.seat.gathering
-
-
-def member_of(request: HttpRequest) -> Member | None:
-    """Her, with her lab and roles, where somebody is signed in."""
-    if not isinstance(request.user, Member):
-        return None
-    known: Member | None = request.__dict__.get("_member")
-    if known is None:
-        found = Member.objects.select_related("lab").prefetch_related("roles").get(pk=request.user.pk)
-        known = request.__dict__["_member"] = found
-    return known
 
 
 def find_gathering(request: HttpRequest, gathering_id: int) -> Gathering:

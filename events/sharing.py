@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commons.ui.previews import picture_of
 from commons.ui.templatetags.ui import day
 
 from .models import Gathering
@@ -33,7 +33,7 @@ class Shared:
 def shared(gathering: Gathering) -> Shared:
     """In the language of who sends it on."""
     address = f"{settings.ORIGIN}/events/{gathering.pk}/"
-    picture = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
+    picture = picture_of(address)
     return Shared(address, address.removeprefix("https://"), "\n".join(said_of(gathering)), picture)
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import uuid4
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from commons.journal.reading import heads
+from commons.ui.previews import picture_of
 
 from .facts import DeskAsked, PlanChanged, PollChanged, VotesCounted
 from .live_room import shown_polls, shown_questions
@@ -46,5 +46,4 @@ def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
 def code_of(gathering: Gathering) -> tuple[str, str]:
     """The address of its live page, short, and the QR that opens it."""
     address = settings.ORIGIN + reverse("events:live", args=[gathering.pk])
-    picture: str = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
-    return address.partition("://")[2].rstrip("/"), picture
+    return address.partition("://")[2].rstrip("/"), picture_of(address)

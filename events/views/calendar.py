@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commons.people.models import Lab
+from commons.people.viewer import member_of
 from commons.ui.keeping import keepable
 
 from ..coming_up import MOST, by_day, coming, hers_of, month_asked, next_month, weeks_of
 from ..may import may_announce
-from ..seeing import member_of
 
 
 @require_safe

@@ -11,13 +11,14 @@ from commons.journal.refusals import Refused
 from commons.people.details import GuestDetails
 from commons.people.guards import private, refusal
 from commons.people.passes import carry
+from commons.people.viewer import member_of
 
 from ..actions import take_seat
 from ..forms.seats import SeatForm
 from ..models import Gathering, Seat
 from ..pages import gathering_page
 from ..refusals import HasSeat
-from ..seeing import find_gathering, member_of, seat_at
+from ..seeing import find_gathering, seat_at
 from .public import closed
 
 

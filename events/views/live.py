@@ -17,6 +17,7 @@ from commons.journal.refusals import Refused
 from commons.people.guards import private, refusal
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member
+from commons.people.viewer import member_of
 from commons.ui.addresses import number
 from commons.ui.errors import come_again
 
@@ -25,7 +26,6 @@ from ..actions import vote as give_vote
 from ..live_room import live_room, who_takes_part
 from ..may import may_see, sees_live, takes_part
 from ..models import Gathering, Poll, Question
-from ..seeing import member_of
 from .public import closed
 
 P = ParamSpec("P")

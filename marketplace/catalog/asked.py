@@ -13,8 +13,8 @@ from django.utils.dateparse import parse_date
 
 from commons.people.models import Lab
 from commons.ui.addresses import number
+from commons.ui.previews import absolute
 
-from .describing import absolute
 from .kinds import KINDS, TRADES
 from .models.stalls import StallQuerySet
 

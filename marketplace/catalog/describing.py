@@ -1,23 +1,12 @@
-"""What machines read of a public page: previews in WhatsApp, search engines. Addresses are absolute, of the public origin."""
+"""What machines read of a public page: previews in WhatsApp, search engines."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-
 from commons.media.models import Picture
+from commons.ui.previews import absolute, as_data, in_short
 
 from .models import Listing, Shop
-
-SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-LONGEST = 200
-
-
-def absolute(path: str) -> str:
-    return settings.ORIGIN + path
 
 
 def described(listing: Listing, address: str, pictures: Sequence[Picture]) -> dict[str, Any]:
@@ -70,18 +59,6 @@ def described_shop(shop: Shop, address: str) -> dict[str, Any]:
         "address": {"@type": "PostalAddress", "addressLocality": place, "addressCountry": "KG"},
     }
     return {"title": shop.title, "words": in_short(shop.about or place), "image": image, "picture": None, "data": as_data(said)}
-
-
-def as_data(said: dict[str, Any]) -> SafeString:
-    """A data block: browsers run nothing of it, and nothing in it ends it."""
-    told = {name: value for name, value in said.items() if value}
-    text = json.dumps(told, ensure_ascii=False).translate(SAFE)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  translated above
-
-
-def in_short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
 def _price(tyiyn: int | None) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from commons.people.models import Guest, Member
 from commons.people.passes import guest_at
+from commons.people.viewer import member_of
 from commons.realtime.doors import may_enter
 
 from .fulfilment import Who
@@ -48,14 +49,3 @@ def seen_by(request: HttpRequest, order_id: int) -> Seen | None:
     if guest is None or order.guest_id != guest.pk:
         return None
     return Seen(order, guest, Who.CUSTOMER)
-
-
-def member_of(request: HttpRequest) -> Member | None:
-    """Her, with her lab and roles, where somebody is signed in."""
-    if not isinstance(request.user, Member):
-        return None
-    known: Member | None = request.__dict__.get("_member")
-    if known is None:
-        found = Member.objects.select_related("lab").prefetch_related("roles").get(pk=request.user.pk)
-        known = request.__dict__["_member"] = found
-    return known

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +13,11 @@ from commons.people.guards import for_members
 from commons.people.models import Member
 from commons.ui.addresses import number
 from commons.ui.keeping import keepable
+from commons.ui.previews import absolute, picture_of
 
 from .. import actions
 from ..capacity import next_free_days, pieces_left
-from ..describing import absolute, described, described_shop
+from ..describing import described, described_shop
 from ..details import said_of
 from ..kinds import Counted
 from ..may import may_hide
@@ -142,7 +142,7 @@ def shared(title: str, path: str) -> dict[str, str]:
 
 def _poster(request: HttpRequest, thing: Listing | Shop, title: str, path: str) -> HttpResponse:
     address = absolute(path)
-    picture = segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff")
+    picture = picture_of(address)
     context = {"thing": thing, "title": title, "picture": picture, "back": path, "short_address": address.removeprefix("https://")}
     return render(request, "catalog/poster.html", context)
 

@@ -12,12 +12,12 @@ from commons.journal.refusals import Refused
 from commons.people.guards import private
 from commons.people.models import Guest
 from commons.people.passes import guest_at, passes_of
+from commons.people.viewer import member_of
 from marketplace.catalog.models import Listing
 
 from ..actions import begin_draft
 from ..actions.wishing import find
 from ..models import Draft, GuestBlock, Order
-from ..seeing import member_of
 from ..streams import order_stream
 
 SESSION = "drafts"

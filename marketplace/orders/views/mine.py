@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from commons.people.guards import private
 from commons.people.models import Guest
 from commons.people.passes import streams_of
+from commons.people.viewer import member_of
 from commons.ui.addresses import number
 
 from ..actions import begin_draft
 from ..models import Order
-from ..seeing import Seen, member_of
+from ..seeing import Seen
 from ..words import NOT_FOUND, waits_for_customer, word_of
 from .drafts import SESSION, listing_of
 from .moving import for_parties

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 from commons.journal.reading import head
 from commons.notify.actions import see
 from commons.people.guards import lead_to_sign_in, private
+from commons.people.viewer import member_of
 
 from ..actions import mark_order_opened
 from ..desk import may_look_back
 from ..models import Order
 from ..pages import page_of
-from ..seeing import Seen, member_of, seen_by
+from ..seeing import Seen, seen_by
 
 
 @never_cache

@@ -14,6 +14,7 @@ from commons.journal.refusals import Refused
 from commons.people.details import GuestDetails
 from commons.people.guards import private, refusal
 from commons.people.passes import carry
+from commons.people.viewer import member_of
 from commons.ui.addresses import number
 from marketplace.catalog.kinds import Counted
 from marketplace.catalog.models import Listing
@@ -26,7 +27,6 @@ from ..forms import ContactForm, WishForm
 from ..may import may_help
 from ..models import Draft
 from ..refusals import Full, NotMet, PriceMoved, Soon
-from ..seeing import member_of
 from .drafts import draft_of, for_customers, guest_of, kept, listing_of, sent_before
 
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-import segno
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q
 from django.db.models.query import QuerySet
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.ui.previews import picture_of
 
 from .. import may
 from ..actions import make_invitation, take_back_invitation
@@ -94,7 +94,7 @@ def _shown(invitation: Invitation, member: Member) -> dict[str, object]:
         "address": address,
         "short_address": address.partition("://")[2],
         "code": spaced(invitation.code),
-        "picture": segno.make(address, error="m").svg_data_uri(border=2, dark="#2e211b", light="#fff"),
+        "picture": picture_of(address),
         "share": "https://wa.me/?text=" + quote(text),
         "came": came,
         "seen": "-".join([str(invitation.has_ended), *(f"{one.pk}{one.standing[0]}" for one in came)]),
