@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from commons.people.guards import private
 from commons.people.models import Lab
 
-from ..icalendar import calendar_of
+from ..feeds import calendar_of
 from ..models import Gathering, Seat
 from ..seeing import find_gathering, seat_at
 
