@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
+from commons.people.answers import STATUS, done, nack, page_or_nack, wants_json, with_status
 from commons.people.guards import private
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member, Pass
@@ -27,7 +28,6 @@ from ..models import Message, Room
 from ..models.messages import bring_names
 from ..pages import lines_before
 from ..streams import may_have_room
-from .answers import STATUS, done, nack, page_or_nack, wants_json, with_status
 from .asking import key_of
 from .enclosing import enclosed
 from .messages import post as say_in_room

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from commons.journal.refusals import Refused
+from commons.people.answers import STATUS, nack, wants_json, with_status
 from commons.people.guards import lead_to_sign_in
 from commons.people.models import Member
 from commons.realtime.buckets import allow
 
 from ..actions.entrance import Entrance
 from ..models import Room, Unmet
-from .answers import STATUS, nack, wants_json, with_status
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]

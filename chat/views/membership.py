@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.people.answers import done, page_or_nack, redirect_after_post, with_status
 from commons.people.guards import waiting
 from commons.people.may import may_write_directly
 from commons.people.models import Member
@@ -21,7 +22,6 @@ from commons.ui.languages import LANGUAGES, SPOKEN
 from ..actions import join_room, leave_room, make_room, open_direct, put_back_member, remove_member
 from ..models import Room, Seat, Unmet
 from ..models.entering import coordinated_labs
-from .answers import done, page_or_nack, redirect_after_post, with_status
 from .asking import allowed, member_of, members_only, room_for
 
 MOST = 60  # on a page

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
+from commons.people.answers import done, page_or_nack, with_status
 from commons.ui.addresses import number
 
 from ..actions import edit_message, post_message, react, remove_message
@@ -16,7 +17,6 @@ from ..actions.reactions import SIGNS
 from ..models import Message, Reaction, Room, Unmet, bring_pictures
 from ..models.messages import bring_names
 from ..pages import quotes_of, signs_of
-from .answers import done, page_or_nack, with_status
 from .asking import allowed, key_of, member_of, members_only, room_for
 from .enclosing import enclosed
 from .rooms import render_room

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.people.answers import done, with_status
 from commons.ui.addresses import number
 
 from ..actions import mark_read
@@ -20,7 +21,6 @@ from ..numbers import new, women
 from ..pages import page_of
 from ..rows import row_for, rows_for
 from ..streams import room_stream, rooms_stream
-from .answers import done, with_status
 from .asking import allowed, member_of, members_only, room_for
 
 SHOWN = {"lab": (Room.Kind.WELCOME, Room.Kind.LAB), "direct": (Room.Kind.DIRECT,)}

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.people.answers import nack, wants_json, with_status
 from commons.people.guards import private, refusal
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member
 from commons.people.viewer import member_of
 from commons.ui.addresses import number
-from commons.ui.errors import come_again
 
 from ..actions import ask_question, cast_ballot
 from ..actions import vote as give_vote
@@ -30,7 +30,6 @@ from .public import closed
 
 P = ParamSpec("P")
 Who = Member | Guest
-STATUS = {"forbidden": 403, "read_only": 409, "invalid": 422, "too_long": 422, "slow_down": 429, "busy": 503, "conflict": 409}
 DEEDS = Limit("deeds in a live room", 300, timedelta(minutes=10))
 
 
@@ -122,21 +121,11 @@ def answer(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     return f"#p-{poll.pk}"
 
 
-def wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def nack(refused: Refused) -> HttpResponse:
-    """The refusal, for a script."""
-    answer = JsonResponse({"op": "nack", "code": refused.code, "message": str(refused.message)}, status=STATUS[refused.code])
-    return private(come_again(answer, (refused.retry_in or 1) if refused.code == "slow_down" else None))
-
-
 def _refused(request: HttpRequest, gathering: Gathering, who: Who | None, refused: Refused) -> HttpResponse:
     """To a script as it is; else on the page, with what she had written."""
     if wants_json(request):
-        return nack(refused)
+        return private(nack(request, refused))
     if refused.code == "forbidden":
         return refusal(request, refused)
     context = live_room(request, gathering, who) | {"refused": refused.message, "written": request.POST.get("body", "")}
-    return private(render(request, "events/live/live.html", context, status=STATUS[refused.code]))
+    return private(with_status(render(request, "events/live/live.html", context), refused))

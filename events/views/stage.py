@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
+from commons.people.answers import nack, wants_json, with_status
 from commons.people.guards import private
 from commons.people.models import Member
 from commons.ui.addresses import number
@@ -19,7 +20,6 @@ from ..actions import begin, close_poll, decide_question, end, next_question, op
 from ..models import Gathering, Poll, Question
 from ..stage import stage_page
 from .asking import for_hosts
-from .live import STATUS, nack, wants_json
 
 P = ParamSpec("P")
 
@@ -51,11 +51,11 @@ def by_hosts(
             view(request, member, gathering, *args, **kwargs)
         except Refused as refused:
             if wants_json(request):
-                return nack(refused)
+                return private(nack(request, refused))
             if refused.code == "forbidden":
                 raise
             context = stage_page(request, gathering) | {"refused": refused.message, "written": request.POST}
-            return render(request, "events/live/stage.html", context, status=STATUS[refused.code])
+            return with_status(render(request, "events/live/stage.html", context), refused)
         return private(JsonResponse({"op": "ack"})) if wants_json(request) else redirect("events:stage", gathering.pk)
 
     return guarded
