@@ -33,14 +33,17 @@ OURS = """
   Notification.requestPermission = async () => "granted";
   Object.defineProperty(Notification, "permission", { get: () => "granted" });
 """
-SHOWN = (
-    "navigator.serviceWorker.ready.then((its) => its.getNotifications())"
-    ".then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))"
-)
+# looked at once and held on to: a browser without a desk to lay it on may drop a notification it has just shown
+SHOWN = """async () => {
+  for (;;) {
+    [self.shown] = await registration.getNotifications();
+    if (self.shown) return { title: shown.title, body: shown.body };
+    await new Promise((then) => setTimeout(then, 50));
+  }
+}"""
 TAPPED = """async () => {
-  const [shown] = await registration.getNotifications();
   clients.openWindow = async (address) => { self.asked = address; };
-  dispatchEvent(new NotificationEvent("notificationclick", { notification: shown }));
+  dispatchEvent(new NotificationEvent("notificationclick", { notification: self.shown }));
   while (!self.asked) await new Promise((then) => setTimeout(then, 50));
   return self.asked;
 }"""
@@ -92,11 +95,11 @@ def test_a_reply_while_she_is_away_rings_without_a_word_and_leads_to_the_room(se
     say(aizada, room, "Купуя сөз")
     Delivery.objects.filter(listener="chat.telling.tell_whom_it_is_for").update(due_at=room.made_at - timedelta(seconds=1))
     assert "Купуя" not in hears(page)
-    page.wait_for_function(f"{SHOWN}.then((all) => all.length === 1)")
-    [shown] = page.evaluate(SHOWN)
+    [worker] = page.context.service_workers
+    shown = worker.evaluate(SHOWN)
     assert shown["title"] == "Бирге"
     assert not {"Купуя", "сөз", "Айзада"} & set(shown["body"].replace(".", " ").split())
-    page.goto(page.context.service_workers[0].evaluate(TAPPED))
+    page.goto(worker.evaluate(TAPPED))
     page.wait_for_url(f"**/chats/{room.pk}/**")
     expect(page.get_by_role("log").get_by_text("Купуя сөз")).to_be_visible()
 
@@ -143,7 +146,7 @@ def test_a_guest_is_told_of_her_order_where_she_looked_at_it(served, window, pho
     pushes = Delivery.objects.filter(listener="commons.notify.listeners.push_notice")
     wait_until(lambda: pushes.update(due_at=timezone.now()) or phone.has_rung, seconds=20, what="a push, though it be night")
     assert "4 800" not in hears(page)
-    page.wait_for_function(f"{SHOWN}.then((all) => all.length === 1)")
-    assert [shown["body"] for shown in page.evaluate(SHOWN)] == ["Базарда жаңылык бар"]
-    page.goto(page.context.service_workers[0].evaluate(TAPPED))
+    [worker] = page.context.service_workers
+    assert worker.evaluate(SHOWN)["body"] == "Базарда жаңылык бар"
+    page.goto(worker.evaluate(TAPPED))
     expect(page.locator("main")).to_contain_text("4 800 сом")
