@@ -12,6 +12,7 @@ import pytest
 import pytest_django
 
 from tests.gatherings import gatherings, seats
+from tests.power_cuts import run
 from tests.selling import in_days, linked, offer, open_shop
 from tests.servers import environment
 from tests.servers.stores import Valkey
@@ -19,7 +20,7 @@ from tests.serving import SERVED, nursery, processes, serve, served
 from tests.standings import browser_of, browsers, cast, guests
 
 __all__ = ["browser_of", "browsers", "cast", "gatherings", "guests", "in_days", "linked", "nursery", "offer", "open_shop", "processes"]
-__all__ += ["seats", "serve", "served"]
+__all__ += ["run", "seats", "serve", "served"]
 DATA = environment.prepare()  # before pytest-django reads the settings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
-from .test_looking_at_chats import grave
+from .looking import grave
 
 __all__ = ["ambassador", "come", "gathering", "plan", "visitor"]
 

@@ -11,10 +11,8 @@ from events.actions import give_up_seat
 from events.hosts_urls import urlpatterns
 from events.models import CoHost, Gathering, Seat
 from tests.events.conftest import again, ambassador, come, gathering, plan, visitor
-from tests.ui.test_fitting_a_small_phone import TOO_SMALL
 
-from .test_looking_at_chats import LOOKS, grave
-from .test_looking_at_the_market import SQUEEZED
+from .looking import LOOKS, SQUEEZED, TOO_SMALL, grave
 
 __all__ = ["again", "ambassador", "come", "gathering", "plan", "visitor"]
 

@@ -1,31 +1,11 @@
 """From a scanned invitation to her first message: two screens, six taps, as the browser itself counts them."""
 
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
 import pytest
 from playwright.sync_api import expect
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from .counting import Counted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# in the page, before its own scripts: none of them can keep a tap from being counted
-COUNT = """
-addEventListener("pointerdown", (event) => { if (event.isTrusted) window.tellTap(location.pathname); }, {capture: true});
-"""
-
-
-class Counted:
-    """What a browser counts from now on: where fingers touched it, which pages it showed."""
-
-    def __init__(self, page: "Page") -> None:
-        self.touched: list[str] = []
-        self.screens: list[str] = []
-        page.context.expose_function("tellTap", lambda path: self.touched.append(path))
-        page.context.add_init_script(COUNT)
-        page.on("framenavigated", lambda frame: self.screens.append(urlsplit(frame.url).path))
 
 
 def test_she_scans_is_welcomed_and_speaks(served, window, talk, trusted, network):

@@ -1,12 +1,10 @@
 """What axe, narrow screens and large letters make of the chats."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from .looking import LOOKS, grave
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-LOOKS = [("ky", "light"), ("ky", "dark"), ("ru", "light"), ("uz-cyrl", "light"), ("en", "light")]
-GRAVE = ("serious", "critical")
 
 
 @pytest.fixture
@@ -78,12 +76,3 @@ def test_what_is_said_and_where_she_writes_stay_in_sight(served, window, talk, v
     shown = {which: page.locator(which).bounding_box() for which in (".log", press, "textarea")}
     assert shown[".log"]["height"] >= 3 * 22.5 * letters
     assert all(box["y"] >= 0 and box["y"] + box["height"] <= height for box in shown.values())
-
-
-def grave(page) -> list[str]:
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in Axe().run(page).response["violations"]
-        if found["impact"] in GRAVE
-        for node in found["nodes"]
-    ]

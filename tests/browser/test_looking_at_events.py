@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
-from .test_looking_at_chats import LOOKS, grave
+from .looking import LOOKS, grave
 from .test_looking_at_the_market import SQUEEZED
 
 __all__ = ["ambassador", "come", "gathering", "plan", "visitor"]

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
 from tests.selling import in_days, offer, open_shop
 
-from .test_looking_at_chats import LOOKS, grave
+from .looking import LOOKS, SQUEEZED, grave
 
 __all__ = ["asks_advance", "departs", "dinner", "dress", "in_days", "offer", "open_shop", "place", "trip", "visitor", "walk"]
 
@@ -117,8 +117,6 @@ NO_PAGES = {
 
 
 # a button whose words have so little room that they stand in a column
-SQUEEZED = """[...document.querySelectorAll('.button')].filter(one => one.offsetHeight > one.offsetWidth && one.offsetWidth > 1)
-    .map(one => one.innerText)"""
 
 
 @pytest.fixture

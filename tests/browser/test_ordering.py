@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 from tests.selling import in_days, offer, open_shop
 
-from .test_joining_in_six_taps import Counted
-from .test_showing_pictures import photo
-from .test_speaking import MIC, SPEAKS
+from .counting import Counted
+from .photos import photo
+from .speaking import MIC, SPEAKS
 
 __all__ = ["in_days", "offer", "open_shop"]
 

@@ -7,7 +7,7 @@ from tests.marketplace.orders.conftest import asks_advance, dress, place, visito
 from tests.marketplace.orders.steps import bring
 from tests.selling import offer, open_shop
 
-from .test_showing_pictures import photo
+from .photos import photo
 
 __all__ = ["asks_advance", "dress", "offer", "open_shop", "place", "visitor"]
 

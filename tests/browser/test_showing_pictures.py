@@ -1,25 +1,15 @@
 """Pictures: chosen, made small on the phone, sent, looked at, and waited for where data is dear."""
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
+
+from .photos import photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ADD = "summary.icon-button"
 MIC = "[data-press]"
 PICTURE = ".said > li[data-seq] picture-frame img"
-
-
-def photo(name="photo.jpg", size=(2400, 1800), colour="indigo"):
-    """As a camera makes one, with what it knows."""
-    exif = Image.Exif()
-    exif[0x010E] = "Баткен"
-    out = BytesIO()
-    Image.new("RGB", size, colour).save(out, "JPEG", exif=exif, quality=95)
-    return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
 def choose(page, *photos):

@@ -3,22 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from .test_joining_in_six_taps import Counted
+from .counting import Counted
+from .speaking import MIC, SPEAKS, hold
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SPEAKS = {"permissions": ["microphone"]}
-MIC = "[data-press]"
 DONE = ".recorder__done"
-
-
-def hold(page, seconds):
-    """Press the microphone, and let go after so long."""
-    page.locator(MIC).hover()
-    page.mouse.down()
-    page.wait_for_selector("voice-recorder[data-state=recording]")
-    page.wait_for_timeout(seconds * 1000)
-    page.mouse.up()
 
 
 def test_she_holds_speaks_lets_go_and_sends_and_another_plays_it(served, window, talk, network, aizada, begimai):

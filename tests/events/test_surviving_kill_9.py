@@ -3,38 +3,19 @@
 import sys
 import time
 from collections import Counter
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from commons.journal.models import Delivery, Entry
+from commons.journal.models import Entry
 from commons.notify.models import Notice
 from events.models import Gathering, Seat
-from tests.servers import environment
-from tests.servers.product import Process, manage
+from tests.power_cuts import WORKER, given_up, make_due, told, wait_for_deliveries
 from tests.servers.stores import wait_until
 
 from .counting import check
 
 pytestmark = [pytest.mark.chaos, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 ROUNDS, AT_LEAST = 3, 20
-SETTINGS = ("--settings", "tests.journal.settings")  # with leases short enough to wait for
-
-
-@pytest.fixture
-def run(tmp_path, processes):
-    """Start a process on this test's database."""
-
-    def start(command, name) -> Process:
-        process = Process(
-            command, tmp_path / f"{name}.log", {**environment.of_this_database(), "DJANGO_SETTINGS_MODULE": "deploy.settings"}
-        )
-        processes.append(process)
-        process.start()
-        return process
-
-    return start
 
 
 def test_everyone_is_told_once_of_what_became_of_it(ambassador, run):
@@ -42,13 +23,13 @@ def test_everyone_is_told_once_of_what_became_of_it(ambassador, run):
     for turn in range(ROUNDS):
         first = 700_000_002 + turn * 9_999
         host = run([sys.executable, "-m", "tests.events.perishing", str(ambassador.pk), str(first)], f"host-{turn}")
-        worker = run(manage("worker", *SETTINGS), f"worker-{turn}")
+        worker = run(WORKER, f"worker-{turn}")
         wait_until(lambda host=host: len(told(host)) >= AT_LEAST, seconds=120, what=f"gatherings; it said:\n{host.said()[-500:]}")
         host.kill()
         worker.kill()
         announced += told(host)
-    last = run(manage("worker", *SETTINGS), "last")
-    wait_until(lambda: not due(), seconds=180, what="the last worker to bring everything")
+    last = run(WORKER, "last")
+    wait_for_deliveries()
 
     gatherings = {gathering.pk: gathering for gathering in Gathering.objects.all()}
     assert set(announced) <= gatherings.keys()
@@ -62,32 +43,17 @@ def test_everyone_is_told_once_of_what_became_of_it(ambassador, run):
     assert said("events.seat.moved", "event-moved") == once(Seat.objects.filter(gathering__in=moved))
 
     for name in ("remind_of_tomorrow", "remind_of_the_hour"):
-        ring(name)
+        make_due(listener=f"events.listeners.{name}")
         time.sleep(1)
         last.kill()
-        last = run(manage("worker", *SETTINGS), f"after-{name}")
-        wait_until(lambda: not due(), seconds=180, what="the timers to ring")
+        last = run(WORKER, f"after-{name}")
+        wait_for_deliveries()
     comes = once(Seat.objects.coming().exclude(gathering__in=cancelled))
     reminded = Entry.objects.filter(fact="events.seat.reminded")
     for hours, kind in ((24, "event-tomorrow"), (1, "event-hour")):
         assert Counter(entry.stream for entry in reminded if entry.data["hours"] == hours) == comes
         assert Counter(Notice.objects.filter(kind=kind).values_list("about", flat=True)) == comes
-    assert not Delivery.objects.exclude(failed_at=None).exists()
-
-
-def told(process):
-    """The gatherings that a process said were announced."""
-    return [int(line) for line in process.said().split() if line.isdigit()]
-
-
-def due():
-    """What is owed by now."""
-    return Delivery.objects.filter(due_at__lte=timezone.now(), failed_at=None).exists()
-
-
-def ring(name):
-    """Have its timers be due."""
-    Delivery.objects.filter(listener=f"events.listeners.{name}").update(due_at=timezone.now() - timedelta(seconds=1))
+    assert not given_up()
 
 
 def said(fact, kind):

@@ -11,13 +11,9 @@ from commons.journal.reading import renew_epoch
 from commons.people.models import Block
 from commons.realtime import hub as hubs
 from commons.realtime import presenting, protocol, stream, tending
-from tests.realtime.village import BOARD, NOTES, NotePinned, apin
+from tests.realtime.village import BOARD, NOTES, apin, entry
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
-
-
-def entry(seq, stream=BOARD, **data):
-    return Entry(stream=stream, seq=seq, fact=NotePinned.name, data={"id": seq, **data}, actor="system")
 
 
 async def test_facts_come_in_order_even_if_commits_are_told_out_of_order(phone, aizada, monkeypatch):

@@ -1,7 +1,7 @@
 """A ring of the last facts of a stream."""
 
 from commons.realtime.ring import Item, Ring
-from tests.realtime.test_following_a_stream import entry
+from tests.realtime.village import entry
 
 
 def test_a_ring_keeps_the_last_500():

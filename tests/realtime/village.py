@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from commons.journal.facts import Fact
+from commons.journal.models import Entry
 from commons.journal.presenting import presents
 from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, answered, atomic, record
@@ -228,6 +229,11 @@ class Page:
         message = await self.wire.receive_output(5)
         self.text += message["body"].decode()
         self.ended = not message.get("more_body", False)
+
+
+def entry(seq: int, stream: str = BOARD, **data: Any) -> Entry:
+    """One that nobody has written down."""
+    return Entry(stream=stream, seq=seq, fact=NotePinned.name, data={"id": seq, **data}, actor="system")
 
 
 def at(stream: str, seq: int) -> str:

@@ -3,16 +3,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.looking import TOO_SMALL
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from commons.people.models import Member
     from tests.servers.product import Product
-
-TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-  .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline" && !it.matches(".page__skip, [type=hidden]"))
-  .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect()])
-  .filter(([, box]) => box.width && (box.height < 44 || box.width < 44)).map(([what]) => what)"""
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.selling import in_days, offer, open_shop
 
-from .test_losing_the_network import with_its_worker
+from .worker import with_its_worker
 
 __all__ = ["in_days", "offer", "open_shop"]
 KEPT = (

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from .worker import with_its_worker
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -60,10 +62,3 @@ def test_beside_the_offline_page_only_what_is_for_everyone_is_kept(window: Calla
     )
     assert {path for path in kept if not path.startswith("/static/ui/")} <= {"/offline/", "/"}
     assert "/offline/" in kept
-
-
-def with_its_worker(page: "Page") -> "Page":
-    """A page that has been opened, whose service worker is ready for the network to go."""
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    return page

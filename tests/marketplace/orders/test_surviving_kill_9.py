@@ -3,39 +3,15 @@
 import sys
 import time
 from collections import Counter
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from commons.journal.models import Delivery, Entry
-from tests.servers import environment
-from tests.servers.product import Process, manage
+from commons.journal.models import Entry
+from tests.power_cuts import WORKER, given_up, make_due, told, wait_for_deliveries
 from tests.servers.stores import wait_until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 ROUNDS, AT_LEAST = 4, 30
-SETTINGS = ("--settings", "tests.journal.settings")  # with leases short enough to wait for
-
-
-@pytest.fixture
-def run(tmp_path, processes):
-    """Start a process on this test's database."""
-
-    def start(command, name) -> Process:
-        process = Process(
-            command, tmp_path / f"{name}.log", {**environment.of_this_database(), "DJANGO_SETTINGS_MODULE": "deploy.settings"}
-        )
-        processes.append(process)
-        process.start()
-        return process
-
-    return start
-
-
-def told(process):
-    """The orders that a process said were placed."""
-    return [int(line) for line in process.said().split() if line.isdigit()]
 
 
 def test_what_was_placed_is_followed_by_all_that_follows(dress, run):
@@ -48,13 +24,13 @@ def test_what_was_placed_is_followed_by_all_that_follows(dress, run):
         placer = run(
             [sys.executable, "-m", "tests.marketplace.orders.perishing", str(dress.pk), str(700_000_000 + turn * 10_000)], f"placer-{turn}"
         )
-        worker = run(manage("worker", *SETTINGS), f"worker-{turn}")
+        worker = run(WORKER, f"worker-{turn}")
         wait_until(lambda placer=placer: len(told(placer)) >= AT_LEAST, seconds=120, what=f"orders; it said:\n{placer.said()[-500:]}")
         placer.kill()
         worker.kill()
         acknowledged += told(placer)
-    last = run(manage("worker", *SETTINGS), "last")
-    wait_until(lambda: not due(), seconds=180, what="the last worker to bring everything")
+    last = run(WORKER, "last")
+    wait_for_deliveries()
 
     orders = {order.pk: order for order in Order.objects.all()}
     assert set(acknowledged) <= orders.keys()
@@ -64,22 +40,17 @@ def test_what_was_placed_is_followed_by_all_that_follows(dress, run):
     asked = Notice.objects.filter(to=dress.shop.member.actor, kind="order-asked")
     assert Counter(asked.values_list("about", flat=True)) == Counter(order.stream for order in orders.values())
 
-    Delivery.objects.filter(listener__endswith="let_request_expire").update(due_at=timezone.now() - timedelta(seconds=1))
+    make_due(listener__endswith="let_request_expire")
     for _ in range(2):
         time.sleep(1)
         last.kill()
-        last = run(manage("worker", *SETTINGS), f"clock-{_}")
-    wait_until(lambda: not due(), seconds=180, what="the clocks to ring")
+        last = run(WORKER, f"clock-{_}")
+    wait_for_deliveries()
     states = Counter(Order.objects.values_list("state", flat=True))
     assert set(states) == {"expired", "withdrawn"}
     assert set(Order.objects.values_list("version", flat=True)) == {2}
     assert Entry.objects.filter(fact="marketplace.order.expired").count() == states["expired"]
-    assert not Delivery.objects.exclude(failed_at=None).exists()
-
-
-def due():
-    """What is owed by now."""
-    return Delivery.objects.filter(due_at__lte=timezone.now(), failed_at=None).exists()
+    assert not given_up()
 
 
 def notes(rooms):
