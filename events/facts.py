@@ -81,6 +81,31 @@ class SeatReleased(SeatChanged, name="events.seat.released"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeatCame(SeatChanged, name="events.seat.came"):
+    """She is there, and so many with her; by a host, or by herself in the room."""
+
+    came: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatRecounted(SeatCame, name="events.seat.recounted"):
+    """It is another number of them who are there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatUncounted(SeatCame, name="events.seat.uncounted"):
+    """A host took it back: none of them is there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitorCounted(Fact, name="events.visitor.counted"):
+    """One who has no seat came without a phone, and is known to nobody; or (`on` is false) that was taken back. On the desk."""
+
+    gathering: int
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class GatheringBegun(GatheringChanged, name="events.gathering.begun"):
     """It is live."""
 
@@ -211,10 +236,10 @@ OF_GATHERINGS = (
     GatheringEnded.name,
 )
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
-OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name)
+OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
 
 
-OF_DESKS = (DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name)
+OF_DESKS = (DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name, VisitorCounted.name)
 
 
 @presents(*OF_GATHERINGS)

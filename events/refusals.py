@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from commons.journal.refusals import Refused
 
 if TYPE_CHECKING:
-    from .models import Gathering
+    from .models import Gathering, Seat
 
 
 class Full(Refused):
@@ -34,6 +34,17 @@ class HasSeat(Refused):
         super().__init__(
             "conflict", _("There is a seat for this number already. Open it by its link, or ask the host to send the link again.")
         )
+
+
+class NoPlace(Refused):
+    """She stands at the door without a place: she waits in line, or has given hers up."""
+
+    def __init__(self, seat: "Seat") -> None:
+        if seat.state == "waiting":
+            words = _("She waits in line. Free the place of someone who doesn't come, or count her as one without a seat.")
+        else:
+            words = _("This place was given up. She can take one again by the QR of the room.")
+        super().__init__("conflict", words)
 
 
 class OfferOver(Refused):

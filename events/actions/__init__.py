@@ -4,6 +4,7 @@ from .announcing import Plan, announce
 from .asking import ask_question, decide_question, next_question, pin_question
 from .cancelling import cancel_gathering
 from .changing import change_gathering
+from .checking_in import CheckedIn, check_herself_in, check_in, count_nameless, recount, uncount
 from .hosting import name_cohost, remove_cohost
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
@@ -14,6 +15,7 @@ from .voting import cast_ballot, count_votes, vote
 
 __all__ = [
     "FORGOTTEN",
+    "CheckedIn",
     "Plan",
     "announce",
     "ask_question",
@@ -22,7 +24,10 @@ __all__ = [
     "cast_ballot",
     "change_gathering",
     "change_party",
+    "check_herself_in",
+    "check_in",
     "close_poll",
+    "count_nameless",
     "count_votes",
     "decide_question",
     "end",
@@ -34,11 +39,13 @@ __all__ = [
     "next_question",
     "open_poll",
     "pin_question",
+    "recount",
     "remove_cohost",
     "say_now",
     "show_results",
     "take_offer",
     "take_seat",
     "tell_seats",
+    "uncount",
     "vote",
 ]

@@ -94,8 +94,10 @@ def change_party(seat: Seat, party: int) -> Seat:
 def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
     """She can't come, or doesn't wait any more; by her own hand, or the `actor`'s. What is free by it goes to the next in line.
 
-    Raises Refused `conflict` where it has moved meanwhile, or is given up already.
+    Raises Refused `conflict` where it has moved meanwhile, is given up already, or she is there.
     """
+    if seat.came_at is not None:
+        raise Refused("conflict", _("She is here already. Take that back first."))
     with atomic():
         if seat.state == Seat.State.WAITING:
             leave_line(seat.gathering_id)

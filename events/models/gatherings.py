@@ -43,7 +43,8 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
 class Gathering(models.Model):
     """An open event: announced, live, ended; or cancelled.
 
-    `taken` counts the places of all seats that are taken or offered, `waiting` the seats on the waiting list.
+    `taken` counts the places of all seats that are taken or offered, `waiting` the seats on the waiting list; `here` those who came with a
+    seat, `nameless` those who came without one.
     """
 
     class State(models.TextChoices):
@@ -75,6 +76,8 @@ class Gathering(models.Model):
     capacity = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
+    here = models.PositiveIntegerField(default=0)
+    nameless = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.ANNOUNCED)
     live_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -23,6 +23,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Those that are taken."""
         return self.filter(state=Seat.State.TAKEN)
 
+    def here(self) -> Self:
+        """Those who came."""
+        return self.filter(came_at__isnull=False)
+
     def in_line(self) -> Self:
         """The waiting list, who came first first."""
         return self.filter(state=Seat.State.WAITING).order_by("pk")
@@ -38,7 +42,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 class Seat(models.Model):
     """The places of one woman and those she brings: taken, or waiting for some; then offered, which is a hold with an end.
 
-    `who` tells persons apart without telling who they are: `member:7`, or a guest's phone number.
+    `who` tells persons apart without telling who they are: `member:7`, or a guest's phone number. `came` is how many of her party are
+    there, more or fewer than she had said; checked in once, at `came_at`.
     """
 
     class State(models.TextChoices):
@@ -62,6 +67,8 @@ class Seat(models.Model):
     version = models.PositiveIntegerField(default=1)
     asked_at = models.DateTimeField(default=timezone.now)
     offer_ends_at = models.DateTimeField(null=True, help_text="Since she was told of the offer; before that it doesn't end.")
+    came = models.PositiveSmallIntegerField(default=0, help_text="How many of them are there.")
+    came_at = models.DateTimeField(null=True, help_text="When she was checked in, by the clock of who did it.")
 
     objects = SeatQuerySet.as_manager()
 
@@ -73,6 +80,10 @@ class Seat(models.Model):
             models.UniqueConstraint(fields=["gathering", "code"], name="seat_code_is_its_own"),
             models.CheckConstraint(condition=Q(party__gte=1) & Q(party__lte=LARGEST_PARTY), name="seat_party_is_small"),
             models.CheckConstraint(condition=Q(member=None) ^ Q(guest=None), name="seat_is_of_one"),
+            models.CheckConstraint(
+                condition=Q(came=0, came_at=None) | Q(came__range=(1, LARGEST_PARTY), came_at__isnull=False, state="taken"),
+                name="seat_came_is_counted",
+            ),
         ]
         indexes = [models.Index(fields=["gathering", "state", "id"], name="seat_in_line")]
 

@@ -1,0 +1,181 @@
+"""Who came: checked in once, by whichever host's hand or her own, with the network or by a phone that sends it later.
+
+Whoever counts writes the gathering's row first, as with places; then the seat. Nobody is counted twice.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commons.journal.facts import Fact
+from commons.journal.queueing import in_turn
+from commons.journal.refusals import Refused
+from commons.journal.writing import Ask, answered, atomic, record
+from commons.people.models import Guest, Member
+
+from ..facts import DeskChanged, SeatCame, SeatRecounted, SeatUncounted, VisitorCounted
+from ..models import Gathering, Seat
+from ..models.seats import LARGEST_PARTY
+from ..refusals import NoPlace, Over
+from .counting import ITSELF
+from .holding import held_now
+
+EARLY = timedelta(hours=3)  # before it begins a host may check in
+BY_HERSELF = timedelta(hours=1)  # before it begins the room's QR does
+LATE = timedelta(days=7)  # after it was to end: a phone may have been without a network
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    """`already`: she had been before this, and wasn't counted again."""
+
+    seat: Seat
+    already: bool
+
+
+@in_turn
+def check_in(host: Member, seat: Seat, key: UUID, at: datetime | None = None) -> CheckedIn:
+    """She is there, with all her party; `at` is when her host saw her, where that is sent later. Twice is once, and so is the same key.
+
+    Raises Refused `forbidden` for who doesn't hold it; Over, NoPlace where she has none; `conflict` where it is too early or too late.
+    """
+    member, gathering = held_now(host, seat.gathering)
+    check_hours(gathering, EARLY)
+    return _come(gathering, seat, member.actor, Ask(member.actor, key, SeatCame.name, seat.stream), came_at(gathering, at))
+
+
+@in_turn
+def check_herself_in(seat: Seat, who: Member | Guest) -> CheckedIn:
+    """She is there and says so in the room, by its QR. Twice is once.
+
+    Raises Refused: `forbidden` where it isn't hers; Over, NoPlace; `conflict` where it is too early.
+    """
+    if who.actor != seat.holder.actor:
+        raise Refused("forbidden")
+    gathering = Gathering.objects.get(pk=seat.gathering_id)
+    check_open(gathering)
+    return _come(gathering, seat, who.actor, None, timezone.now())
+
+
+@in_turn
+def recount(host: Member, seat: Seat, came: int) -> Seat:
+    """Of her party so many are there. Raises Refused `forbidden`; `invalid`; `conflict` where she isn't checked in."""
+    if type(came) is not int or not 1 <= came <= LARGEST_PARTY:
+        raise Refused("invalid", _("How many are here? From one to six."))
+    return _correct(host, seat, SeatRecounted, came)
+
+
+@in_turn
+def uncount(host: Member, seat: Seat) -> Seat:
+    """It was another: she isn't there. Raises Refused `forbidden`; `conflict` where she isn't checked in."""
+    return _correct(host, seat, SeatUncounted, 0)
+
+
+@in_turn
+def count_nameless(host: Member, gathering: Gathering, key: UUID, on: bool = True) -> Gathering:
+    """One more is there without a phone; or (`on` is false) one less. The same key is one. Places aren't asked for: she is in the room.
+
+    Raises Refused `forbidden`, Over; `conflict` where it is too early or too late, or nobody is left to take back.
+    """
+    member, fresh = held_now(host, gathering)
+    check_hours(fresh, EARLY)
+    ask = Ask(member.actor, key, VisitorCounted.name, fresh.desk_stream)
+    with atomic():
+        fresh = Gathering.objects.select_for_update().get(pk=fresh.pk)
+        if answered(ask) is not None:
+            return fresh
+        if not on and not fresh.nameless:
+            raise Refused("conflict", _("Nobody is counted without a seat."))
+        fresh.nameless += 1 if on else -1
+        fresh.save(update_fields=["nameless"])
+        record(VisitorCounted(stream=fresh.desk_stream, actor=member.actor, gathering=fresh.pk, on=on), asks=[ask])
+    return fresh
+
+
+def check_hours(gathering: Gathering, early: timedelta) -> None:
+    """Whether people are checked in now. Raises Over, Refused `conflict`."""
+    now = timezone.now()
+    if gathering.state == Gathering.State.CANCELLED:
+        raise Over
+    if gathering.state == Gathering.State.ANNOUNCED and now < gathering.starts_at - early:
+        opens_at = timezone.localtime(gathering.starts_at - early)
+        moment = f"{date_format(opens_at, 'j E')}, {date_format(opens_at, 'TIME_FORMAT')}"
+        raise Refused("conflict", _("It is too early. From %(moment)s on they can be checked in.") % {"moment": moment})
+    if now > max(gathering.ends_at, gathering.ended_at or gathering.ends_at) + LATE:
+        raise Refused("conflict", _("It is over for a week: who came is counted."))
+
+
+def check_open(gathering: Gathering) -> None:
+    """Whether the room's QR is good now: from an hour before it begins until it is over. Raises Over, Refused `conflict`."""
+    if not gathering.is_open:
+        raise Over
+    check_hours(gathering, BY_HERSELF)
+
+
+def came_at(gathering: Gathering, at: datetime | None) -> datetime:
+    """When she was seen: by the phone of who saw her, whose clock may go wrong."""
+    now = timezone.now()
+    return min(now, max(at, gathering.starts_at - EARLY)) if at else now
+
+
+def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: datetime) -> CheckedIn:
+    with atomic():
+        seat = _locked(seat)
+        sent_again = ask is not None and answered(ask) is not None
+        if sent_again or seat.came_at is not None:
+            return CheckedIn(seat, already=not sent_again)
+        if seat.state not in Seat.HOLDING:
+            raise NoPlace(seat)
+        _write(seat, state=Seat.State.TAKEN, offer_ends_at=None, came=seat.party, came_at=at)
+        Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + seat.party)
+        record(*_facts(seat, SeatCame, actor), asks=[ask])
+    return CheckedIn(seat, already=False)
+
+
+def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
+    member, gathering = held_now(host, seat.gathering)
+    check_hours(gathering, EARLY)
+    with atomic():
+        seat = _locked(seat)
+        if seat.came_at is None:
+            raise Refused("conflict", _("She isn't checked in."))
+        if came == seat.came:
+            return seat
+        Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
+        _write(seat, came=came, came_at=seat.came_at if came else None)
+        record(*_facts(seat, fact, member.actor))
+    return seat
+
+
+def _locked(seat: Seat) -> Seat:
+    """As it is now, and stays until this is written; its gathering's row first."""
+    Gathering.objects.select_for_update().get(pk=seat.gathering_id)
+    Seat.objects.select_for_update().get(pk=seat.pk)
+    return Seat.objects.whole().get(pk=seat.pk)
+
+
+def _write(seat: Seat, **fields: object) -> None:
+    for name, value in {**fields, "version": seat.version + 1}.items():
+        setattr(seat, name, value)
+    seat.save(update_fields=[*fields, "version"])
+
+
+def _facts(seat: Seat, fact: type[SeatCame], actor: str) -> list[Fact]:
+    """To her and to the desk; to all nothing: how many places are left is the same."""
+    said: dict[str, Any] = {
+        "gathering": seat.gathering_id,
+        "seat": seat.pk,
+        "version": seat.version,
+        "state": seat.state,
+        "came": seat.came,
+    }
+    return [
+        fact(stream=seat.stream, actor=actor, **said),
+        DeskChanged(stream=seat.gathering.desk_stream, actor=ITSELF, seat=seat.pk),
+    ]
