@@ -9,6 +9,7 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, te
   .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline" && !it.matches(".page__skip, [type=hidden]"))
   .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 44 || box.width < 44)).map(([what]) => what)"""
+# a button whose words have so little room that they stand in a column
 SQUEEZED = """[...document.querySelectorAll('.button')].filter(one => one.offsetHeight > one.offsetWidth && one.offsetWidth > 1)
     .map(one => one.innerText)"""
 

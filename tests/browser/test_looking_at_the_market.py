@@ -116,9 +116,6 @@ NO_PAGES = {
 }
 
 
-# a button whose words have so little room that they stand in a column
-
-
 @pytest.fixture
 def market(dress, trip, departs, place, walk, begimai, in_days):
     """A shop with services of two kinds, and an order in each state that looks different."""
