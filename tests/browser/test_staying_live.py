@@ -58,10 +58,22 @@ def test_a_makers_day_is_live_also_after_an_error_of_a_proxy(served, window, pla
     page = window(aizada, served)
     streams, pages = failing_once(page, "**/live/?*marketplace.orders*"), failing_once(page, "**/selling/?part=1")
     page.goto("/market/orders/selling/")
-    page.wait_for_function("!!customElements.get('live-book')")
+    page.wait_for_function("!!customElements.get('live-part')")
     order = place(dress)
     expect(page.locator(f"a[href='/market/orders/{order.pk}/']").first).to_be_visible()
     assert len(streams) == len(pages) == 1
+
+
+def test_a_makers_day_that_lies_open_leads_to_the_sign_in_once_she_is_signed_out(served, window, place, aizada, dress):
+    from commons.people.actions import end_all_sessions
+
+    page = window(aizada, served)
+    page.goto("/market/orders/selling/")
+    page.wait_for_function("!!customElements.get('live-part')")
+    page.wait_for_timeout(500)
+    end_all_sessions(aizada)
+    place(dress)
+    page.wait_for_url("**/sign-in/**")
 
 
 def test_a_talk_is_live_also_after_an_error_of_a_proxy(hers, place, aizada):

@@ -11,6 +11,7 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 from marketplace.catalog.models import Shop
 
+from ..facts import BookChanged
 from ..makers_day import BOOK, book_of, day_of
 from ..streams import book_stream
 
@@ -23,7 +24,7 @@ def show_day(request: HttpRequest, member: Member) -> HttpResponse:
     stream = book_stream(shop.pk) if shop else ""
     context = {"member": member, "shop": shop, "stream": stream, "head": head(stream) if shop else 0, "today": timezone.localdate()}
     template = "orders/maker/_day.html" if request.GET.get("part") else "orders/maker/day.html"
-    return render(request, template, {**context, "day": day_of(member)})
+    return render(request, template, {**context, "facts": BookChanged.name, "day": day_of(member)})
 
 
 @require_safe

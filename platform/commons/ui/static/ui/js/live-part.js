@@ -57,8 +57,8 @@ class LivePart extends HTMLElement {
   async #fetch() {
     const answer = await fetch(this.dataset.address, { headers: { Accept: "text/html" } });
     if (answer.status >= 500 || answer.status === 429) return false;
-    if (answer.status === 403) location.reload(); // the page says what it is: the link opens nothing any more
-    if (!answer.ok) return true;
+    if (answer.redirected || answer.status === 403) location.reload(); // the page says why: she is signed out, or her link opens nothing any more
+    if (answer.redirected || !answer.ok) return true;
     const html = await answer.text();
     if (this.#isBusy()) {
       this.querySelector(".live-part__changed").hidden = false;
