@@ -29,13 +29,6 @@ class TitleForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["title"].widget.attrs |= {"autofocus": True, "enterkeyhint": "next"}
 
-    def clean_title(self) -> str:
-        """Spaces alone are none."""
-        title: str = self.cleaned_data["title"]
-        if not title:
-            raise forms.ValidationError(self.fields["title"].error_messages["required"])
-        return title
-
 
 class Days(forms.RadioSelect):
     """Days side by side, as in a calendar."""

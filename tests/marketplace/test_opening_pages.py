@@ -64,7 +64,7 @@ POSTS = {
     "mine/services/{id}/pictures/{picture}/place/": {"aizada"},
     "mine/services/{id}/pictures/{picture}/removal/": {"aizada"},
     "mine/services/{id}/voice/": {"aizada"},
-    "mine/services/{id}/stock/": {"aizada"},
+    "mine/services/{hat}/stock/": {"aizada"},
     "mine/services/{tour}/departures/": {"aizada"},
     "mine/services/{tour}/departures/{slot}/removal/": {"aizada"},
     "mine/services/{id}/removal/": {"aizada"},
@@ -99,6 +99,7 @@ def market(cast, offer, picture):
 
     aizada = cast["aizada"]
     dress, tour = offer(aizada), offer(aizada, "guiding", "Арстанбап")
+    hat = offer(aizada, "goods", "Калпак")
     by_link, hidden = offer(aizada, visibility=Listing.Visibility.LINK), offer(aizada)
     hide_listing(cast["coordinator"], hidden.pk)
     draft = begin_listing(aizada)
@@ -111,6 +112,7 @@ def market(cast, offer, picture):
         "draft_id": draft.pk,
         "shop": dress.shop.code,
         "tour": tour.pk,
+        "hat": hat.pk,
         "slot": Slot.objects.create(listing=tour, starts_at=timezone.now() + timedelta(days=9), capacity=8).pk,
         "picture": ListingPicture.objects.create(listing=dress, picture=picture(dress.stream), place=1).pk,
     }

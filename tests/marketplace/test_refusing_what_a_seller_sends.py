@@ -1,13 +1,15 @@
 """Every form of her shop and of a service of hers: what can't be is told beside its field, what she typed stays, and nothing changes."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from marketplace.catalog.actions import set_stock
 from marketplace.catalog.capacity import stock_of
-from marketplace.catalog.models import BlockedDay, Listing, Slot
+from marketplace.catalog.models import BlockedDay, Listing, ListingPicture, Slot
 
 pytestmark = pytest.mark.django_db
 MINE = "/market/mine/"
@@ -20,6 +22,7 @@ STOCK = [("services/{id}/stock/", {"left": typed}, "stock", "left", typed) for t
 TYPED = [
     ("services/{id}/", WHOLE | {"price_from": "көп"}, "form", "price_from", "көп"),
     ("services/{id}/", WHOLE | {"about_ky": "ы" * 2_001}, "form", "about_ky", "ы" * 2_001),
+    ("services/{id}/name/", {"name": "   "}, "form", "name", "   "),
     ("services/{tour}/price/", {"price": "-1", "unit": "person"}, "form", "price", "-1"),
     ("services/{id}/audience/", {"visibility": "nobody"}, "form", "visibility", None),
     ("shop/", {"phone": "12"}, "form", "phone", "12"),
@@ -73,6 +76,40 @@ def test_more_pictures_than_a_service_has(hers, picture_file):
     address = f"{MINE}services/{ids['id']}/pictures/"
     assert browser.post(address, {"pictures": [picture_file() for _ in range(6)]}).status_code == 302
     refused(browser.post(address, {"pictures": [picture_file() for _ in range(3)]}), "more", "pictures")
+
+
+def test_a_good_picture_beside_a_bad_one_is_kept(hers, picture_file):
+    browser, ids = hers
+    bad = SimpleUploadedFile("кат.pdf", b"%PDF-1.7")
+    page = browser.post(f"{MINE}services/{ids['id']}/pictures/", {"pictures": [picture_file(), bad, picture_file()]})
+    refused(page, "more", "pictures")
+    assert [error.partition(":")[0] for error in page.context["more"].errors["pictures"]] == ["кат.pdf"]
+    assert page.content.decode().count("/removal/#pictures") == ListingPicture.objects.filter(listing=ids["id"]).count() == 2
+
+
+def test_where_no_picture_is_good_each_is_named(hers, picture_file):
+    browser, ids = hers
+    bad = [SimpleUploadedFile(name, b"%PDF-1.7") for name in ("кат.pdf", "<b>.pdf")]
+    page = browser.post(f"{MINE}services/{ids['id']}/pictures/", {"pictures": bad})
+    refused(page, "more", "pictures")
+    assert [error.partition(":")[0] for error in page.context["more"].errors["pictures"]] == ["кат.pdf", "<b>.pdf"]
+    assert "<b>.pdf" not in page.content.decode()
+    assert not ListingPicture.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["place", "removal"])
+def test_a_picture_that_is_gone_leads_back_and_says_so(hers, change):
+    browser, ids = hers
+    browser.cookies["django_language"] = "en"
+    page = browser.post(f"{MINE}services/{ids['id']}/pictures/7/{change}/", {"to": "1"}, follow=True)
+    assert page.redirect_chain == [(f"/market/mine/services/{ids['id']}/", 302)]
+    assert "This picture isn't there any more." in unescape(page.content.decode())
+
+
+def test_what_isnt_counted_by_pieces_has_none_that_are_ready(hers):
+    browser, ids = hers
+    assert browser.post(f"{MINE}services/{ids['tour']}/stock/", {"left": "4"}).status_code == 400
+    assert stock_of(Listing.objects.get(pk=ids["tour"])) is None
 
 
 def refused(page, form, field):

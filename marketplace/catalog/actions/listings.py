@@ -151,11 +151,16 @@ def remove_listing(member: Member, listing_id: int) -> None:
 
 
 def set_stock(member: Member, listing_id: int, left: int) -> None:
-    """How many pieces are ready now, beside those that are ordered already. Raises Refused: `forbidden`, `invalid`."""
+    """How many pieces are ready now, beside those that are ordered already.
+
+    Raises Refused: `forbidden`; `invalid` for what isn't counted by pieces, too.
+    """
     if not 0 <= left <= 10_000:
         raise Refused("invalid")
     with atomic():
         listing = listing_of(member, listing_id)
+        if listing.declared.counted != Counted.PIECES:
+            raise Refused("invalid")
         if not Slot.objects.filter(listing=listing, starts_at=None).update(capacity=F("taken") + left):
             Slot.objects.create(listing=listing, capacity=left)
         record(ListingChanged(stream=listing.stream, actor=member.actor, listing=listing.pk))

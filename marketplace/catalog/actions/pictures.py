@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
-from commons.media.actions import erase, keep_picture, keep_voice
+from commons.media.actions import erase, keep_voice
 from commons.media.pictures import PreparedPicture
 from commons.media.voices import PreparedVoice
 from commons.people.models import Member
 
 from ..facts import ListingChanged
 from ..models import Listing, ListingPicture
+from .arranging import Row, move, put_last, take_out
 from .hers import listing_of
 
 MOST_PICTURES = 8
@@ -24,11 +23,7 @@ def add_pictures(member: Member, listing_id: int, pictures: Sequence[PreparedPic
     """After those it has. Raises Refused: `forbidden`; `invalid` where there would be more than eight."""
     with atomic():
         listing = listing_of(member, listing_id)
-        if listing.pictures.count() + len(pictures) > MOST_PICTURES:
-            raise Refused("invalid", ENOUGH)
-        last = listing.pictures.aggregate(last=Max("place"))["last"] or 0
-        for place, prepared in enumerate(pictures, last + 1):
-            ListingPicture.objects.create(listing=listing, picture=keep_picture(prepared, listing.stream, member.actor), place=place)
+        put_last(_row_of(listing), pictures, member.actor)
         record(_changed(member, listing))
 
 
@@ -36,13 +31,7 @@ def move_picture(member: Member, listing_id: int, picture_id: int, to: int) -> N
     """To this place among them, counted from 1. Raises Refused: `forbidden`, `invalid` for a picture that isn't there."""
     with atomic():
         listing = listing_of(member, listing_id)
-        pictures = list(listing.pictures.all())
-        moved = _one_of(pictures, picture_id)
-        pictures.remove(moved)
-        pictures.insert(max(0, min(to - 1, len(pictures))), moved)
-        for place, picture in enumerate(pictures, 1):
-            picture.place = place
-        ListingPicture.objects.bulk_update(pictures, ["place"])
+        move(_row_of(listing), picture_id, to)
         record(_changed(member, listing))
 
 
@@ -50,8 +39,7 @@ def remove_picture(member: Member, listing_id: int, picture_id: int) -> None:
     """Raises Refused as moving does."""
     with atomic():
         listing = listing_of(member, listing_id)
-        gone = _one_of(list(listing.pictures.select_related("picture")), picture_id)
-        erase([gone.picture])
+        take_out(_row_of(listing), picture_id)
         record(_changed(member, listing))
 
 
@@ -66,11 +54,8 @@ def say_listing(member: Member, listing_id: int, voice: PreparedVoice | None) ->
         record(_changed(member, listing))
 
 
-def _one_of(pictures: Sequence[ListingPicture], picture_id: int) -> ListingPicture:
-    for picture in pictures:
-        if picture.pk == picture_id:
-            return picture
-    raise Refused("invalid")
+def _row_of(listing: Listing) -> Row:
+    return Row(listing, ListingPicture, {"listing": listing}, MOST_PICTURES, ENOUGH)
 
 
 def _changed(member: Member, listing: Listing) -> ListingChanged:

@@ -50,7 +50,8 @@ class SomField(forms.CharField):
 
 
 def title_field(label: str | Promise, **options: Any) -> Cleaned:
-    return Cleaned(clean_title, label=label, widget=forms.TextInput({"maxlength": LONGEST_NAME}), **options)
+    missing = {"required": _("Write how it is called.")}
+    return Cleaned(clean_title, label=label, widget=forms.TextInput({"maxlength": LONGEST_NAME}), error_messages=missing, **options)
 
 
 def words_field(label: str | Promise, **options: Any) -> Cleaned:

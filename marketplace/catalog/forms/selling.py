@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.media.forms import PictureField, PicturesField, VoiceField
+from commons.media.forms import GoodPicturesField, PictureField, VoiceField
 
 from ..actions.pictures import MOST_PICTURES
 from ..capacity import stock_of
@@ -25,7 +25,7 @@ class PictureForm(forms.Form):
 
 
 class PicturesForm(forms.Form):
-    pictures = PicturesField(most=MOST_PICTURES, label=_("More pictures"))
+    pictures = GoodPicturesField(most=MOST_PICTURES, label=_("More pictures"))
 
 
 class SpokenForm(forms.Form):
@@ -40,7 +40,6 @@ class NameForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["name"].error_messages["required"] = _("Write how it is called.")
         self.fields["name"].widget.attrs["autofocus"] = True
 
 

@@ -4,7 +4,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from commons.media.models import Picture, Voice
+from commons.media.models import Voice
 from commons.people.models import Block, Lab, Member
 from commons.people.names import localised
 
@@ -126,14 +126,3 @@ class Listing(models.Model):
     @property
     def unit_label(self) -> object:
         return UNITS.get(self.unit, UNITS[self.declared.unit])
-
-
-class ListingPicture(models.Model):
-    """A picture of a service, the first of which lists show."""
-
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="pictures")
-    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="+")
-    place = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["place", "pk"]

@@ -15,6 +15,7 @@ from ..forms import BlockedDayForm, DaysForm, DeparturesForm, StockForm
 from ..kinds import trade_of
 from ..models import Listing, Shop
 from .asking import for_sellers, her_listing, her_shop
+from .keeping import change_if_there
 from .mine import edited
 
 MOST_SHOWN = 120
@@ -89,12 +90,7 @@ def show_departures(request: HttpRequest, member: Member, listing_id: int) -> Ht
 @require_POST
 @for_sellers
 def remove_departure(request: HttpRequest, member: Member, listing_id: int, slot_id: int) -> HttpResponse:
-    try:
-        actions.remove_departure(member, listing_id, slot_id)
-    except Refused as refused:
-        if refused.code != "invalid":
-            raise
-        messages.error(request, str(refused.message))
+    change_if_there(request, lambda: actions.remove_departure(member, listing_id, slot_id))
     return redirect("catalog:departures", listing_id)
 
 

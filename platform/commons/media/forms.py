@@ -4,7 +4,8 @@ A refusal stands beside the field. Without script each is a plain choice of file
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import ngettext_lazy
 
 from commons.journal.refusals import Refused
+from commons.people.clean import clean_line
 
 from .pictures import PreparedPicture, prepare_picture
 from .voices import LONGEST, PreparedVoice, prepare_voice
@@ -20,6 +22,7 @@ T = TypeVar("T")
 
 PICTURES = "image/*"
 SOUNDS = "audio/*"
+LONGEST_NAME = 60
 
 
 class PictureInput(forms.FileInput):
@@ -83,6 +86,13 @@ class PictureField(forms.FileField):
         return shown(lambda: prepare_picture(upload)) if upload else None
 
 
+class Chosen(NamedTuple):
+    """Of several pictures those that can be shown, in the order they were chosen, and why the others can't, each by its name."""
+
+    good: list[PreparedPicture]
+    refused: list[forms.ValidationError]
+
+
 class PicturesField(forms.FileField):
     """At most so many pictures; cleans to a list of PreparedPicture, in the order they were chosen."""
 
@@ -90,14 +100,38 @@ class PicturesField(forms.FileField):
         self.most = most
         super().__init__(widget=options.pop("widget", None) or PicturesInput(most), **options)
 
-    def clean(self, data: list[UploadedFile], initial: Any = None) -> list[PreparedPicture]:
+    def clean(self, data: list[UploadedFile], initial: Any = None) -> Any:
+        good, refused = self.chosen(data)
+        if refused:
+            raise forms.ValidationError(refused)
+        return good
+
+    def chosen(self, data: list[UploadedFile]) -> Chosen:
+        """All of them looked at. Raises ValidationError for too many, for none, and while many others are looked at."""
         if not data and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(data) > self.most:
             sentence = ngettext_lazy("Choose at most %(most)s picture.", "Choose at most %(most)s pictures.", self.most)
             raise forms.ValidationError(sentence % {"most": self.most}, code="too_many")
-        uploads = [super(PicturesField, self).clean(upload) for upload in data]
-        return [shown(lambda upload=upload: prepare_picture(upload)) for upload in uploads]  # type: ignore[misc]
+        chosen = Chosen([], [])
+        for upload in data:
+            try:
+                chosen.good.append(shown(partial(prepare_picture, super().clean(upload))))
+            except forms.ValidationError as error:
+                if error.code == "busy":
+                    raise
+                chosen.refused.append(named(upload, error) if len(data) > 1 else error)
+        return chosen
+
+
+class GoodPicturesField(PicturesField):
+    """The same where the good ones are kept though others aren't: cleans to Chosen, and is refused only where none is good."""
+
+    def clean(self, data: list[UploadedFile], initial: Any = None) -> Chosen:
+        chosen = self.chosen(data)
+        if chosen.refused and not chosen.good:
+            raise forms.ValidationError(chosen.refused)
+        return chosen
 
 
 class VoiceField(forms.FileField):
@@ -109,6 +143,11 @@ class VoiceField(forms.FileField):
         given, peaks = data or (None, "")
         upload = super().clean(given, initial)
         return shown(lambda: prepare_voice(upload, peaks)) if upload else None
+
+
+def named(upload: UploadedFile, error: forms.ValidationError) -> forms.ValidationError:
+    """Why it is refused, and which of them it is: by the name it has on her phone."""
+    return forms.ValidationError(f"{clean_line(upload.name or '')[:LONGEST_NAME]}: {error.messages[0]}", code=error.code)
 
 
 def shown(prepare: Callable[[], T]) -> T:

@@ -15,7 +15,7 @@ from .models import Craft, Member
 
 
 class Cleaned(forms.CharField):
-    """A text cleaned by a function that raises Refused with the sentence to show."""
+    """A text cleaned by a function that raises Refused with the sentence to show. Where something is asked for, spaces are nothing."""
 
     def __init__(self, clean: Callable[[str], str], **options: Any) -> None:
         super().__init__(strip=False, **options)
@@ -24,9 +24,12 @@ class Cleaned(forms.CharField):
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         try:
-            return self._clean(text)
+            cleaned = self._clean(text)
         except Refused as refused:
             raise forms.ValidationError(str(refused.message)) from refused
+        if self.required and not cleaned:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return cleaned
 
 
 def name_field(**attributes: str | bool) -> Cleaned:
