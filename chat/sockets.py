@@ -1,10 +1,8 @@
 """What can be done in a room over a socket."""
 
-from typing import Any
-
 from commons.journal.refusals import Refused
 from commons.realtime.draining import on_drain
-from commons.realtime.verbs import Call, verb
+from commons.realtime.verbs import Call, taken, verb
 
 from . import streams
 from .actions import Draft, edit_message, mark_read, react, remove_message
@@ -54,17 +52,3 @@ def room_of(call: Call) -> int:
     if room_id is None:
         raise Refused("invalid")
     return room_id
-
-
-def taken(call: Call, required: dict[str, type], optional: dict[str, type] | None = None) -> list[Any]:
-    """The arguments in the order asked for, None for an optional one left out. Raises Refused `invalid` for anything else."""
-    optional = optional or {}
-    if not call.args.keys() <= required.keys() | optional.keys() or not required.keys() <= call.args.keys():
-        raise Refused("invalid")
-    for name, kind in (required | optional).items():
-        value = call.args.get(name)
-        if value is None and name in optional:
-            continue
-        if type(value) is not kind or (isinstance(value, int) and not 0 <= value < 2**63):
-            raise Refused("invalid")
-    return [call.args.get(name) for name in (required | optional)]

@@ -1,6 +1,8 @@
 """What stands at the desk of those who hold a gathering: who comes and who waits, a page at a time."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -17,11 +19,15 @@ SHORTEST_NUMBER = 3  # digits of a phone number that find somebody
 
 @dataclass(frozen=True)
 class Row:
-    """One who comes, or waits: at which place in line, counted from one. `ways` are those to send a guest her link again."""
+    """One who comes, or waits: at which place in line, counted from one.
+
+    `ways` are those to send a guest her link again, `key` is of the form that checks her in.
+    """
 
     seat: Seat
     place: int | None
     ways: dict[str, str] | None
+    key: UUID
 
     @property
     def is_offered(self) -> bool:
@@ -41,7 +47,13 @@ class Desk:
     def rows(self) -> list[Row]:
         counted = self.waits and not self.words
         first, links = self.page.start_index(), self._links()
-        return [Row(seat, first + after if counted else None, self._ways(seat, links)) for after, seat in enumerate(self.page)]
+        return [Row(seat, first + after if counted else None, self._ways(seat, links), uuid4()) for after, seat in enumerate(self.page)]
+
+    @property
+    def address(self) -> str:
+        """Of this page, to come back to."""
+        asked = {**({"waits": 1} if self.waits else {}), **({"q": self.words} if self.words else {}), "page": self.page.number}
+        return f"/events/{self.gathering.pk}/desk/?{urlencode(asked)}"
 
     @property
     def asked(self) -> str:

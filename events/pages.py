@@ -62,6 +62,7 @@ def seat_page(
     follows = [seat.stream, *([gathering.stream] if may_see(_account(seen), gathering) else [])]
     reached = reached or heads(follows)
     is_taken, is_standing = seat.state == Seat.State.TAKEN, seat.state in Seat.STANDING and gathering.is_open
+    is_there = seat.came_at is not None
     return {
         **now_of(gathering),
         "seat": seat,
@@ -70,9 +71,10 @@ def seat_page(
         "is_guest": is_guest,
         "link": link_of(seen) if is_standing else None,
         # for the host's camera at the door
-        "picture": picture_of(seat.code, error="q") if is_taken and is_standing else "",
+        "picture": picture_of(seat.code, error="q") if is_taken and is_standing and not is_there else "",
         "video": gathering.video if is_taken and gathering.is_open else "",
         "is_standing": is_standing,
+        "may_change": is_standing and not is_there,
         "form": form or PartyForm(initial={"party": seat.party}),
         "key": uuid4(),
         "sees_page": len(follows) > 1,

@@ -47,6 +47,20 @@ class NoPlace(Refused):
         super().__init__("conflict", words)
 
 
+class NoCode(Refused):
+    """What was typed or scanned is no code of a seat."""
+
+    def __init__(self) -> None:
+        super().__init__("invalid", _("This is no code of a seat: it has six letters and digits. Look for it under her QR."))
+
+
+class NoSeat(Refused):
+    """The code, or the number, is nobody's at this gathering."""
+
+    def __init__(self) -> None:
+        super().__init__("invalid", _("Nobody has this code here. Look at it once more; it may be of another event."))
+
+
 class OfferOver(Refused):
     """The offer isn't good any more: the next in line has it."""
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from commons.journal.reading import heads
 from commons.ui.previews import picture_of
 
-from .facts import DeskAsked, PlanChanged, PollChanged, VotesCounted
+from .facts import DeskAsked, DeskChanged, PlanChanged, PollChanged, VisitorCounted, VotesCounted
 from .live_room import shown_polls, shown_questions
 from .models import Gathering, Question
 
 MOST_WAITING = 50
-FACTS = " ".join(fact.name for fact in (DeskAsked, PlanChanged, PollChanged, VotesCounted))
+FACTS = " ".join(fact.name for fact in (DeskAsked, DeskChanged, PlanChanged, PollChanged, VisitorCounted, VotesCounted))
 
 
 def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
@@ -40,6 +40,8 @@ def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "open_poll": next((poll for poll in polls if poll["is_open"]), None),
         "key": uuid4(),
         "poll_key": uuid4(),
+        "visitor_key": uuid4(),
+        "less_key": uuid4(),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from commons.ui.addresses import number
 
-SEAT = "events.seat:"
+SEAT, DESK = "events.seat:", "events.desk:"
 
 
 def gathering_stream(gathering_id: int) -> str:
@@ -19,7 +19,7 @@ def live_stream(gathering_id: int) -> str:
 
 def desk_stream(gathering_id: int) -> str:
     """Who comes; its hosts alone follow it."""
-    return f"events.desk:{gathering_id}"
+    return f"{DESK}{gathering_id}"
 
 
 def seat_stream(seat_id: int) -> str:
@@ -36,3 +36,8 @@ def seats_of(streams: Iterable[str]) -> list[int]:
     """The ids of the seats among these streams, as of the private links of a browser."""
     numbers = (number(stream.removeprefix(SEAT)) for stream in streams if stream.startswith(SEAT))
     return [one for one in numbers if one is not None]
+
+
+def gathering_of(desk: str) -> int | None:
+    """The id of the gathering whose desk this stream is; None for any other."""
+    return number(desk.removeprefix(DESK)) if desk.startswith(DESK) else None

@@ -35,6 +35,8 @@ def turn_of(seat: Seat) -> Turn:
 
 
 def _taken(seat: Seat) -> Turn:
+    if seat.came_at is not None:
+        return Turn("good", _("You are here"), _("Welcome!"), came_since(seat))
     note = "" if seat.party == 1 else ngettext("%(n)s of you comes.", "%(n)s of you come.", seat.party) % {"n": seat.party}
     if seat.gathering.state == Gathering.State.LIVE:
         return Turn("good", _("It is on now"), _("Come in: your place is kept"), note)
@@ -64,6 +66,13 @@ def _lapsed(seat: Seat) -> Turn:
 
 def _given_up(seat: Seat) -> Turn:
     return Turn("over", _("You can't come"), _("Your place is free for others"), _("You can ask again."), "again")
+
+
+def came_since(seat: Seat) -> str:
+    """Since when, and how many of them."""
+    since = date_format(timezone.localtime(seat.came_at), "TIME_FORMAT")
+    words = ngettext("Here since %(time)s, %(n)s person.", "Here since %(time)s, %(n)s people.", seat.came)
+    return words % {"time": since, "n": seat.came}
 
 
 STANDINGS = {

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", calendar.show_calendar, name="calendar"),
     path("", include("events.hosts_urls")),
     path("", include("events.live_urls")),
+    path("", include("events.door_urls")),
     path("<id:gathering_id>/", public.show_gathering, name="gathering"),
     path("<id:gathering_id>/now/", public.show_now, name="gathering-now"),
     path("<id:gathering_id>/seat/", coming.come, name="come"),

@@ -4,7 +4,7 @@ Whoever counts writes the gathering's row first, as with places; then the seat. 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,17 +18,15 @@ from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, answered, atomic, record
 from commons.people.models import Guest, Member
+from commons.ui.templatetags.ui import day
 
 from ..facts import DeskChanged, SeatCame, SeatRecounted, SeatUncounted, VisitorCounted
 from ..models import Gathering, Seat
+from ..models.gatherings import CHECKS_IN_BEFORE, ENTERED_BEFORE
 from ..models.seats import LARGEST_PARTY
 from ..refusals import NoPlace, Over
 from .counting import ITSELF
 from .holding import held_now
-
-EARLY = timedelta(hours=3)  # before it begins a host may check in
-BY_HERSELF = timedelta(hours=1)  # before it begins the room's QR does
-LATE = timedelta(days=7)  # after it was to end: a phone may have been without a network
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def check_in(host: Member, seat: Seat, key: UUID, at: datetime | None = None) ->
     Raises Refused `forbidden` for who doesn't hold it; Over, NoPlace where she has none; `conflict` where it is too early or too late.
     """
     member, gathering = held_now(host, seat.gathering)
-    check_hours(gathering, EARLY)
+    check_hours(gathering)
     return _come(gathering, seat, member.actor, Ask(member.actor, key, SeatCame.name, seat.stream), came_at(gathering, at))
 
 
@@ -59,7 +57,7 @@ def check_herself_in(seat: Seat, who: Member | Guest) -> CheckedIn:
     if who.actor != seat.holder.actor:
         raise Refused("forbidden")
     gathering = Gathering.objects.get(pk=seat.gathering_id)
-    check_open(gathering)
+    check_entered(gathering)
     return _come(gathering, seat, who.actor, None, timezone.now())
 
 
@@ -73,7 +71,7 @@ def recount(host: Member, seat: Seat, came: int) -> Seat:
 
 @in_turn
 def uncount(host: Member, seat: Seat) -> Seat:
-    """It was another: she isn't there. Raises Refused `forbidden`; `conflict` where she isn't checked in."""
+    """It was another: she isn't there. Twice is once. Raises Refused `forbidden`; `conflict` where it is too late."""
     return _correct(host, seat, SeatUncounted, 0)
 
 
@@ -84,7 +82,7 @@ def count_nameless(host: Member, gathering: Gathering, key: UUID, on: bool = Tru
     Raises Refused `forbidden`, Over; `conflict` where it is too early or too late, or nobody is left to take back.
     """
     member, fresh = held_now(host, gathering)
-    check_hours(fresh, EARLY)
+    check_hours(fresh)
     ask = Ask(member.actor, key, VisitorCounted.name, fresh.desk_stream)
     with atomic():
         fresh = Gathering.objects.select_for_update().get(pk=fresh.pk)
@@ -98,30 +96,36 @@ def count_nameless(host: Member, gathering: Gathering, key: UUID, on: bool = Tru
     return fresh
 
 
-def check_hours(gathering: Gathering, early: timedelta) -> None:
-    """Whether people are checked in now. Raises Over, Refused `conflict`."""
-    now = timezone.now()
+def check_hours(gathering: Gathering) -> None:
+    """Whether hosts check in now. Raises Over, Refused `conflict`."""
+    if gathering.checks_in:
+        return
     if gathering.state == Gathering.State.CANCELLED:
         raise Over
-    if gathering.state == Gathering.State.ANNOUNCED and now < gathering.starts_at - early:
-        opens_at = timezone.localtime(gathering.starts_at - early)
-        moment = f"{date_format(opens_at, 'j E')}, {date_format(opens_at, 'TIME_FORMAT')}"
-        raise Refused("conflict", _("It is too early. From %(moment)s on they can be checked in.") % {"moment": moment})
-    if now > max(gathering.ends_at, gathering.ended_at or gathering.ends_at) + LATE:
-        raise Refused("conflict", _("It is over for a week: who came is counted."))
+    if timezone.now() < gathering.starts_at:
+        raise too_early(gathering.starts_at - CHECKS_IN_BEFORE)
+    raise Refused("conflict", _("It is over for a week: who came is counted."))
 
 
-def check_open(gathering: Gathering) -> None:
-    """Whether the room's QR is good now: from an hour before it begins until it is over. Raises Over, Refused `conflict`."""
+def check_entered(gathering: Gathering) -> None:
+    """Whether the QR in the room is good now. Raises Over, Refused `conflict`."""
     if not gathering.is_open:
         raise Over
-    check_hours(gathering, BY_HERSELF)
+    if not gathering.is_entered:
+        raise too_early(gathering.starts_at - ENTERED_BEFORE)
+
+
+def too_early(opens_at: datetime) -> Refused:
+    """The refusal that says from when on."""
+    here = timezone.localtime(opens_at)
+    moment = f"{day(here)}, {date_format(here, 'TIME_FORMAT')}"
+    return Refused("conflict", _("It is too early. From %(moment)s on they can be checked in.") % {"moment": moment})
 
 
 def came_at(gathering: Gathering, at: datetime | None) -> datetime:
     """When she was seen: by the phone of who saw her, whose clock may go wrong."""
     now = timezone.now()
-    return min(now, max(at, gathering.starts_at - EARLY)) if at else now
+    return min(now, max(at, gathering.starts_at - CHECKS_IN_BEFORE)) if at else now
 
 
 def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: datetime) -> CheckedIn:
@@ -140,13 +144,13 @@ def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: dat
 
 def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
     member, gathering = held_now(host, seat.gathering)
-    check_hours(gathering, EARLY)
+    check_hours(gathering)
     with atomic():
         seat = _locked(seat)
-        if seat.came_at is None:
-            raise Refused("conflict", _("She isn't checked in."))
         if came == seat.came:
             return seat
+        if seat.came_at is None:
+            raise Refused("conflict", _("She isn't checked in."))
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
         _write(seat, came=came, came_at=seat.came_at if came else None)
         record(*_facts(seat, fact, member.actor))

@@ -40,8 +40,8 @@ class Seated:
 
 
 @in_turn
-def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID) -> Seated:
-    """Come with so many, or wait in line where they aren't left. The same key from the same visitor gets the same seat.
+def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID, may_wait: bool = True) -> Seated:
+    """Come with so many, or (`may_wait`) wait in line where they aren't left. The same key from the same visitor gets the same seat.
 
     Raises Refused: `forbidden` for whom it isn't, Over, Full where too many wait, HasSeat, `slow_down`; `invalid`, `too_long` with a
     sentence.
@@ -59,7 +59,7 @@ def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID) -> 
     seat = Seat(gathering=gathering, key=key, who=who, party=party, code=_code_at(gathering))
     try:
         with atomic():
-            seat.state = _place(gathering, party)
+            seat.state = _place(gathering, party, may_wait)
             link = _write(seat, visitor)
             record(*facts_of(seat, SeatTaken if seat.state == Seat.State.TAKEN else SeatAsked, seat.holder.actor))
     except IntegrityError:  # the same key, or the same woman, came another way at the same moment
@@ -146,14 +146,14 @@ def _count(visitor: Visitor, who: str) -> None:
         take((PER_VISITOR, who), (OVER_ALL, ""))
 
 
-def _place(gathering: Gathering, party: int) -> str:
+def _place(gathering: Gathering, party: int, may_wait: bool) -> str:
     """Places, or one in line. Raises Full, Over."""
     if take_places(gathering.pk, party):
         return Seat.State.TAKEN
-    if join_line(gathering.pk):
+    if may_wait and join_line(gathering.pk):
         return Seat.State.WAITING
     gathering.refresh_from_db()
-    raise Full if gathering.is_open else Over
+    raise Full(0 if may_wait else gathering.left) if gathering.is_open else Over
 
 
 def _write(seat: Seat, visitor: Visitor) -> Pass | None:

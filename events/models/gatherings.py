@@ -13,6 +13,9 @@ from ..kinds import KINDS, Kind
 from ..streams import desk_stream, gathering_stream, live_stream
 
 MOST_WAITING = 500  # of one gathering: who came later has no chance
+CHECKS_IN_BEFORE = timedelta(hours=3)  # it begins its hosts check in who comes
+ENTERED_BEFORE = timedelta(hours=1)  # it begins those who come do so themselves, by the QR in the room
+CHECKS_IN_AFTER = timedelta(days=7)  # it was to end: a host's phone may have been without a network
 
 
 class GatheringQuerySet(models.QuerySet["Gathering"]):
@@ -128,6 +131,17 @@ class Gathering(models.Model):
     def is_open(self) -> bool:
         """Whether a seat can be had still."""
         return self.state == self.State.LIVE or (self.state == self.State.ANNOUNCED and self.ends_at > timezone.now())
+
+    @property
+    def checks_in(self) -> bool:
+        """Whether its hosts check in who comes, by now."""
+        begins = self.state != self.State.ANNOUNCED or timezone.now() >= self.starts_at - CHECKS_IN_BEFORE
+        return self.state != self.State.CANCELLED and begins and timezone.now() <= (self.ended_at or self.ends_at) + CHECKS_IN_AFTER
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the QR in the room is good now."""
+        return self.is_open and (self.state == self.State.LIVE or timezone.now() >= self.starts_at - ENTERED_BEFORE)
 
     @property
     def has_public_pages(self) -> bool:

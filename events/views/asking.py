@@ -1,8 +1,9 @@
-"""Who announces, and whose gathering it is to hold."""
+"""Who announces, whose gathering it is to hold, and what each form of theirs brings along."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
@@ -42,3 +43,11 @@ def for_hosts(view: Callable[Concatenate[HttpRequest, Member, Gathering, P], Htt
         return view(request, member, gathering, *args, **kwargs)
 
     return for_members(guarded)  # type: ignore[arg-type]  # addresses give the number by its name
+
+
+def key_of(request: HttpRequest) -> UUID:
+    """The key that a form brings, so that twice is once. Raises Refused `invalid`."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Refused("invalid") from None

@@ -1,5 +1,7 @@
 """The desk: who comes, live; and giving up a seat for who called."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,9 +31,16 @@ def show_desk(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
     reached = head(gathering.desk_stream)
     words = clean_line(request.GET.get("q", ""))[:LONGEST_WORDS]
     desk = desk_of(member, gathering, bool(request.GET.get("waits")), words, request.GET.get("page"))
-    context = {"member": member, "gathering": gathering, "desk": desk, "where": where_it_is(gathering), "head": reached}
+    context = {
+        "member": member,
+        "gathering": gathering,
+        "desk": desk,
+        "where": where_it_is(gathering),
+        "head": reached,
+        "less_key": uuid4(),
+    }
     template = "events/host/_desk.html" if request.GET.get("part") else "events/host/desk.html"
-    return render(request, template, {**context, "facts": " ".join(OF_DESKS)})
+    return render(request, template, {**context, "facts": " ".join(OF_DESKS), "less_key": uuid4()})
 
 
 @require_POST

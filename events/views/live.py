@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -26,6 +25,7 @@ from ..actions import vote as give_vote
 from ..live_room import live_room, who_takes_part
 from ..may import may_see, sees_live, takes_part
 from ..models import Gathering, Poll, Question
+from .asking import key_of
 from .public import closed
 
 P = ParamSpec("P")
@@ -89,10 +89,7 @@ def for_those_there(
 @for_those_there
 def ask(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """A question, with her name or without."""
-    try:
-        key = UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Refused("invalid") from None
+    key = key_of(request)
     ask_question(gathering, who, request.POST.get("body", ""), key, is_anonymous="is_anonymous" in request.POST)
     if not wants_json(request):
         messages.success(request, _("Your question has come to the host. She lets everyone see it."))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +28,7 @@ from ..pages import seat_page
 from ..refusals import Full
 from ..seeing import Seen, seat_seen
 from ..streams import gathering_stream, seat_stream
+from .asking import key_of
 
 P = ParamSpec("P")
 DEEDS = Limit("deeds with a seat", 60, timedelta(minutes=10))
@@ -114,7 +114,7 @@ def ask_again(request: HttpRequest, seen: Seen) -> HttpResponse:
     """As the same woman, after she had given up or didn't answer in time."""
     who = seen.who
     visitor = GuestDetails(who.name, who.phone, who.language, who.email) if isinstance(who, Guest) else who
-    seated = take_seat(seen.gathering, visitor, seen.seat.party, _key(request))
+    seated = take_seat(seen.gathering, visitor, seen.seat.party, key_of(request))
     if seated.link is not None:
         carry(request, seated.link)
     return redirect("events:seat", seen.gathering.pk, seated.seat.pk)
@@ -124,13 +124,6 @@ def closed(request: HttpRequest) -> HttpResponse:
     """For whoever it isn't, and for what isn't there, alike."""
     sign_in = "" if request.user.is_authenticated or request.method == "POST" else lead_to_sign_in(request)["Location"]
     return private(render(request, "events/seat_closed.html", {"sign_in": sign_in}, status=403))
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Refused("invalid") from None
 
 
 def _show(request: HttpRequest, gathering_id: int, seat_id: int, template: str) -> HttpResponse:

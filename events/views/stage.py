@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from commons.ui.addresses import number
 from ..actions import begin, close_poll, decide_question, end, next_question, open_poll, pin_question, say_now, show_results
 from ..models import Gathering, Poll, Question
 from ..stage import stage_page
-from .asking import for_hosts
+from .asking import for_hosts, key_of
 
 P = ParamSpec("P")
 
@@ -98,10 +97,7 @@ def decide(request: HttpRequest, member: Member, gathering: Gathering, question_
 @by_hosts
 def ask_all(request: HttpRequest, member: Member, gathering: Gathering) -> None:
     """A poll; without words of hers it is yes or no."""
-    try:
-        key = UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Refused("invalid") from None
+    key = key_of(request)
     if "yes_no" in request.POST:
         text, options = _("Yes or no?"), [_("Yes"), _("No")]
     else:

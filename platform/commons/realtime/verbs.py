@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from commons.journal.refusals import Refused
 from commons.people.models import Member
 
 
@@ -39,3 +40,17 @@ def verb(name: str) -> Callable[[Verb], Verb]:
         return function
 
     return register
+
+
+def taken(call: Call, required: dict[str, type], optional: dict[str, type] | None = None) -> list[Any]:
+    """The arguments in the order asked for, None for an optional one left out. Raises Refused `invalid` for anything else."""
+    optional = optional or {}
+    if not call.args.keys() <= required.keys() | optional.keys() or not required.keys() <= call.args.keys():
+        raise Refused("invalid")
+    for name, kind in (required | optional).items():
+        value = call.args.get(name)
+        if value is None and name in optional:
+            continue
+        if type(value) is not kind or (isinstance(value, int) and not 0 <= value < 2**63):
+            raise Refused("invalid")
+    return [call.args.get(name) for name in (required | optional)]

@@ -1,0 +1,106 @@
+"""Scanned in the room: who has a seat is checked in; who has none takes one, and is."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commons.journal.refusals import Refused
+from commons.people.answers import with_status
+from commons.people.details import GuestDetails
+from commons.people.guards import private, refusal
+from commons.people.models import Member
+from commons.people.passes import carry
+from commons.people.viewer import member_of
+
+from ..actions import check_herself_in, take_seat
+from ..actions.checking_in import check_entered
+from ..forms.seats import SeatForm
+from ..models import Gathering, Seat
+from ..refusals import Full, HasSeat
+from ..room import is_room_code, room_address, room_picture
+from ..seeing import find_gathering, seat_at
+from ..sharing import where_it_is
+from .asking import for_hosts
+from .public import closed
+
+
+@require_safe
+@for_hosts
+def show_code(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
+    """The QR to show or to print, for those who hold it."""
+    context = {"gathering": gathering, "where": where_it_is(gathering), "picture": room_picture(gathering)}
+    return render(request, "events/host/room.html", {**context, "address": room_address(gathering).partition("://")[2]})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest, gathering_id: int, code: str) -> HttpResponse:
+    """One tap, or none with a script, where she has a seat; else name and phone. What is scanned after its end says so."""
+    try:
+        gathering = find_gathering(request, gathering_id)
+    except Http404:
+        return closed(request)
+    if not is_room_code(gathering, code):
+        return private(render(request, "events/room_closed.html", {"gathering": gathering}, status=404))
+    try:
+        check_entered(gathering)
+    except Refused as refused:
+        return private(render(request, "events/room_closed.html", {"gathering": gathering, "refused": refused.message}, status=409))
+    seat = seat_at(request, gathering)
+    if request.method != "POST":
+        if seat is not None and seat.came_at is not None:
+            return redirect("events:seat", gathering.pk, seat.pk)
+        return _show(request, gathering, seat)
+    return _come_in(request, gathering, seat) if seat else _walk_in(request, gathering)
+
+
+def _come_in(request: HttpRequest, gathering: Gathering, seat: Seat) -> HttpResponse:
+    whole = Seat.objects.whole().get(pk=seat.pk)
+    try:
+        check_herself_in(whole, whole.holder)
+    except Refused as refused:
+        return with_status(_show(request, gathering, seat, refused=refused), refused)
+    return redirect("events:seat", gathering.pk, seat.pk)
+
+
+def _walk_in(request: HttpRequest, gathering: Gathering) -> HttpResponse:
+    """A seat and there, at once; never in line: she stands in the room."""
+    member = member_of(request)
+    form = SeatForm(request.POST, is_known=member is not None)
+    if not form.is_valid():
+        return _show(request, gathering, form=form, status=422)
+    said = form.cleaned_data
+    visitor = member or GuestDetails(said["name"], said["phone"], request.LANGUAGE_CODE or "ky")
+    try:
+        seated = take_seat(gathering, visitor, said["party"], said["key"], may_wait=False)
+    except Refused as refused:
+        return _not_seated(request, gathering, form, member, refused)
+    if seated.link is not None:
+        carry(request, seated.link)
+    return _come_in(request, gathering, seated.seat)
+
+
+def _not_seated(request: HttpRequest, gathering: Gathering, form: SeatForm, member: Member | None, refused: Refused) -> HttpResponse:
+    if refused.code in ("slow_down", "forbidden"):
+        return refusal(request, refused)
+    if isinstance(refused, HasSeat):
+        taken = _("There is a seat for this number already. Tell the host your name: she checks you in.")
+        form.add_error(None if member else "phone", taken)
+        return _show(request, gathering, form=form, status=409)
+    if isinstance(refused, Full):
+        gathering.refresh_from_db()
+        return _show(request, gathering, form=form, status=409, few=str(refused.message) if refused.left else "")
+    form.add_error(None, str(refused.message))
+    return _show(request, gathering, form=form, status=422)
+
+
+def _show(request: HttpRequest, gathering: Gathering, seat: Seat | None = None, status: int = 200, **said: Any) -> HttpResponse:
+    form = said.pop("form", None) or SeatForm(is_known=member_of(request) is not None, initial={"key": uuid4(), "party": 1})
+    refused = said.pop("refused", None)
+    context = {"gathering": gathering, "seat": seat, "form": form, "refused": refused.message if refused else "", **said}
+    return private(render(request, "events/room.html", context, status=status))
