@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
@@ -30,7 +31,7 @@ def door_page(member: Member, gathering: Gathering, words: str = "", page: str |
         "desk": desk_of(member, fresh, waits=False, words=words, page=page),
         "seat": seats_at(member, fresh).whole().filter(pk=seat_id).first() if seat_id else None,
         "parties": range(1, LARGEST_PARTY + 1),
-        "list": door_list(member, fresh),
+        "list": {**door_list(member, fresh), "parties": [persons(n) for n in range(1, LARGEST_PARTY + 1)]},
         "head": reached,
         "facts": " ".join(OF_DESKS),
         "key": uuid4(),
@@ -57,6 +58,10 @@ def door_list(member: Member, gathering: Gathering) -> dict[str, Any]:
             for seat in seats.order_by("pk")
         ],
     }
+
+
+def persons(n: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
 
 
 def seats_at(member: Member, gathering: Gathering) -> SeatQuerySet:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from commons.journal.reading import head
+from commons.journal.reading import epoch, head
 from commons.journal.refusals import Refused
 from commons.media.pictures import prepare_picture
 from commons.people.answers import nack, wants_json, with_status
@@ -51,7 +51,7 @@ def show_door(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
 def give_list(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
     """The list as it is now, and from where its stream goes on, for the page that is open."""
     reached = head(gathering.desk_stream)
-    return JsonResponse({**door_list(member, Gathering.objects.get(pk=gathering.pk)), "head": reached})
+    return JsonResponse({**door_list(member, Gathering.objects.get(pk=gathering.pk)), "head": reached, "epoch": epoch()})
 
 
 def at_the_door(
