@@ -8,6 +8,8 @@ from commons.ui.previews import absolute, as_data, in_short
 
 from .models import Listing, Shop
 
+MOST_PICTURES = 3
+
 
 def described(listing: Listing, address: str, pictures: Sequence[Picture]) -> dict[str, Any]:
     """Title, words and picture for a preview, and schema.org's for search engines."""
@@ -28,7 +30,7 @@ def described(listing: Listing, address: str, pictures: Sequence[Picture]) -> di
         "description": listing.about,
         "category": str(listing.declared.label),
         "url": address,
-        "image": [absolute(picture.address(1280)) for picture in pictures[:3]],
+        "image": [absolute(picture.address(1280)) for picture in pictures[:MOST_PICTURES]],
         "offers": price,
     }
     maker = {
@@ -43,22 +45,22 @@ def described(listing: Listing, address: str, pictures: Sequence[Picture]) -> di
         "title": listing.title,
         "words": in_short(words),
         "image": image,
-        "picture": pictures[0] if pictures else None,
         "data": as_data(said),
     }
 
 
-def described_shop(shop: Shop, address: str) -> dict[str, Any]:
-    """The same of a shop."""
+def described_shop(shop: Shop, address: str, pictures: Sequence[Picture]) -> dict[str, Any]:
+    """The same of a shop; its face, where it shows one, comes after its pictures."""
     place = ", ".join(filter(None, [shop.district, shop.lab.region]))
-    image = absolute(shop.face.address(1280)) if shop.face and shop.shows_face else ""
+    shown = [*pictures, *([shop.face] if shop.face and shop.shows_face else [])][:MOST_PICTURES]
+    images = [absolute(picture.address(1280)) for picture in shown]
     said: dict[str, Any] = {"@context": "https://schema.org", "@type": "LocalBusiness", "name": shop.title, "url": address}
     said |= {
         "description": shop.about,
-        "image": image,
+        "image": images,
         "address": {"@type": "PostalAddress", "addressLocality": place, "addressCountry": "KG"},
     }
-    return {"title": shop.title, "words": in_short(shop.about or place), "image": image, "picture": None, "data": as_data(said)}
+    return {"title": shop.title, "words": in_short(shop.about or place), "image": images[0] if images else "", "data": as_data(said)}
 
 
 def _price(tyiyn: int | None) -> str:

@@ -14,7 +14,7 @@ class ShopOpened(Fact, name="marketplace.shop.opened"):
 
 @dataclass(frozen=True, kw_only=True)
 class ShopChanged(Fact, name="marketplace.shop.changed"):
-    """What the shop says of itself is different, or its days, or that it is open at all."""
+    """What the shop says or shows of itself is different, or its days, or that it is open at all."""
 
     shop: int
 

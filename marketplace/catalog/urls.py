@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import favourites, market, mine, pictures, public, selling, working
+from .views import favourites, market, mine, pictures, public, selling, shopfront, working
 
 app_name = "catalog"
 urlpatterns = [
@@ -13,12 +13,17 @@ urlpatterns = [
     path("services/<slug:code>/favourite/", favourites.like, name="favourite"),
     path("services/<slug:code>/hiding/", public.hide, name="hiding"),
     path("shops/<slug:code>/", public.show_shop, name="shop"),
+    path("shops/<slug:code>/works/", public.show_works, name="shop-works"),
     path("shops/<slug:code>/code/", public.show_shop_code, name="shop-code"),
     path("mine/", mine.show_mine, name="mine"),
     path("mine/shop/", mine.edit_shop, name="edit-shop"),
     path("mine/shop/face/", mine.change_face, name="face"),
     path("mine/shop/voice/", mine.change_voice, name="shop-voice"),
     path("mine/shop/closing/", mine.close, name="closing"),
+    path("mine/shop/<shows:shows>/", shopfront.arrange, name="shop-pictures"),
+    path("mine/shop/<shows:shows>/<id:picture_id>/place/", shopfront.move, name="shop-picture-place"),
+    path("mine/shop/<shows:shows>/<id:picture_id>/line/", shopfront.say, name="shop-picture-line"),
+    path("mine/shop/<shows:shows>/<id:picture_id>/removal/", shopfront.remove, name="shop-picture-removal"),
     path("mine/days/", working.change_days, name="days"),
     path("mine/days/blocked/", working.block_day, name="block-day"),
     path("mine/days/blocked/removal/", working.unblock_day, name="unblock-day"),

@@ -26,6 +26,7 @@ STRANGERS = (
     "/market/services/{trip}/",
     "/market/services/{dress}/code/",
     "/market/shops/{shop}/",
+    "/market/shops/{shop}/works/",
     "/market/shops/{shop}/code/",
     "/market/orders/",
     "/market/orders/reviews/{shop}/",
@@ -35,6 +36,8 @@ STRANGERS = (
 MAKERS = (
     "/market/mine/",
     "/market/mine/shop/",
+    "/market/mine/shop/photos/",
+    "/market/mine/shop/works/",
     "/market/mine/days/",
     "/market/mine/services/",
     "/market/mine/services/{dress_id}/",
@@ -91,6 +94,9 @@ NO_PAGES = {
     "pictures",
     "picture-place",
     "picture-removal",
+    "shop-picture-place",
+    "shop-picture-line",
+    "shop-picture-removal",
     "voice",
     "stock",
     "departure-removal",
@@ -118,12 +124,19 @@ NO_PAGES = {
 
 @pytest.fixture
 def market(dress, trip, departs, place, walk, begimai, in_days):
-    """A shop with services of two kinds, and an order in each state that looks different."""
+    """A shop with services of two kinds, photos and works, and an order in each state that looks different."""
     from commons.people.models import Pass
+    from marketplace.catalog.actions import add_to_shop, say_in_shop
+    from marketplace.catalog.demo.textiles import drawn
+    from marketplace.catalog.models import ShopPicture
     from marketplace.orders.elqr import build
     from marketplace.orders.models import BusinessCode, Review
 
     departs()
+    for shows, many in zip(ShopPicture.Shows, (2, 8), strict=True):
+        add_to_shop(dress.shop.member, shows, [drawn("workshop", 0)] * many)
+        first = ShopPicture.objects.filter(shows=shows).first()
+        say_in_shop(dress.shop.member, shows, first.pk, {"ky": "Кыз узатууга көйнөк, камзолу менен", "en": "A dress for a wedding"})
     ways = {"asked": (), "quoted": ("quote",), "made": ("quote", "accept", "start")}
     ways |= {"given": (*ways["made"], "deliver"), "disputed": (*ways["made"], "dispute"), "over": (*ways["made"], "deliver", "complete")}
     orders = {name: walk(place(customer=begimai), *way) for name, way in ways.items()}

@@ -10,7 +10,7 @@ from commons.journal.models import Delivery, Entry
 from commons.journal.worker import Worker
 from commons.notify.models import Notice, ToSend
 from commons.people.models import Guest
-from marketplace.catalog.models import Listing, Shop, Stall
+from marketplace.catalog.models import Listing, Shop, ShopPicture, Stall
 from marketplace.orders.fulfilment import State
 from marketplace.orders.models import BusinessCode, Earning, Order, Quote, Review, Step
 
@@ -22,6 +22,8 @@ def test_a_village_that_trades(settings, tmp_path):
     call_command("demo", stdout=StringIO())
     assert Shop.objects.count() == 40
     assert 140 <= Listing.objects.public().count() <= 160
+    assert Shop.objects.filter(pictures__shows="photos").distinct().count() == 27
+    assert ShopPicture.objects.filter(shows="works").exclude(lines={}).count() > 60
     assert 380 <= Order.objects.count() <= 420
     assert set(Order.objects.values_list("state", flat=True)) == set(State)
     assert Review.objects.exclude(answered_at=None).exists()

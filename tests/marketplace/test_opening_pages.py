@@ -30,9 +30,12 @@ PAGES = {
     "services/{draft}/": {"aizada"},
     "services/{hidden}/": {"aizada"} | CAREFUL,
     "shops/{shop}/": MEETS_AIZADA,
+    "shops/{shop}/works/": MEETS_AIZADA,
     "shops/{shop}/code/": MEETS_AIZADA,
     "mine/": SELLERS,
     "mine/shop/": KEEPERS,
+    "mine/shop/photos/": KEEPERS,
+    "mine/shop/works/": KEEPERS,
     "mine/days/": KEEPERS,
     "mine/services/": SELLERS,
     "mine/services/{id}/": {"aizada"},
@@ -49,6 +52,11 @@ POSTS = {
     "mine/shop/closing/": KEEPERS,
     "mine/shop/face/": KEEPERS,
     "mine/shop/voice/": KEEPERS,
+    "mine/shop/photos/": KEEPERS,
+    "mine/shop/works/": KEEPERS,
+    "mine/shop/works/{work}/place/": KEEPERS,  # another's changes nothing, which test_showing_what_she_made.py holds
+    "mine/shop/works/{work}/line/": KEEPERS,
+    "mine/shop/works/{work}/removal/": KEEPERS,
     "mine/shop/": KEEPERS,
     "mine/days/": KEEPERS,
     "mine/days/blocked/": KEEPERS,
@@ -83,19 +91,21 @@ SENT = {
     "sewing": "4",
     "tourism": "4",
     "left": "2",
+    "line": "Кызыл көйнөк",
     "to": "1",
     "hour": "10:00",
     "places": "6",
     "weeks": "2",
 }
-NO_SHOP = {"mine/shop/", "mine/days/", "mine/days/blocked/", "mine/shop/face/", "mine/shop/voice/"}  # who has none is led to selling
+# who has no shop is led to selling
+NO_SHOP = {f"mine/shop/{noun}" for noun in ("", "photos/", "works/", "face/", "voice/")} | {"mine/days/", "mine/days/blocked/"}
 
 
 @pytest.fixture
 def market(cast, offer, picture):
     """Aizada's services of every state, by what addresses ask for."""
     from marketplace.catalog.actions import begin_listing, hide_listing
-    from marketplace.catalog.models import Listing, ListingPicture, Slot
+    from marketplace.catalog.models import Listing, ListingPicture, ShopPicture, Slot
 
     aizada = cast["aizada"]
     dress, tour = offer(aizada), offer(aizada, "guiding", "Арстанбап")
@@ -114,6 +124,7 @@ def market(cast, offer, picture):
         "tour": tour.pk,
         "hat": hat.pk,
         "slot": Slot.objects.create(listing=tour, starts_at=timezone.now() + timedelta(days=9), capacity=8).pk,
+        "work": ShopPicture.objects.create(shop=dress.shop, picture=picture(dress.shop.stream), place=1, shows="works").pk,
         "picture": ListingPicture.objects.create(listing=dress, picture=picture(dress.stream), place=1).pk,
     }
 
@@ -147,11 +158,12 @@ def test_a_deed_is_done_by_those_who_may(page, market, browser_of, sent):
 def test_every_page_is_in_a_list():
     routes = {re.sub(r"<\w+:\w+>", "*", str(route.pattern)) for route in get_resolver("marketplace.catalog.urls").url_patterns}
     listed = {re.sub(r"\{\w+\}", "*", page) for page in PAGES | POSTS}
-    assert {re.sub(r"labs/osh|trades/sewing", lambda found: found[0].partition("/")[0] + "/*", page) for page in listed} == routes
+    nouns = re.compile(r"labs/osh|trades/sewing|shop/(?:photos|works)(?=/)")
+    assert {nouns.sub(lambda found: found[0].partition("/")[0] + "/*", page) for page in listed} == routes
 
 
 def test_what_is_for_everyone_may_be_kept_by_search_engines(market, stranger):
-    for page in ("", "labs/osh/", "trades/sewing/", "services/{code}/", "shops/{shop}/"):
+    for page in ("", "labs/osh/", "trades/sewing/", "services/{code}/", "shops/{shop}/", "shops/{shop}/works/"):
         assert "noindex" not in stranger.get("/market/" + page.format(**market)).content.decode(), page
     for page in ("favourites/", "services/{by_link}/", "services/{code}/code/", "?q=койнок", "?page=2", "labs/osh/?kind=sewing"):
         assert "noindex" in stranger.get("/market/" + page.format(**market)).content.decode(), page

@@ -36,6 +36,8 @@ FILES = [
     ("services/{id}/pictures/", "pictures", "more"),
     ("services/{id}/voice/", "voice", "spoken"),
     ("shop/face/", "picture", "face"),
+    ("shop/photos/", "pictures", "more"),
+    ("shop/works/", "pictures", "more"),
     ("shop/voice/", "voice", "voice"),
 ]
 

@@ -1,7 +1,8 @@
 """Pictures that stand in a row, of a service or of a shop: parts of actions, inside their transaction."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,20 +13,22 @@ from commons.media.pictures import PreparedPicture
 
 from ..models import Listing, PlacedPicture, Shop
 
+Placed = TypeVar("Placed", bound=PlacedPicture)
 GONE = _("This picture isn't there any more.")
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row(Generic[Placed]):
     """Whose pictures they are, which of hers, how many there may be, and what is said of more."""
 
     owner: Listing | Shop
-    pictures: type[PlacedPicture]
+    pictures: type[Placed]
     which: dict[str, Any]
     most: int
     enough: str | Promise
 
 
-def put_last(row: Row, prepared: Sequence[PreparedPicture], by: str) -> None:
+def put_last(row: Row[Placed], prepared: Sequence[PreparedPicture], by: str) -> None:
     """After those that are there. Raises Refused `invalid` where there would be too many."""
     there = _held(row)
     if len(there) + len(prepared) > row.most:
@@ -35,10 +38,10 @@ def put_last(row: Row, prepared: Sequence[PreparedPicture], by: str) -> None:
         row.pictures._default_manager.create(**row.which, picture=keep_picture(picture, row.owner.stream, by), place=place)
 
 
-def move(row: Row, picture_id: int, to: int) -> None:
+def move(row: Row[Placed], picture_id: int, to: int) -> None:
     """To this place among them, counted from 1. Raises Refused `invalid` for a picture that isn't there."""
     pictures = _held(row)
-    moved = _one_of(pictures, picture_id)
+    moved = _found(pictures, picture_id)
     pictures.remove(moved)
     pictures.insert(max(0, min(to - 1, len(pictures))), moved)
     for place, picture in enumerate(pictures, 1):
@@ -46,18 +49,23 @@ def move(row: Row, picture_id: int, to: int) -> None:
     row.pictures._default_manager.bulk_update(pictures, ["place"])
 
 
-def take_out(row: Row, picture_id: int) -> None:
+def take_out(row: Row[Placed], picture_id: int) -> None:
     """Raises Refused as moving does."""
-    erase([_one_of(_held(row), picture_id).picture])
+    erase([one_of(row, picture_id).picture])
 
 
-def _held(row: Row) -> list[PlacedPicture]:
+def one_of(row: Row[Placed], picture_id: int) -> Placed:
+    """Raises Refused as moving does."""
+    return _found(_held(row), picture_id)
+
+
+def _held(row: Row[Placed]) -> list[Placed]:
     """Those there are, in order; whoever changes them at the same moment waits until this is done."""
     type(row.owner)._default_manager.select_for_update(no_key=True).filter(pk=row.owner.pk).first()
     return list(row.pictures._default_manager.filter(**row.which).select_related("picture"))
 
 
-def _one_of(pictures: Sequence[PlacedPicture], picture_id: int) -> PlacedPicture:
+def _found(pictures: Sequence[Placed], picture_id: int) -> Placed:
     for picture in pictures:
         if picture.pk == picture_id:
             return picture

@@ -54,7 +54,7 @@ def say_listing(member: Member, listing_id: int, voice: PreparedVoice | None) ->
         record(_changed(member, listing))
 
 
-def _row_of(listing: Listing) -> Row:
+def _row_of(listing: Listing) -> Row[ListingPicture]:
     return Row(listing, ListingPicture, {"listing": listing}, MOST_PICTURES, ENOUGH)
 
 

@@ -25,6 +25,7 @@ from ..kinds import Counted, kind_of
 from ..kinds.details import defaults_of
 from ..models import Listing, Shop
 from .offers import Offer, all_offers
+from .shopfronts import show_shop
 from .textiles import drawn
 
 SHOPS = 40
@@ -78,6 +79,7 @@ def _open(member: Member, offers: Sequence[Offer], place: int, chance: Random) -
     names = {"ky": NAMES[place // 3 % len(NAMES)]} if place % 3 == 2 else {}
     shows_name = not names
     change_shop(member, names, {member.language: member.about}, district, member.speaks, "", shows_name, False, False)
+    show_shop(member, offers, place, Random(f"works {member.number}"))  # noqa: S311  as above
     for ahead in chance.sample(range(3, 25), 2):
         block_day(member, timezone.localdate() + timedelta(days=ahead))
     for listing_id in opened:

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from commons.media.pictures import PreparedPicture, prepare_picture
 
-from . import scenes
+from . import places, scenes
 from .paint import HEIGHT, PALETTES, WIDTH, Palette, horn, lens
 
 Draw = ImageDraw.ImageDraw
@@ -128,6 +128,8 @@ def patchwork(draw: Draw, palette: Palette, chance: Random) -> None:
             draw.polygon([(x + 80, y), (x + 80, y + 80), (x, y + 80)], fill=other)
 
 
-PAINTERS: dict[str, Callable[[Draw, Palette, Random], None]] = {
-    painter.__name__: painter for painter in (atlas, silk, stripes, checks, velvet, dots, shyrdak, felt, patchwork)
-} | scenes.PAINTERS
+PAINTERS: dict[str, Callable[[Draw, Palette, Random], None]] = (
+    {painter.__name__: painter for painter in (atlas, silk, stripes, checks, velvet, dots, shyrdak, felt, patchwork)}
+    | scenes.PAINTERS
+    | places.PAINTERS
+)

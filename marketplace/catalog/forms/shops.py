@@ -7,13 +7,18 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commons.media.forms import PictureField, VoiceField
+from commons.media.forms import GoodPicturesField, PictureField, VoiceField
+from commons.media.uploads import MOST as MOST_AT_ONCE
+from commons.people.clean import clean_line
 from commons.people.forms import Cleaned
 from commons.people.phones import clean_phone
 
-from ..models import Shop
+from ..actions.shopfront import MOST
+from ..models import Shop, ShopPicture
 from .fields import district_field, title_field, words_field
 from .selling import MY_NAME
+
+LONGEST_LINE = 80
 
 
 def _phone(text: str) -> str:
@@ -61,3 +66,20 @@ class FaceForm(forms.Form):
 
 class VoiceForm(forms.Form):
     voice = VoiceField(label=_("Your voice"))
+
+
+class ShopPicturesForm(forms.Form):
+    def __init__(self, shows: ShopPicture.Shows, *given: Any) -> None:
+        super().__init__(*given)
+        label = _("More works") if shows == ShopPicture.Shows.WORKS else _("More photos")
+        self.fields["pictures"] = GoodPicturesField(most=min(MOST[shows], MOST_AT_ONCE), label=label)
+
+
+class LineForm(forms.Form):
+    """What is on one of the pictures; there are as many on a page as pictures."""
+
+    line = Cleaned(clean_line, label=_("What is it?"), required=False, max_length=LONGEST_LINE)
+
+    def __init__(self, picture_id: int, data: Any = None, line: str = "") -> None:
+        self.picture_id = picture_id
+        super().__init__(data, initial={"line": line}, auto_id=f"{picture_id}-%s")

@@ -21,13 +21,14 @@ from ..describing import described, described_shop
 from ..details import said_of
 from ..kinds import Counted
 from ..may import may_hide
-from ..models import Listing, Shop, Stall
+from ..models import Listing, Shop, ShopPicture, Stall
 from ..sections import sections_below
 from .asking import viewer_of
 from .favourites import favourites_of
 
 MOST_SLOTS = 12
 MOST_OTHERS = 4
+MOST_WORKS = 6
 A_PAGE = 60
 
 
@@ -66,21 +67,33 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
 def show_shop(request: HttpRequest, code: str) -> HttpResponse:
     """One shop and what it offers to everyone, the newest first; a page at a time."""
     member = viewer_of(request)
-    shops = Shop.objects.select_related("member", "lab", "face", "voice").filter(code=code)
-    shop = shops.open().met_by(member).first() or (shops.filter(member=member).first() if member else None)
-    if shop is None:
-        raise Http404
+    shop = find_shop(member, code)
+    photos, works = _pictures_of(shop)
     stalls = Stall.objects.filter(shop=shop)
-    if before := number(request.GET.get("before")):
+    before = number(request.GET.get("before"))
+    if before:
         stalls = stalls.filter(listing__lt=before)
     found = list(stalls.listings(A_PAGE + 1))
     shown = found[:A_PAGE]
     older = shown[-1].pk if len(found) > A_PAGE else None
     context = {"shop": shop, "listings": shown, "older": older, "is_hers": member is not None and shop.member_id == member.pk}
+    if not before:
+        context |= {"photos": photos, "works": works[:MOST_WORKS], "more_works": len(works) > MOST_WORKS, "works_in_all": len(works)}
     context["sections"] = sections_below(request, shop)
     context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
-    context["described"] = described_shop(shop, str(context["address"]))
+    context["described"] = described_shop(shop, str(context["address"]), [one.picture for one in (*photos, *works)])
     return render(request, "catalog/shop.html", context)
+
+
+@require_safe
+@keepable
+def show_works(request: HttpRequest, code: str) -> HttpResponse:
+    """All that she has made and shows."""
+    shop = find_shop(viewer_of(request), code)
+    _photos, works = _pictures_of(shop)
+    context: dict[str, Any] = {"shop": shop, "works": works, **shared(shop.title, reverse("catalog:shop-works", args=[shop.code]))}
+    context["described"] = described_shop(shop, context["address"], [one.picture for one in works])
+    return render(request, "catalog/works.html", context)
 
 
 @require_safe
@@ -124,6 +137,15 @@ def find_listing(member: Member | None, code: str) -> Listing:
     return listing
 
 
+def find_shop(member: Member | None, code: str) -> Shop:
+    """The shop behind this code, where it is open to her; hers always."""
+    shops = Shop.objects.select_related("member", "lab", "face", "voice").filter(code=code)
+    shop = shops.open().met_by(member).first() or (shops.filter(member=member).first() if member else None)
+    if shop is None:
+        raise Http404
+    return shop
+
+
 def order_address(listing: Listing) -> str:
     """Where it is ordered; nowhere while it isn't on the market."""
     if not listing.is_out:
@@ -138,6 +160,13 @@ def shared(title: str, path: str) -> dict[str, str]:
     """Its public address, and the one that sends it on by WhatsApp."""
     address = absolute(path)
     return {"address": address, "share": "https://wa.me/?text=" + quote(f"{title}\n{address}")}
+
+
+def _pictures_of(shop: Shop) -> tuple[list[ShopPicture], list[ShopPicture]]:
+    """Its photos, and its works."""
+    pictures = list(shop.pictures.select_related("picture"))
+    photos = [one for one in pictures if one.shows == ShopPicture.Shows.PHOTOS]
+    return photos, [one for one in pictures if one.shows == ShopPicture.Shows.WORKS]
 
 
 def _poster(request: HttpRequest, thing: Listing | Shop, title: str, path: str) -> HttpResponse:
