@@ -16,6 +16,7 @@ from .models.gatherings import GatheringQuerySet
 from .seeing import hers
 
 MOST = 60  # on one page; what comes later stands in the months
+MOST_OF_A_MONTH = 200
 AHEAD = 14  # months that may be looked at: nothing is announced for later
 
 
@@ -81,7 +82,7 @@ def weeks_of(first: date, gatherings: GatheringQuerySet) -> list[list[Day]]:
     begin, last = first - timedelta(days=first.weekday()), next_month(first) - timedelta(days=1)
     end = last + timedelta(days=6 - last.weekday())
     between = (timezone.make_aware(datetime.combine(begin, time.min)), timezone.make_aware(datetime.combine(end, time.max)))
-    found = {one.day: one.gatherings for one in by_day(gatherings.filter(starts_at__range=between))}
+    found = {one.day: one.gatherings for one in by_day(gatherings.filter(starts_at__range=between)[:MOST_OF_A_MONTH])}
     days = [begin + timedelta(days=ahead) for ahead in range((end - begin).days + 1)]
     drawn = [Day(day, found.get(day, ()), day.month == first.month) for day in days]
     return [drawn[at : at + 7] for at in range(0, len(drawn), 7)]

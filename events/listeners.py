@@ -33,7 +33,7 @@ def when_it_ends(entry: Entry) -> datetime | None:
 def let_it_lapse(entry: Entry) -> None:
     """Unless she answered. Where she does so at this very moment, she was first."""
     try:
-        lapse_offer(entry.data["seat"], entry.data["version"])
+        lapse_offer(entry.data["seat"])
     except Refused:
         return
 
@@ -74,11 +74,12 @@ def remind_of_the_hour(entry: Entry) -> None:
 
 
 def when_it_is_forgotten(entry: Entry) -> datetime | None:
-    ends_at: datetime = Gathering.objects.values_list("ends_at", flat=True).get(pk=entry.data["gathering"])
-    return max(ends_at, entry.at) + FORGOTTEN
+    live = Gathering.objects.filter(pk=entry.data["gathering"], state=Gathering.State.LIVE)
+    ends_at = live.values_list("ends_at", flat=True).first()
+    return ends_at and max(ends_at, entry.at) + FORGOTTEN
 
 
-@on("events.gathering.begun", after=when_it_is_forgotten)
+@on("events.plan.changed", after=when_it_is_forgotten)  # begun, or prolonged since
 def end_what_nobody_ended(entry: Entry) -> None:
     end_forgotten(entry.data["gathering"])
 

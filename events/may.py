@@ -54,5 +54,7 @@ def has_seat(who: Member | Guest, gathering: Gathering) -> bool:
 
 
 def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
-    """Who asks and votes: a member who sees it live, and a guest who has a seat."""
-    return is_here(who) and sees_live(who, gathering) if isinstance(who, Member) else has_seat(who, gathering)
+    """Who asks and votes: a member who sees it live, and who has a seat, a guest or one who asks to join."""
+    if isinstance(who, Member):
+        return (is_here(who) or has_seat(who, gathering)) and sees_live(who, gathering)
+    return has_seat(who, gathering)

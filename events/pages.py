@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from commons.journal.models import Entry
 from commons.journal.reading import head, heads
 from commons.journal.refusals import Refused
-from commons.people.models import Guest, Member
+from commons.people.models import Block, Guest, Member
 from commons.people.viewer import member_of
 from commons.ui.previews import picture_of
 
@@ -31,8 +31,9 @@ def gathering_page(
     member, seat, sent_on = member_of(request), seat_at(request, gathering), shared(gathering)
     return {
         **now_of(gathering),
-        "cohosts": [one.member for one in gathering.cohosts.select_related("member").order_by("pk")],
+        "cohosts": _cohosts(gathering, member),
         "seat": seat,
+        "for_another": seat is not None and seat.guest_id is not None and member is None,
         "video": gathering.video if seat and seat.state == Seat.State.TAKEN else "",
         "holds": member is not None and holds(member, gathering),
         "form": form or SeatForm(is_known=member is not None, initial={"key": uuid4(), "party": 1}),
@@ -42,6 +43,13 @@ def gathering_page(
         "head": head(gathering.stream) if reached is None else reached,
         "facts": " ".join(OF_GATHERINGS),
     }
+
+
+def _cohosts(gathering: Gathering, member: Member | None) -> list[Member]:
+    """Those who hold it with its host, whom she meets."""
+    named = gathering.cohosts.select_related("member").order_by("pk")
+    unmet = Block.objects.hidden_from(member) if member else ()
+    return [one.member for one in named if one.member_id not in unmet]
 
 
 def now_of(gathering: Gathering) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def when_it_is(gathering: Gathering) -> str:
 
 
 def where_it_is(gathering: Gathering) -> str:
-    """The lab's room, another place, or a call."""
+    """The lab's room and how to find it, another place, or a call."""
     if gathering.in_lab_room:
-        return _("In the lab's room") + f": {gathering.lab}"
+        return ", ".join(part for part in (_("In the lab's room") + f": {gathering.lab}", gathering.place) if part)
     return gathering.place or _("By video")

@@ -3,10 +3,11 @@
 from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
-from commons.people.streams import member_actor
+from commons.people.streams import member_actor, member_of
 
 from . import notices
-from .models import Seat
+from .facts import PlanChanged
+from .models import Gathering, Seat
 
 TELLINGS = {  # fact → in which states she is still told, and what
     "events.seat.offered": ((Seat.State.OFFERED,), notices.OFFERED),
@@ -23,7 +24,15 @@ def tell_her(entry: Entry) -> None:
     states, kind = TELLINGS[entry.fact]
     seat = Seat.objects.whole().filter(pk=entry.data["seat"], state__in=states).first()
     if seat is not None:
-        notify(entry, [seat.holder.actor], kind or REMINDERS[entry.data["hours"]], sender=seat.gathering.host_id)
+        notify(entry, [seat.holder.actor], kind or REMINDERS[entry.data["hours"]], sender=_sender(entry, seat.gathering))
+
+
+def _sender(entry: Entry, gathering: Gathering) -> int:
+    """Whose list it is on: hers who moved or cancelled it, as she was told she would; else the host's."""
+    if entry.fact not in ("events.seat.moved", "events.seat.cancelled"):
+        return gathering.host_id
+    last = Entry.objects.filter(stream=gathering.desk_stream, fact=PlanChanged.name).order_by("seq").last()
+    return (last and member_of(last.actor)) or gathering.host_id
 
 
 for fact in TELLINGS:

@@ -81,7 +81,7 @@ def decide_question(host: Member, question: Question, change: str) -> Question:
         fields: dict[str, object] = {"answered_at": now if after == Question.State.ANSWERED else None}
         if after != Question.State.OPEN:
             fields["pinned_at"] = None
-        question = Question.objects.select_for_update().select_related("gathering").get(pk=question.pk)
+        question = _held(question)
         if question.state == after:
             return question
         if question.state != before:
@@ -96,8 +96,7 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
     """Have it stand above all others, alone. Raises Refused `forbidden`; `conflict` where not everyone sees it."""
     check_host(host, question.gathering)
     with atomic():
-        Gathering.objects.select_for_update().get(pk=question.gathering_id)  # two who pin at once do it one after the other
-        question = Question.objects.select_related("gathering").get(pk=question.pk)
+        question = _held(question)
         if question.state != Question.State.OPEN:
             raise Refused("conflict")
         others = list(Question.objects.filter(gathering=question.gathering_id, pinned_at__isnull=False).exclude(pk=question.pk))
@@ -117,7 +116,8 @@ def next_question(host: Member, gathering: Gathering, after: int | None = None) 
     check_host(host, gathering)
     with atomic():
         Gathering.objects.select_for_update().get(pk=gathering.pk)
-        still_open = Question.objects.select_for_update().select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
+        still_open = Question.objects.select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
+        still_open = still_open.select_for_update(of=("self",))
         pinned = still_open.filter(pinned_at__isnull=False).first()
         if (pinned.pk if pinned else None) != after:
             return pinned
@@ -140,6 +140,12 @@ def check_part(who: Member | Guest, gathering: Gathering) -> None:
         raise Refused("forbidden")
     if gathering.state != Gathering.State.LIVE:
         raise Refused("read_only", _("This event isn't live now."))
+
+
+def _held(question: Question) -> Question:
+    """As it is now, in this transaction's hands: the gathering before the question, so that two hosts wait for each other in turn."""
+    Gathering.objects.select_for_update().get(pk=question.gathering_id)
+    return Question.objects.select_related("gathering").select_for_update(of=("self",)).get(pk=question.pk)
 
 
 def _write(question: Question, **fields: object) -> None:

@@ -59,8 +59,10 @@ def written(gathering: Gathering) -> dict[str, object]:
 
 
 def is_moved(before: dict[str, object], after: dict[str, object]) -> bool:
-    """Whether who comes has to come at another time, or to another place."""
-    return any(before[name] != after[name] for name in ("starts_at", "in_lab_room", "place"))
+    """Whether who comes has to come at another time, or to another place; the call is the place of what has none."""
+    is_somewhere = after["in_lab_room"] or after["place"]
+    where = ("in_lab_room", "place") if is_somewhere else ("in_lab_room", "place", "video")
+    return any(before[name] != after[name] for name in ("starts_at", *where))
 
 
 def _why_not(gathering_id: int, edition: int) -> Over | PlanMoved | TooFew:

@@ -24,9 +24,9 @@ def free_places(gathering_id: int, n: int) -> None:
     Gathering.objects.filter(pk=gathering_id).update(taken=F("taken") - n, version=F("version") + 1)
 
 
-def join_line(gathering_id: int) -> bool:
-    """One more waits, where so many may."""
-    among = Gathering.objects.open().filter(pk=gathering_id, waiting__lt=MOST_WAITING)
+def join_line(gathering_id: int, party: int) -> bool:
+    """One more waits, where so many may, and there are so many places at all: else nobody behind her would have her turn."""
+    among = Gathering.objects.open().filter(pk=gathering_id, waiting__lt=MOST_WAITING, capacity__gte=party)
     return bool(among.update(waiting=F("waiting") + 1, version=F("version") + 1))
 
 

@@ -15,9 +15,12 @@ MOST_HOSTS = 10  # beside the host
 
 
 def name_cohost(by: Member, gathering: Gathering, member: Member) -> None:
-    """She holds it, too. Twice is once. Raises Refused: `forbidden`; `invalid` where so many hold it already."""
+    """She holds it, too, a grown-up; with her name on its page, which she can leave. Twice is once.
+
+    Raises Refused: `forbidden`; `invalid` where so many hold it already.
+    """
     namer, fresh = held_now(by, gathering)
-    seen = Member.objects.visible_to(namer).vouched().filter(pk=member.pk).exclude(pk=fresh.host_id)
+    seen = Member.objects.visible_to(namer).vouched().filter(pk=member.pk, is_under_18=False).exclude(pk=fresh.host_id)
     if not may_name(namer, fresh) or not seen.exists():
         raise Refused("forbidden")
     with atomic():

@@ -1,12 +1,13 @@
 """An offer of places that became free: a hold whose clock starts when she is told, and which goes to the next where she doesn't answer."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
+from commons.notify.hours import after_quiet
 
 from ..facts import OfferHeld, OfferLapsed, SeatTaken
 from ..models import Gathering, Seat
@@ -14,6 +15,7 @@ from ..refusals import OfferOver, Over
 from .counting import ITSELF, facts_of, free_places, move, offer_next
 
 LONGEST, SHORTEST = timedelta(hours=12), timedelta(minutes=10)
+NIGHT = (time(22), time(8))  # the clock of who is told at night starts in the morning, unless it begins before
 PART = 4  # an offer takes at most a fourth of the time that is left: so that others have a chance, too
 
 
@@ -28,8 +30,9 @@ def hold_offer(seat_id: int) -> None:
 
 def ends_at(seat: Seat, told_at: datetime) -> datetime:
     """Until when an offer is good of which she is told now."""
-    left = seat.gathering.starts_at - told_at
-    return told_at + max(SHORTEST, min(LONGEST, left / PART))
+    morning = after_quiet(told_at, *NIGHT)
+    since = morning if morning < seat.gathering.starts_at else told_at
+    return since + max(SHORTEST, min(LONGEST, (seat.gathering.starts_at - since) / PART))
 
 
 @in_turn
@@ -46,10 +49,13 @@ def take_offer(seat: Seat) -> Seat:
     return seat
 
 
-def lapse_offer(seat_id: int, version: int) -> None:
-    """The timer: she hasn't answered this offer, and the next in line has it. Does nothing where anything else happened."""
+def lapse_offer(seat_id: int) -> None:
+    """The timer: she hasn't answered in time, and the next in line has it. Does nothing where she has, or the clock runs still.
+
+    Nobody is offered anything twice by one seat: the same offer it is, with however many she comes by now.
+    """
     with atomic():
-        seat = Seat.objects.whole().filter(pk=seat_id, version=version, state=Seat.State.OFFERED).first()
+        seat = Seat.objects.whole().filter(pk=seat_id, state=Seat.State.OFFERED).first()
         if seat is None or not seat.gathering.is_open or seat.offer_ends_at is None or seat.offer_ends_at > timezone.now():
             return
         free_places(seat.gathering_id, seat.party)

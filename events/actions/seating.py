@@ -46,16 +46,16 @@ def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID, may
     Raises Refused: `forbidden` for whom it isn't, Over, Full where too many wait, HasSeat, `slow_down`; `invalid`, `too_long` with a
     sentence.
     """
-    check_party(party, gathering)
     if isinstance(visitor, GuestDetails):
         visitor = visitor.cleaned()
     who = visitor.phone if isinstance(visitor, GuestDetails) else visitor.actor
     if (known := _taken_before(gathering, who, key)) is not None:
         return known
     gathering, visitor = _check_visitor(gathering, visitor)
+    check_party(party, gathering)
+    _count(visitor, who)
     if gathering.seats.standing().filter(who=who).exists():
         raise HasSeat
-    _count(visitor, who)
     seat = Seat(gathering=gathering, key=key, who=who, party=party, code=_code_at(gathering))
     try:
         with atomic():
@@ -71,22 +71,30 @@ def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID, may
 
 @in_turn
 def change_party(seat: Seat, party: int) -> Seat:
-    """She comes with so many instead. Who waits keeps her place in line; what is free by it goes to the next.
+    """She comes with so many instead. Who waits keeps her place in line; what is free by it, or enough for fewer, goes to the next.
 
-    Raises Refused `invalid`, Over; Full where so many aren't left, or others wait for them.
+    Raises Refused `invalid`, `conflict`, Over; Full where so many aren't left, or others wait for them.
     """
     check_party(party, seat.gathering)
+    if seat.state not in Seat.STANDING:
+        raise Refused("conflict")
+    was = seat.party
+    if party == was:
+        return seat
     with atomic():
-        more = party - seat.party if seat.state in Seat.HOLDING else 0
-        if more > 0 and not take_places(seat.gathering_id, more):
-            seat.gathering.refresh_from_db()
-            raise Full(seat.gathering.left) if seat.gathering.is_open else Over
-        if more < 0:
+        more = party - was if seat.state in Seat.HOLDING else 0
+        if more > 0:
+            if not take_places(seat.gathering_id, more):
+                raise _why_not(seat.gathering_id)
+        else:
             free_places(seat.gathering_id, -more)
-        if seat.state not in Seat.STANDING or not move(seat, seat.state, party=party):
+        fresh = Gathering.objects.get(pk=seat.gathering_id)
+        if not fresh.is_open:
+            raise Over
+        check_party(party, fresh)  # a host may have fewer places by now
+        if not move(seat, seat.state, party=party):
             raise Refused("conflict")
-        offered = offer_next(seat.gathering_id) if more < 0 else []
-        record(*facts_of(seat, SeatChanged, seat.holder.actor, offered))
+        record(*facts_of(seat, SeatChanged, seat.holder.actor, offer_next(seat.gathering_id) if party < was else []))
     return seat
 
 
@@ -94,7 +102,7 @@ def change_party(seat: Seat, party: int) -> Seat:
 def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
     """She can't come, or doesn't wait any more; by her own hand, or the `actor`'s. What is free by it goes to the next in line.
 
-    Raises Refused `conflict` where it has moved meanwhile, is given up already, or she is there.
+    Raises Over; Refused `conflict` where it has moved meanwhile, is given up already, or she is there.
     """
     if seat.came_at is not None:
         raise Refused("conflict", _("She is here already. Take that back first."))
@@ -103,6 +111,8 @@ def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
             leave_line(seat.gathering_id)
         elif seat.state in Seat.HOLDING:
             free_places(seat.gathering_id, seat.party)
+        if not Gathering.objects.get(pk=seat.gathering_id).is_open:
+            raise Over
         if seat.state not in Seat.STANDING or not move(seat, Seat.State.GIVEN_UP, offer_ends_at=None):
             raise Refused("conflict")
         record(*facts_of(seat, SeatReleased, actor or seat.holder.actor, offer_next(seat.gathering_id)))
@@ -150,10 +160,14 @@ def _place(gathering: Gathering, party: int, may_wait: bool) -> str:
     """Places, or one in line. Raises Full, Over."""
     if take_places(gathering.pk, party):
         return Seat.State.TAKEN
-    if may_wait and join_line(gathering.pk):
+    if may_wait and join_line(gathering.pk, party):
         return Seat.State.WAITING
-    gathering.refresh_from_db()
-    raise Full(0 if may_wait else gathering.left) if gathering.is_open else Over
+    raise _why_not(gathering.pk)
+
+
+def _why_not(gathering_id: int) -> Full | Over:
+    fresh = Gathering.objects.get(pk=gathering_id)
+    return Full(fresh.left) if fresh.is_open else Over()
 
 
 def _write(seat: Seat, visitor: Visitor) -> Pass | None:

@@ -1,5 +1,7 @@
 """Taking a seat, with name and phone or as a member by one tap; in line where none is left."""
 
+from uuid import UUID, uuid4
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 from commons.journal.refusals import Refused
 from commons.people.details import GuestDetails
 from commons.people.guards import private, refusal
+from commons.people.models import Member
 from commons.people.passes import carry
 from commons.people.viewer import member_of
 
@@ -40,7 +43,7 @@ def come(request: HttpRequest, gathering_id: int) -> HttpResponse:
         return _again(request, gathering, form, 409, waits=True)
     visitor = member or GuestDetails(said["name"], said["phone"], request.LANGUAGE_CODE or "ky")
     try:
-        seated = take_seat(gathering, visitor, said["party"], said["key"])
+        seated = take_seat(gathering, visitor, said["party"], _key_for(visitor, said["key"]))
     except Refused as refused:
         if isinstance(refused, HasSeat) and (seat := _hers(request, gathering, visitor)):
             return redirect("events:seat", gathering.pk, seat.pk)
@@ -51,6 +54,12 @@ def come(request: HttpRequest, gathering_id: int) -> HttpResponse:
     if seated.link is not None:
         carry(request, seated.link)
     return redirect("events:seat", gathering.pk, seated.seat.pk)
+
+
+def _key_for(visitor: Member | GuestDetails, key: UUID) -> UUID:
+    """The form's; another one where it was used for a woman before her on the same phone."""
+    who = visitor.phone if isinstance(visitor, GuestDetails) else visitor.actor
+    return uuid4() if Seat.objects.filter(key=key).exclude(who=who).exists() else key
 
 
 def _why_she_would_wait(left: int) -> str:

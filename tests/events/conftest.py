@@ -1,12 +1,20 @@
 """A gathering of the cast: Aizada, ambassador of Osh, shows how felt is made; and who comes."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 NUMBERS = iter(range(500_000_001, 599_999_999))
+
+
+@pytest.fixture(autouse=True)
+def no_night(monkeypatch):
+    """Whatever the hour is while it is tested, offers are good for as long as by day."""
+    from events.actions import offering
+
+    monkeypatch.setattr(offering, "NIGHT", (time(4), time(4)))
 
 
 @pytest.fixture

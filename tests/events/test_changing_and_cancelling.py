@@ -93,6 +93,28 @@ def test_moved_in_time_or_place_it_tells_everyone_with_a_seat(felt, changed, com
 
 
 @both
+def test_the_call_is_the_place_of_what_has_none(gathering, changed, again, at):
+    felt = gathering(starts_at=at, place="", video="https://call.example/1")
+    changed(felt, place="", video="https://call.example/2")
+    assert facts(felt)[-1] == "events.gathering.moved"
+    changed(again(felt), video="https://call.example/2")  # now at the library
+    changed(again(felt), video="https://call.example/3")
+    assert facts(felt)[-2:] == ["events.gathering.moved", "events.gathering.changed"]
+
+
+@both
+def test_whoever_moves_or_cancels_it_tells_those_whom_nothing_else_reaches(felt, changed, come, again, ambassador, begimai):
+    name_cohost(ambassador, felt, begimai)
+    come(felt)
+    changed(felt, by=begimai, place="Мектеп")
+    bring()
+    assert ToSend.objects.get(notice__kind="event-moved").sender_id == begimai.pk
+    cancel_gathering(begimai, again(felt))
+    bring()
+    assert ToSend.objects.get(notice__kind="event-cancelled").sender_id == begimai.pk
+
+
+@both
 def test_who_comes_to_it_as_it_is_now_is_not_told(felt, changed, come):
     changed(felt, place="Мектеп")
     come(felt)
@@ -221,8 +243,8 @@ def test_a_cancelled_one_tells_everyone_once_and_nobody_can_come(felt, come, aga
         actions.change_party(again(taken), 3)
     with pytest.raises(Over):
         changed(again(felt), capacity=9)
-    give_up_seat(again(taken))
-    assert again(waits).state == "waiting"  # nothing is offered of what won't be
+    with pytest.raises(Over):
+        give_up_seat(again(taken))
     check(felt)
 
 
@@ -236,7 +258,7 @@ def test_offers_of_a_cancelled_one_are_over(gathering, come, again, ambassador, 
     with pytest.raises(Over):
         take_offer(again(second))
     Seat.objects.filter(pk=second.pk).update(offer_ends_at=timezone.now() - timedelta(seconds=1))
-    lapse_offer(second.pk, again(second).version)
+    lapse_offer(second.pk)
     assert [again(seat).state for seat in (second, third)] == ["offered", "waiting"]
     check(felt)
 

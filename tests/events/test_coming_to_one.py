@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commons.people.models import Pass
-from events.actions import change_gathering
+from commons.people.models import Block, Pass
+from events.actions import change_gathering, name_cohost
 from events.models import Gathering, Seat
 
 from .pages import hidden, said
@@ -166,13 +166,43 @@ def test_her_number_twice_leads_her_to_her_seat_and_a_stranger_nowhere(gathering
     assert "ask the host to send the link again" in said(answer)
 
 
+def test_a_woman_without_a_phone_of_her_own_comes_by_the_same_one(gathering, hers, ask):
+    felt = gathering()
+    form = {"key": hidden(hers.get(f"/events/{felt.pk}/"), "key"), **HERS}  # both had it open before
+    first = hers.post(f"/events/{felt.pk}/seat/", form)["Location"]
+    page = said(hers.get(f"/events/{felt.pk}/"))
+    assert "You are coming" in page
+    assert "A seat for someone else" in page
+    second = hers.post(f"/events/{felt.pk}/seat/", {**form, "name": "Бермет", "phone": "0555 333 444"})["Location"]
+    third = ask(felt, name="Гүлзат", phone="0555 555 666")["Location"]
+    assert len({first, second, third}) == Seat.objects.count() == 3
+    for address, name in ((first, "Айнура"), (second, "Бермет"), (third, "Гүлзат")):
+        assert hers.get(address).status_code == 200
+        assert Seat.objects.get(pk=address.split("/")[-2]).name == name
+    wrong = ask(felt, name="", phone="0555 777 888")
+    assert wrong.status_code == 422
+    assert "0555 777 888" in wrong.content.decode()  # in an open form, beside the card of who comes
+
+
+def test_whom_she_does_not_meet_is_not_named_among_those_who_hold_it(gathering, ambassador, aizada, begimai, signed_in):
+    felt = gathering()
+    name_cohost(ambassador, felt, begimai)
+    assert begimai.name in said(signed_in(aizada).get(f"/events/{felt.pk}/"))
+    Block.objects.create(by=aizada, member=begimai)
+    assert begimai.name not in said(signed_in(aizada).get(f"/events/{felt.pk}/"))
+
+
+def test_how_to_find_it_stands_beside_the_labs_room(gathering, hers):
+    assert "Акылжан”, 2-кабат" in said(hers.get(f"/events/{gathering(in_lab_room=True, place='2-кабат').pk}/")).replace("Akyljan", "Акылжан")
+
+
 def test_a_page_costs_the_same_however_many_come(gathering, come, hers, django_assert_max_num_queries, begimai, signed_in):
     felt = gathering(capacity=3)
     for _ in range(9):
         come(felt)
     for browser in (hers, signed_in(begimai)):
         browser.get(f"/events/{felt.pk}/")
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             browser.get(f"/events/{felt.pk}/")
 
 

@@ -47,6 +47,11 @@ def test_who_is_not_vouched_for_holds_nothing(felt, ambassador, make_member, sta
         name_cohost(ambassador, felt, make_member("Асель", standing=standing))
 
 
+def test_a_girl_is_not_named(felt, ambassador, under_18):
+    with pytest.raises(Refused, match="forbidden"):
+        name_cohost(ambassador, felt, under_18)
+
+
 def test_nobody_is_named_whom_she_does_not_meet_and_not_herself(felt, ambassador, aizada, suspended):
     Block.objects.create(by=aizada, member=ambassador)
     for member in (aizada, ambassador, suspended):

@@ -1,6 +1,6 @@
 """Taking seats: never more than there are, in line where there are none, and nobody holds two."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from random import Random
 from uuid import uuid4
 
@@ -143,8 +143,64 @@ def test_how_many_come_may_change_while_nobody_waits_for_the_places(gathering, c
     with pytest.raises(Full):
         change_party(again(seat), 4)
     change_party(again(waiting), 1)
-    change_party(again(seat), 2)
-    assert (again(waiting).state, again(waiting).party) == ("offered", 1)
+    assert (again(waiting).state, again(waiting).party) == ("offered", 1)  # for one there is room
+    check(felt)
+    facts = Entry.objects.count()
+    assert change_party(again(seat), 3).party == 3
+    assert Entry.objects.count() == facts  # as many as she had said
+
+
+@both
+def test_an_offer_lapses_with_however_many_she_would_come(gathering, come, again):
+    felt = gathering(capacity=2)
+    first, second, third = come(felt, party=2), come(felt, party=2), come(felt)
+    give_up_seat(first)
+    hold_offer(second.pk)
+    change_party(again(second), 1)
+    Seat.objects.filter(pk=second.pk).update(offer_ends_at=timezone.now() - timedelta(seconds=1))
+    [timer] = Delivery.objects.filter(listener="events.listeners.let_it_lapse").select_related("entry")
+    listeners.let_it_lapse(timer.entry)
+    assert (again(second).state, again(third).state) == ("lapsed", "offered")
+    check(felt)
+
+
+@both
+@pytest.mark.parametrize(
+    ("told", "starts", "ends"),
+    [("23:00", "35:00", "32:45"), ("02:00", "70:00", "20:00"), ("23:00", "31:00", "25:00"), ("10:00", "70:00", "22:00")],
+    ids=["at night", "long before", "it begins in the morning", "by day"],
+)
+def test_nobodys_clock_runs_while_she_sleeps(gathering, come, monkeypatch, told, starts, ends):
+    monkeypatch.setattr(actions.offering, "NIGHT", (time(22), time(8)))
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
+    told, starts, ends = (midnight + timedelta(hours=int(at[:2]), minutes=int(at[3:])) for at in (told, starts, ends))
+    assert actions.offering.ends_at(come(gathering(starts_at=starts)), told) == ends
+
+
+@both
+def test_nobody_waits_for_more_places_than_there_are(gathering, come, again, visitor):
+    felt = gathering(capacity=6)
+    come(felt, party=3)
+    waits = come(felt, party=4)
+    seen = Gathering.objects.get(pk=felt.pk)  # as her request had read it
+    Gathering.objects.filter(pk=felt.pk).update(capacity=4)
+    for ask in (lambda: take_seat(seen, visitor(), 6, uuid4()), lambda: change_party(waits, 6)):
+        with pytest.raises(Refused, match="invalid"):
+            ask()
+    check(felt)
+
+
+@both
+@pytest.mark.parametrize("over", [{"state": "ended"}, {"state": "cancelled"}, {"ends_at": timezone.now() - timedelta(hours=1)}])
+def test_what_is_over_keeps_its_seats_as_they_were(gathering, come, again, over):
+    felt = gathering(capacity=4)
+    seat = come(felt, party=2)
+    Gathering.objects.filter(pk=felt.pk).update(starts_at=timezone.now() - timedelta(hours=3))
+    Gathering.objects.filter(pk=felt.pk).update(**over)
+    for deed in (lambda: change_party(again(seat), 1), lambda: change_party(again(seat), 3), lambda: give_up_seat(again(seat), "member:1")):
+        with pytest.raises(Over):
+            deed()
+    assert (again(seat).state, again(seat).party) == ("taken", 2)
     check(felt)
 
 
@@ -223,9 +279,8 @@ def test_a_timer_at_the_moment_of_her_answer_frees_nothing(gathering, come, agai
     first, second = come(felt), come(felt)
     give_up_seat(first)
     hold_offer(second.pk)
-    version = again(second).version
     take_offer(again(second))
-    lapse_offer(second.pk, version)
+    lapse_offer(second.pk)
     assert again(second).state == "taken"
     check(felt)
 
@@ -264,8 +319,8 @@ def test_given_up_and_lapsed_at_once_is_one_of_both(gathering, come, again):
         offered = again(second)
         at_once(
             lambda offered=offered: give_up_seat(offered),
-            lambda offered=offered: lapse_offer(offered.pk, offered.version),
-            lambda offered=offered: lapse_offer(offered.pk, offered.version),
+            lambda offered=offered: lapse_offer(offered.pk),
+            lambda offered=offered: lapse_offer(offered.pk),
         )
         check(felt)
         assert again(second).state in ("given_up", "lapsed")
