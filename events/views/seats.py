@@ -111,10 +111,10 @@ def take_what_is_offered(request: HttpRequest, seen: Seen) -> HttpResponse:
 @require_POST
 @for_her
 def ask_again(request: HttpRequest, seen: Seen) -> HttpResponse:
-    """As the same woman, after she had given up or didn't answer in time."""
+    """As the same woman, after she had given up or didn't answer in time; in line where her page had told her that she would wait."""
     who = seen.who
     visitor = GuestDetails(who.name, who.phone, who.language, who.email) if isinstance(who, Guest) else who
-    seated = take_seat(seen.gathering, visitor, seen.seat.party, key_of(request))
+    seated = take_seat(seen.gathering, visitor, seen.seat.party, key_of(request), may_wait="waits" in request.POST)
     if seated.link is not None:
         carry(request, seated.link)
     return redirect("events:seat", seen.gathering.pk, seated.seat.pk)

@@ -94,6 +94,24 @@ def test_an_offer_that_ran_out_says_so_and_she_asks_again_as_the_same_woman(offe
     check(offered.gathering)
 
 
+def test_who_asks_again_waits_in_line_only_where_she_was_told(gathering, come, at):
+    felt = gathering(capacity=1)
+    seat = come(felt)
+    browser = at(seat)
+    browser.post(page_of(seat, "release"))
+    page = browser.get(page_of(seat))
+    assert "I'm coming after all" in said(page)
+    come(felt)  # the last place goes while she looks
+    form = {"key": hidden(page, "key")}
+    answer = browser.post(page_of(seat, "again"), form)
+    assert answer.status_code == 409
+    assert "There is no place left." in said(answer)
+    assert "Wait in line again" in said(answer)
+    browser.post(page_of(seat, "again"), {**form, "waits": "1"})
+    assert Seat.objects.latest("pk").state == "waiting"
+    check(felt)
+
+
 def test_we_are_two_where_there_is_room(gathering, come, at, again):
     seat = come(gathering(capacity=2))
     browser = at(seat)
