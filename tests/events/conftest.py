@@ -80,3 +80,23 @@ def again():
         return Seat.objects.whole().get(pk=one.pk) if isinstance(one, Seat) else Gathering.objects.get(pk=one.pk)
 
     return give
+
+
+@pytest.fixture
+def live(gathering, ambassador):
+    """A gathering that is on."""
+    from events.actions import begin
+
+    return begin(ambassador, gathering())
+
+
+@pytest.fixture
+def ask(live, come, ambassador):
+    """Have somebody ask, and a host show it: `ask("Качан?")`."""
+    from events.actions import ask_question, decide_question
+
+    def give(text="Чийки жүндү канча убакыт кургатуу керек?", shown=True, **more):
+        question = ask_question(live, come(live).guest, text, uuid4(), **more)
+        return decide_question(ambassador, question, "show") if shown else question
+
+    return give

@@ -1,0 +1,77 @@
+"""Begun, late, prolonged, forgotten; and two hosts who run it at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from commons.journal.models import Delivery, Entry
+from commons.journal.refusals import Refused
+from events import listeners
+from events.actions import (
+    begin,
+    change_gathering,
+    decide_question,
+    end,
+    next_question,
+    pin_question,
+)
+from events.models import Gathering, Question
+from tests.racing import at_once
+
+pytestmark = pytest.mark.both_databases
+both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)
+
+
+@both
+def test_a_host_begins_and_ends_it_and_twice_is_once(gathering, ambassador, coordinator, begimai):
+    felt = gathering()
+    with pytest.raises(Refused, match="forbidden"):
+        begin(begimai, felt)
+    with pytest.raises(Refused, match="conflict"):
+        end(ambassador, felt)
+    assert begin(ambassador, felt).state == begin(coordinator, felt).state == "live"
+    assert end(coordinator, felt).state == end(ambassador, felt).state == "ended"
+    with pytest.raises(Refused, match="conflict"):
+        begin(ambassador, felt)
+    facts = Entry.objects.filter(stream=felt.stream, fact__in=("events.gathering.begun", "events.gathering.ended"))
+    assert facts.count() == 2
+
+
+@both
+def test_what_runs_late_goes_on_and_what_its_host_forgot_is_over_three_hours_later(live, come, again):
+    begun = Entry.objects.get(stream=live.desk_stream, fact="events.plan.changed")
+    due_at = Delivery.objects.get(entry=begun, listener="events.listeners.end_what_nobody_ended").due_at
+    assert due_at == live.ends_at + timedelta(hours=3)
+    for late, state in ((timedelta(hours=2), "live"), (timedelta(hours=3), "ended"), (timedelta(hours=4), "ended")):
+        now = timezone.now()
+        Gathering.objects.filter(pk=live.pk).update(starts_at=now - timedelta(hours=5), ends_at=now - late)
+        if state == "live":
+            assert come(live).state == "taken"
+            assert list(Gathering.objects.to_come()) == [live]
+        listeners.end_what_nobody_ended(begun)
+        assert again(live).state == state
+    assert Entry.objects.filter(stream=live.stream, fact="events.gathering.ended").count() == 1
+
+
+@both
+def test_what_was_prolonged_while_it_was_on_is_over_that_much_later(live, ambassador, plan, again):
+    longer = plan(starts_at=live.starts_at, minutes=300, in_lab_room=False, place="Китепкана")
+    change_gathering(ambassador, again(live), longer, live.edition)
+    timers = Delivery.objects.filter(listener="events.listeners.end_what_nobody_ended").order_by("pk")
+    assert [timer.due_at for timer in timers] == [live.ends_at + timedelta(hours=3), again(live).ends_at + timedelta(hours=3)]
+
+
+@committing
+def test_two_hosts_at_once_leave_one_question_on_top_and_wait_for_each_other_in_turn(live, ask, ambassador, coordinator):
+    for _ in range(6):
+        first, second, _third = (ask(words) for words in ("Качан?", "Канча?", "Кайда?"))
+        pin_question(ambassador, first)
+        told = at_once(
+            lambda first=first: next_question(ambassador, live, after=first.pk),
+            lambda first=first: decide_question(coordinator, first, "answer"),
+            lambda second=second: pin_question(coordinator, second),
+            lambda second=second: decide_question(coordinator, second, "answer"),
+        )
+        assert {type(one) for one in told} <= {Question, Refused, type(None)}
+        assert Question.objects.filter(gathering=live, pinned_at__isnull=False).exclude(state="open").count() == 0
