@@ -98,6 +98,21 @@ class SeatUncounted(SeatCame, name="events.seat.uncounted"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedbackAsked(SeatChanged, name="events.feedback.asked"):
+    """It is over, and she is asked how it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackGiven(SeatChanged, name="events.feedback.given"):
+    """She has said how it was; on her seat alone, so that no host sees who does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackChanged(FeedbackGiven, name="events.feedback.changed"):
+    """She says it otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitorCounted(Fact, name="events.visitor.counted"):
     """One who has no seat came without a phone, and is known to nobody; or (`on` is false) that was taken back. On the desk."""
 
@@ -237,6 +252,7 @@ OF_GATHERINGS = (
 )
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
 OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
+OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name)
 
 
 OF_DESKS = (DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name, VisitorCounted.name)

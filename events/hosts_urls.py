@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import announcing, changing, desk, hosts, poster
+from .views import announcing, changing, desk, feedback, hosts, poster
 
 urlpatterns = [
     path("new/", announcing.choose_kind, name="announce"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<id:gathering_id>/poster/", poster.show_poster, name="poster"),
     path("<id:gathering_id>/desk/", desk.show_desk, name="desk"),
     path("<id:gathering_id>/desk/seats/<id:seat_id>/release/", desk.release, name="desk-release"),
+    path("<id:gathering_id>/feedback/", feedback.show, name="said-back"),
     path("<id:gathering_id>/change/", changing.change, name="change"),
     path("<id:gathering_id>/cancellation/", changing.cancel, name="cancellation"),
     path("<id:gathering_id>/hosts/", hosts.show_hosts, name="hosts"),

@@ -10,7 +10,7 @@ from commons.journal.refusals import Refused
 
 from . import notices
 from .actions import FORGOTTEN, end_forgotten, hold_offer, lapse_offer, tell_seats
-from .facts import SeatCancelled, SeatMoved, SeatReminded
+from .facts import FeedbackAsked, SeatCancelled, SeatMoved, SeatReminded
 from .models import Gathering, Seat
 
 ANNOUNCED, MOVED, CANCELLED = "events.gathering.announced", "events.gathering.moved", "events.gathering.cancelled"
@@ -82,6 +82,12 @@ def when_it_is_forgotten(entry: Entry) -> datetime | None:
 @on("events.plan.changed", after=when_it_is_forgotten)  # begun, or prolonged since
 def end_what_nobody_ended(entry: Entry) -> None:
     end_forgotten(entry.data["gathering"])
+
+
+@on("events.gathering.ended", after=timedelta(hours=1))
+def ask_how_it_was(entry: Entry) -> None:
+    """Of those who were there, when they are home; who has said it already isn't asked."""
+    tell_seats(entry, FeedbackAsked, (Seat.State.TAKEN,), among=Seat.objects.were_there().filter(feedback=None))
 
 
 def _before(entry: Entry, span: timedelta) -> datetime | None:

@@ -53,6 +53,11 @@ def has_seat(who: Member | Guest, gathering: Gathering) -> bool:
     return Seat.objects.coming().held_by(who).filter(gathering=gathering).exists()
 
 
+def may_say_how_it_was(seat: Seat) -> bool:
+    """Who was there, for some days after it."""
+    return seat.was_there and seat.gathering.takes_feedback
+
+
 def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
     """Who asks and votes: a member who sees it live, and who has a seat, a guest or one who asks to join."""
     if isinstance(who, Member):

@@ -31,10 +31,12 @@ RELEASED = _kind(
     _("The host has given up your seat"),
     _("Your seat has been given up. If that isn't what you wished, ask for one again here:"),
 )
+HOW_WAS_IT = _kind("feedback", _("How was it?"), _("Thank you for coming! How was it? Three short questions:"))
 HOSTING = _kind("hosting", _("You hold this event, too"))
 
 outdates((LAPSED,), (OFFERED,))
 outdates((HOUR_LEFT,), (DAY_LEFT,))
 outdates((RELEASED,), (OFFERED, MOVED, DAY_LEFT, HOUR_LEFT))
 outdates((MOVED,), (DAY_LEFT, HOUR_LEFT))
+outdates((HOW_WAS_IT,), (OFFERED, MOVED, DAY_LEFT, HOUR_LEFT))
 outdates((CANCELLED,), (OFFERED, LAPSED, MOVED, RELEASED, DAY_LEFT, HOUR_LEFT))

@@ -15,8 +15,9 @@ from commons.ui.previews import picture_of
 
 from .described import described
 from .facts import OF_GATHERINGS, OF_SEATS, GatheringMoved
+from .forms.feedback import FeedbackForm
 from .forms.seats import PartyForm, SeatForm
-from .may import holds, may_see
+from .may import holds, may_say_how_it_was, may_see
 from .models import Gathering, Seat
 from .seeing import Seen, seat_at
 from .sending import link_of
@@ -63,7 +64,11 @@ def was_moved(gathering: Gathering) -> bool:
 
 
 def seat_page(
-    seen: Seen, reached: Mapping[str, int] | None = None, form: PartyForm | None = None, refused: Refused | None = None
+    seen: Seen,
+    reached: Mapping[str, int] | None = None,
+    form: PartyForm | None = None,
+    refused: Refused | None = None,
+    feedback: FeedbackForm | None = None,
 ) -> dict[str, Any]:
     """Of the whole page and of its part that changes."""
     seat, gathering, is_guest = seen.seat, seen.gathering, isinstance(seen.who, Guest)
@@ -83,6 +88,7 @@ def seat_page(
         "video": gathering.video if is_taken and gathering.is_open else "",
         "is_standing": is_standing,
         "may_change": is_standing and not is_there,
+        "feedback": (feedback or _said_back(seat)) if may_say_how_it_was(seat) else None,
         "form": form or PartyForm(initial={"party": seat.party}),
         "key": uuid4(),
         "sees_page": len(follows) > 1,
@@ -90,6 +96,12 @@ def seat_page(
         "heads": " ".join(str(reached[stream]) for stream in follows),
         "facts": " ".join((*OF_SEATS, *OF_GATHERINGS)),
     }
+
+
+def _said_back(seat: Seat) -> FeedbackForm:
+    """As she has said it."""
+    said = seat.said_back
+    return FeedbackForm(initial={"face": said.face, "again": said.again, "words": said.words} if said else None)
 
 
 def _account(seen: Seen) -> Member | None:

@@ -14,6 +14,7 @@ TELLINGS = {  # fact → in which states she is still told, and what
     "events.offer.lapsed": ((Seat.State.LAPSED,), notices.LAPSED),
     "events.seat.moved": (Seat.STANDING, notices.MOVED),
     "events.seat.cancelled": (Seat.STANDING, notices.CANCELLED),
+    "events.feedback.asked": ((Seat.State.TAKEN,), notices.HOW_WAS_IT),
     "events.seat.reminded": ((Seat.State.TAKEN,), ""),
 }
 REMINDERS = {24: notices.DAY_LEFT, 1: notices.HOUR_LEFT}  # by how many hours are left

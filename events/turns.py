@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from commons.ui.templatetags.ui import day
 
+from .may import may_say_how_it_was
 from .models import Gathering, Seat
 from .sharing import when_it_is
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`whose`: "hers", "waiting", "good" or "over", as the card is dyed; `deed` is the one next action: "answer", "again" or none."""
+    """`whose`: "hers", "waiting", "good" or "over", as the card is dyed; `deed` is the next action: "answer", "again", "say" or none."""
 
     whose: str
     title: str
@@ -30,8 +31,15 @@ def turn_of(seat: Seat) -> Turn:
     if gathering.state == Gathering.State.CANCELLED:
         return Turn("over", _("Cancelled"), _("This event was cancelled"), _("You needn't do anything."))
     if not gathering.is_open:
-        return Turn("over", _("It is over"), _("This event is over"))
+        return _over(seat)
     return STANDINGS[Seat.State(seat.state)](seat)
+
+
+def _over(seat: Seat) -> Turn:
+    if may_say_how_it_was(seat) and not seat.said_back:
+        return Turn("hers", _("Your turn"), _("How was it?"), _("Thank you for coming! Three short questions, and you are done."), "say")
+    thanks = _("Thank you for coming!") if seat.was_there else _("This event is over")
+    return Turn("over", _("It is over"), thanks)
 
 
 def _taken(seat: Seat) -> Turn:

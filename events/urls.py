@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import calendar, coming, ics, public, seats
+from .views import calendar, coming, feedback, ics, public, seats
 
 app_name = "events"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("<id:gathering_id>/seats/<id:seat_id>/party/", seats.change, name="party"),
     path("<id:gathering_id>/seats/<id:seat_id>/release/", seats.release, name="release"),
     path("<id:gathering_id>/seats/<id:seat_id>/offer/", seats.take_what_is_offered, name="offer"),
+    path("<id:gathering_id>/seats/<id:seat_id>/feedback/", feedback.give, name="feedback"),
     path("<id:gathering_id>/seats/<id:seat_id>/again/", seats.ask_again, name="again"),
 ]

@@ -5,6 +5,7 @@ from .asking import ask_question, decide_question, next_question, pin_question
 from .cancelling import cancel_gathering
 from .changing import change_gathering
 from .checking_in import CheckedIn, check_herself_in, check_in, count_nameless, recount, uncount
+from .feeding_back import say_how_it_was
 from .hosting import name_cohost, remove_cohost
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
@@ -41,6 +42,7 @@ __all__ = [
     "pin_question",
     "recount",
     "remove_cohost",
+    "say_how_it_was",
     "say_now",
     "show_results",
     "take_offer",

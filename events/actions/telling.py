@@ -10,18 +10,27 @@ from commons.journal.writing import Ask, answers, atomic, record
 
 from ..facts import SeatChanged
 from ..models import Seat
+from ..models.seats import SeatQuerySet
 from .counting import ITSELF
 
 A_BATCH = 100
 NAMESPACE = UUID("4d5b1c0e-2a57-4f0e-9a6d-0f6f5f1b7c21")
 
 
-def tell_seats(entry: Entry, fact: type[SeatChanged], states: Collection[str], asked_by: datetime | None = None, **said: Any) -> None:
-    """Record the fact on the stream of each seat that is in one of these states, and was asked for by then.
+def tell_seats(
+    entry: Entry,
+    fact: type[SeatChanged],
+    states: Collection[str],
+    asked_by: datetime | None = None,
+    among: SeatQuerySet | None = None,
+    **said: Any,
+) -> None:
+    """Record the fact on the stream of each seat that is in one of these states, was asked for by then, and is `among` these.
 
     Called by listeners, and idempotent: to whom it was said once because of this entry, it isn't said again.
     """
-    seats = Seat.objects.select_related("gathering").filter(gathering=entry.data["gathering"], state__in=states).order_by("pk")
+    among = Seat.objects.all() if among is None else among
+    seats = among.select_related("gathering").filter(gathering=entry.data["gathering"], state__in=states).order_by("pk")
     if asked_by is not None:
         seats = seats.filter(asked_at__lte=asked_by)
     last = 0

@@ -1,8 +1,9 @@
 """Gatherings, who holds them, and who comes."""
 
+from .feedback import Feedback
 from .gatherings import CoHost, Gathering, LabRoom
 from .polls import Ballot, Choice, Poll, PollOption
 from .questions import Question, Vote
 from .seats import Seat
 
-__all__ = ["Ballot", "Choice", "CoHost", "Gathering", "LabRoom", "Poll", "PollOption", "Question", "Seat", "Vote"]
+__all__ = ["Ballot", "Choice", "CoHost", "Feedback", "Gathering", "LabRoom", "Poll", "PollOption", "Question", "Seat", "Vote"]

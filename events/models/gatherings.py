@@ -15,6 +15,7 @@ from ..streams import desk_stream, gathering_stream, live_stream
 MOST_WAITING = 500  # of one gathering: who came later has no chance
 CHECKS_IN_BEFORE = timedelta(hours=3)  # it begins its hosts check in who comes
 ENTERED_BEFORE = timedelta(hours=1)  # it begins those who come do so themselves, by the QR in the room
+ASKED_FOR = timedelta(days=14)  # after its end those who were there say how it was
 CHECKS_IN_AFTER = timedelta(days=7)  # it was to end: a host's phone may have been without a network
 
 
@@ -142,6 +143,11 @@ class Gathering(models.Model):
     def is_entered(self) -> bool:
         """Whether the QR in the room is good now."""
         return self.is_open and (self.state == self.State.LIVE or timezone.now() >= self.starts_at - ENTERED_BEFORE)
+
+    @property
+    def takes_feedback(self) -> bool:
+        """Whether those who were there may say how it was."""
+        return self.state == self.State.ENDED and timezone.now() <= (self.ended_at or self.ends_at) + ASKED_FOR
 
     @property
     def has_public_pages(self) -> bool:

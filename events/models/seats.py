@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,9 @@ from commons.people.models import Guest, Member
 
 from ..streams import seat_stream
 from .gatherings import Gathering
+
+if TYPE_CHECKING:
+    from .feedback import Feedback
 
 LARGEST_PARTY = 6
 
@@ -27,6 +30,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Those who came."""
         return self.filter(came_at__isnull=False)
 
+    def were_there(self) -> Self:
+        """Those who came; where nobody was checked in, or it was by video, too, all who had a place."""
+        return self.coming().filter(Q(came_at__isnull=False) | Q(gathering__here=0) | ~Q(gathering__video=""))
+
     def in_line(self) -> Self:
         """The waiting list, who came first first."""
         return self.filter(state=Seat.State.WAITING).order_by("pk")
@@ -36,7 +43,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def whole(self) -> Self:
         """With all that its page shows."""
-        return self.select_related("gathering__lab", "gathering__host", "guest", "member")
+        return self.select_related("gathering__lab", "gathering__host", "guest", "member", "feedback")
 
 
 class Seat(models.Model):
@@ -94,6 +101,16 @@ class Seat(models.Model):
     @property
     def name(self) -> str:
         return self.holder.name
+
+    @property
+    def was_there(self) -> bool:
+        """As `were_there` says it."""
+        return self.state == self.State.TAKEN and (self.came_at is not None or not self.gathering.here or bool(self.gathering.video))
+
+    @property
+    def said_back(self) -> "Feedback | None":
+        """What she has said of it."""
+        return getattr(self, "feedback", None)
 
     @property
     def stream(self) -> str:

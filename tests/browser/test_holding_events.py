@@ -25,6 +25,7 @@ PAGES = (
     "/events/{felt}/desk/",
     "/events/{felt}/desk/?waits=1",
     "/events/{felt}/desk/?q=Жок",
+    "/events/{felt}/feedback/",
     "/events/{felt}/change/",
     "/events/{felt}/cancellation/",
     "/events/{felt}/hosts/",

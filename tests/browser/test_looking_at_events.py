@@ -38,7 +38,7 @@ MEMBERS = (
     "/events/{full}/seats/{offered}/release/",
 )
 HOSTS = ("/events/", "/events/{open}/")
-NO_PAGES = {"gathering-now", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again"}
+NO_PAGES = {"gathering-now", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback"}
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ POSTS = {
     "{open}/seats/{seat}/release/": {"trusted"},
     "{open}/seats/{seat}/offer/": {"trusted"},
     "{open}/seats/{seat}/again/": {"trusted"},
+    "{open}/seats/{seat}/feedback/": {"trusted"},
 }
 
 
@@ -60,7 +61,8 @@ def those(allowed, whose):
 
 
 def said():
-    return {"name": "Айнура", "phone": "0555 111 222", "party": "2", "key": str(uuid4())}
+    hers = {"name": "Айнура", "phone": "0555 111 222", "party": "2", "key": str(uuid4())}
+    return {**hers, "face": "3", "again": "yes"}
 
 
 @pytest.mark.parametrize("whose", ["trusted", "guest"])

@@ -21,6 +21,7 @@ PAGES = {
     "<id:gathering_id>/share/": HOLD,
     "<id:gathering_id>/poster/": MEET,
     "<id:gathering_id>/desk/": HOLD,
+    "<id:gathering_id>/feedback/": HOLD,
     "<id:gathering_id>/change/": HOLD,
     "<id:gathering_id>/cancellation/": HOLD,
     "<id:gathering_id>/hosts/": HOLD,
@@ -86,7 +87,7 @@ def test_every_address_is_in_a_list():
     assert {str(route.pattern) for route in urlpatterns} == PAGES.keys() | POSTS.keys() | ELSEWHERE
 
 
-@pytest.mark.parametrize("page", ["desk/", "desk/?waits=1", "desk/?q=Айн", "desk/?part=1", "hosts/"])
+@pytest.mark.parametrize("page", ["desk/", "desk/?waits=1", "desk/?q=Айн", "desk/?part=1", "hosts/", "feedback/"])
 def test_the_number_of_queries_does_not_grow(page, gathering, come, ambassador, signed_in, make_member):
     felt, browser = gathering(capacity=4), signed_in(ambassador)
 
