@@ -131,7 +131,8 @@ def nobody_was_hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids come again after a rollback; what their former owners did is not counted against the next."""
     from commons.realtime import buckets
 
-    monkeypatch.setattr(buckets, "_verbs", buckets.Buckets())
+    for name in ("_verbs", "_paces"):
+        monkeypatch.setattr(buckets, name, buckets.Buckets())
 
 
 @pytest.fixture

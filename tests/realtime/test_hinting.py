@@ -1,17 +1,19 @@
 """Hints: who is typing, how many are here, how far it was read, which row changed."""
 
 import asyncio
+import json
 
 import pytest
 from channels.db import database_sync_to_async
 
+from commons.journal.models import Entry
 from commons.people.actions import block, unblock
 from commons.people.models import Block
 from commons.realtime import hub as hubs
 from commons.realtime.hints import LISTS
 from commons.realtime.parcels import hint_parcels
-from commons.realtime.relay import hint_changed
-from tests.realtime.village import BOARD
+from commons.realtime.relay import hint_changed, hint_sign
+from tests.realtime.village import BOARD, wait_for_followers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,3 +121,28 @@ async def test_who_left_at_once_is_told_no_count(phone, aizada, begimai):
     await line.say("leave", stream=BOARD)
     with pytest.raises(TimeoutError):
         await next_hint(line, "here", timeout=1.5)
+
+
+async def test_signs_are_summed_for_a_second_and_told_to_sockets_and_live_pages_alike(phone, listen, aizada):
+    line, page = await phone(aizada), await listen(None, "stream=tests.board:public")
+    await wait_for_followers("tests.board:public")
+    await line.enter("tests.board:public")
+    for sign in ("👏", "🙏", "👏"):
+        hint_sign("tests.board:public", sign)
+    summed = {"stream": "tests.board:public", "counts": {"👏": 2, "🙏": 1}}
+    assert await next_hint(line, "signs") == {"op": "hint", "kind": "signs", **summed}
+    told = await page.event("signs")
+    assert (json.loads(told["data"]), told.get("id")) == (summed, None)
+    assert await database_sync_to_async(Entry.objects.filter(stream="tests.board:public").count)() == 0
+
+
+async def test_signs_cross_to_other_processes_once(phone, aizada):
+    hub, line = hubs.current(), await phone(aizada)
+    await line.enter(BOARD)
+    published = []
+    hub.bus.publish_hints = published.extend
+    hint_sign(BOARD, "👏")
+    hub.hints.heard("elsewhere", [{"kind": "signs", "stream": BOARD, "counts": {"👏": 4}}])
+    assert (await next_hint(line, "signs"))["counts"] == {"👏": 5}
+    await asyncio.sleep(0.2)
+    assert [hint for hint in published if hint["kind"] == "signs"] == [{"kind": "signs", "stream": BOARD, "counts": {"👏": 1}}]

@@ -38,11 +38,11 @@ class Buckets:
         self._buckets: OrderedDict[Hashable, Bucket] = OrderedDict()
         self._lock = threading.Lock()
 
-    def take(self, whose: Hashable, rate: float) -> float | None:
+    def take(self, whose: Hashable, rate: float, burst: float | None = None) -> float | None:
         with self._lock:
             bucket = self._buckets.get(whose)
             if bucket is None or bucket.rate != rate:
-                bucket = self._buckets[whose] = Bucket(rate, rate * BURST_SECONDS)
+                bucket = self._buckets[whose] = Bucket(rate, burst or rate * BURST_SECONDS)
             self._buckets.move_to_end(whose)
             if len(self._buckets) > KEPT:
                 self._buckets.popitem(last=False)
@@ -50,8 +50,14 @@ class Buckets:
 
 
 _verbs = Buckets()
+_paces = Buckets()
 
 
 def allow(member_id: int) -> float | None:
     """Count a verb of hers, in this process, by socket or form: None when she may, else seconds to wait."""
     return _verbs.take(member_id, settings.REALTIME_VERBS_PER_SECOND)
+
+
+def once_in(seconds: float, whose: Hashable) -> float | None:
+    """Count what may be done once in so many seconds, in this process: None when it may, else seconds to wait."""
+    return _paces.take(whose, 1 / seconds, burst=1)

@@ -1,10 +1,10 @@
-"""Hints: who is typing, how many are here, how far it was read, which row changed.
+"""Hints: who is typing, how many are here, how far it was read, which row changed, what signs were given.
 
 They are in no journal: gathered, told twice a second at most, and lost without harm.
 """
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,8 @@ class Hints:
         self._typing: dict[str, dict[str, None]] = defaultdict(dict)
         self._read: dict[str, tuple[int, int, frozenset[int]]] = {}
         self._changed: dict[tuple[str, str | None], None] = {}
+        self._signs: dict[str, Counter[str]] = defaultdict(Counter)
+        self._signs_here: dict[str, Counter[str]] = defaultdict(Counter)  # among them, what the other processes are told
         self._outbound: list[dict[str, Any]] = []
         self._turn = 0
 
@@ -57,6 +59,11 @@ class Hints:
         self._read[stream] = upto, n, apart
         self._outbound.append({"kind": "read", "stream": stream, "upto": upto, "n": n, "apart": sorted(apart)})
 
+    def sign(self, stream: str, sign: str) -> None:
+        """Somebody gives this sign: all are told how many did, and nothing of it is kept."""
+        self._signs[stream][sign] += 1
+        self._signs_here[stream][sign] += 1
+
     def came(self, stream: Stream, viewer: Viewer) -> None:
         self._here.came(stream.name, viewer)
 
@@ -70,6 +77,8 @@ class Hints:
                     self._changed.update(dict.fromkeys((stream, of) for stream in streams))
                 case {"kind": "read", "stream": stream, "upto": upto, "n": n, "apart": apart}:
                     self._read[stream] = upto, n, frozenset(apart)
+                case {"kind": "signs", "stream": stream, "counts": counts}:
+                    self._signs[stream].update(counts)
                 case {"kind": "here", "stream": stream, "ids": ids, "n": n}:
                     self._here.heard(stream, origin, ids, n)
 
@@ -88,6 +97,11 @@ class Hints:
             read, self._read = self._read, {}
             for stream, (upto, n, apart) in read.items():
                 await self._tell_readers(stream, upto, n, apart)
+            signs, self._signs = self._signs, defaultdict(Counter)
+            for stream, counts in signs.items():
+                await self._tell_all(Hint(stream, "signs", counts=counts))
+            here, self._signs_here = self._signs_here, defaultdict(Counter)
+            self._outbound += [{"kind": "signs", "stream": stream, "counts": counts} for stream, counts in here.items()]
             self._outbound += await self._here.tell()
         outbound, self._outbound = self._outbound, []
         if outbound:

@@ -97,8 +97,8 @@ class LivePage(Viewer):
             await self._room.wait()
 
     def hint(self, hint: Hint) -> None:
-        if hint.kind == "changed":
-            self._write(sse_encode_event("changed", protocol.encode({"stream": hint.stream, **hint.fields})))
+        if hint.kind in ("changed", "signs"):
+            self._write(hint.event)
 
     def tick(self, now: float) -> None:
         if now >= self._pulse_at:

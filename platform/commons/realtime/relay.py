@@ -30,6 +30,12 @@ def hint_changed(streams: Iterable[str], of: str | None = None) -> None:
         transaction.on_commit(lambda: _changed(named, of))
 
 
+def hint_sign(stream: str, sign: str) -> None:
+    """Somebody gives a sign there; told in sums once a second, and lost where nobody serves."""
+    if hub := serving():
+        _on_the_loop(hub, hub.hints.sign, stream, sign)
+
+
 def _changed(streams: list[str], of: str | None) -> None:
     if hub := serving():
         _on_the_loop(hub, hub.hints.changed, streams, of)

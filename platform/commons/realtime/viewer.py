@@ -3,6 +3,8 @@
 from abc import ABC, abstractmethod
 from typing import Literal
 
+from django_eventstream.utils import sse_encode_event
+
 from commons.people.streams import member_stream
 
 from . import protocol
@@ -29,13 +31,21 @@ class Seat:
 
 
 class Hint:
-    """Something passing about a stream: typing, here, read, changed."""
+    """Something passing about a stream: typing, here, read, changed, signs."""
 
-    __slots__ = ("fields", "frame", "kind", "stream")
+    __slots__ = ("_event", "fields", "frame", "kind", "stream")
 
     def __init__(self, stream: str, kind: str, **fields: object) -> None:
         self.stream, self.kind, self.fields = stream, kind, fields
         self.frame = Frame(protocol.hint(stream, kind, **fields))
+        self._event: str | None = None
+
+    @property
+    def event(self) -> str:
+        """The same for live pages, made once for all of them; without an id, since nobody comes back to it."""
+        if self._event is None:
+            self._event = sse_encode_event(self.kind, protocol.encode({"stream": self.stream, **self.fields}))
+        return self._event
 
 
 class Viewer(ABC):
