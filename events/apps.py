@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
         from commons.ui.bar import bar_item, customers_bar_item
         from commons.ui.landing import landing_section
 
-        from . import describing, doors, facts, listeners, live, notices, sockets, tallying, telling  # noqa: F401  registered by being imported
+        from . import chores, describing, doors, facts, listeners, live, notices, sockets, tallying, telling  # noqa: F401  registered by being imported
         from .landing import coming_for_strangers
 
         relay_to(tallying.gather)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from commons.people.models import Member
 from commons.realtime.doors import door, link_door
 
 from .may import holds, may_see, sees_live
-from .models import Gathering, Seat
+from .models import Gathering, Restraint, Seat
 from .streams import seats_of
 
 
@@ -25,10 +27,20 @@ def may_follow_live(member: Member | None, number: str) -> bool:
 
 
 @link_door("events.gathering")
-@link_door("events.live")
 def has_link_to_seat(links: Collection[str], number: str) -> bool:
     """Who has a link to a seat there, while she comes."""
-    return Seat.objects.coming().filter(gathering=int(number), guest__isnull=False, pk__in=seats_of(links)).exists()
+    return _seats_by(links, number).exists()
+
+
+@link_door("events.live")
+def has_link_to_live(links: Collection[str], number: str) -> bool:
+    """The same, where no host has shown her out."""
+    out = Restraint.objects.filter(gathering=int(number), kind=Restraint.Kind.SHOWN_OUT, seat__isnull=False)
+    return _seats_by(links, number).exclude(who__in=out.values("seat__who")).exists()
+
+
+def _seats_by(links: Collection[str], number: str) -> QuerySet[Seat]:
+    return Seat.objects.coming().filter(gathering=int(number), guest__isnull=False, pk__in=seats_of(links))
 
 
 @door("events.desk")

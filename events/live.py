@@ -6,27 +6,29 @@ Nothing of her who looks is in it: which questions she voted for, and what she h
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
 from commons.realtime.presenting import erases
 
 from .facts import DeskAsked, GatheringSaid, PollChanged, QuestionHidden, QuestionShown, VotesCounted
-from .models import Gathering, Poll, Question
+from .live_facts import RemarkMade, RemarksRemoved, RestraintLifted, RestraintSet, RoomChanged
+from .models import Gathering, Poll, Question, Remark
 
 Presented = dict[tuple[str, int], dict[str, Any]]
 
-erases(QuestionHidden.name, GatheringSaid.name)
+erases(QuestionHidden.name, GatheringSaid.name, RemarksRemoved.name)
 
 
 def question_shown(question: Question) -> dict[str, Any]:
     """With its words and whose it is only while everyone sees it."""
-    is_public = question.state in Question.PUBLIC
     return {
         "type": "question",
         "id": question.pk,
         "state": question.state,
-        "text": question.text if is_public else "",
-        "name": question.name if is_public else "",
+        "text": question.text if question.is_public else "",
+        "name": question.name if question.is_public else "",
         "votes": question.votes,
         "pinned": question.pinned_at is not None,
     }
@@ -44,6 +46,40 @@ def poll_shown(poll: Poll) -> dict[str, Any]:
         "shows_results": poll.shows_results,
         "counts": poll.counts,
     }
+
+
+def room_shown(gathering: Gathering) -> dict[str, Any]:
+    """What can be done in it."""
+    return {"type": "room", "id": gathering.pk, "asks": gathering.asks, "pace": gathering.pace}
+
+
+def remark_shown(remark: Remark) -> dict[str, Any]:
+    """With its words while nobody has taken it away."""
+    return {
+        "type": "remark",
+        "id": remark.pk,
+        "text": remark.text,
+        "name": remark.name if remark.removed_at is None else "",
+        "is_hosts": remark.is_hosts,
+        "at": f"{timezone.localtime(remark.said_at):%H:%M}",
+        "removed": remark.removed_at is not None,
+    }
+
+
+@presents(RemarkMade.name)
+def present_remarks(entries: Sequence[Entry], language: str) -> Presented:
+    remarks = Remark.objects.select_related("member", "seat__member", "seat__guest").in_bulk(_all(entries, "remark"))
+    gone = {"type": "remark", "removed": True}
+    return {
+        (entry.stream, entry.seq): remark_shown(remarks[pk]) if (pk := entry.data["remark"]) in remarks else {**gone, "id": pk}
+        for entry in entries
+    }
+
+
+@presents(RemarksRemoved.name)
+def present_removed(entries: Sequence[Entry], language: str) -> Presented:
+    """Which ones are to go."""
+    return {(entry.stream, entry.seq): {"type": "removed", "remarks": entry.data["remarks"]} for entry in entries}
 
 
 @presents(QuestionShown.name, QuestionHidden.name)
@@ -77,6 +113,13 @@ def present_words(entries: Sequence[Entry], language: str) -> Presented:
     }
 
 
+@presents(RoomChanged.name)
+def present_rooms(entries: Sequence[Entry], language: str) -> Presented:
+    """What can be done in it by now."""
+    gatherings = Gathering.objects.in_bulk(_all(entries, "gathering"))
+    return {(entry.stream, entry.seq): room_shown(gatherings[pk]) for entry in entries if (pk := entry.data["gathering"]) in gatherings}
+
+
 @presents(VotesCounted.name)
 def present_votes(entries: Sequence[Entry], language: str) -> Presented:
     """How many want to know each, and have answered each, as it is now; what they answered where the results are shown."""
@@ -98,3 +141,9 @@ def _all(entries: Iterable[Entry], name: str) -> set[int]:
 
 def _each(entries: Iterable[Entry], name: str) -> set[int]:
     return {pk for entry in entries for pk in entry.data[name]}
+
+
+@presents(RestraintSet.name, RestraintLifted.name)
+def present_restraints(entries: Sequence[Entry], language: str) -> Presented:
+    """That there is one, or not any more; the hosts, who are few, fetch the rest."""
+    return {(entry.stream, entry.seq): {"type": "restraint", "id": entry.data["restraint"]} for entry in entries}

@@ -11,12 +11,13 @@ from commons.people.passes import passes_of
 from commons.people.viewer import member_of
 from commons.realtime.doors import lets_in
 
-from .live import poll_shown, question_shown
-from .may import takes_part
-from .models import Ballot, Gathering, Poll, Question, Seat, Vote
+from .live import poll_shown, question_shown, remark_shown
+from .may import holds, is_restrained, takes_part
+from .models import Ballot, Gathering, Poll, Question, Remark, Seat, Vote
+from .reacting import SIGNS
 from .seeing import hers
 
-MOST_QUESTIONS, MOST_POLLS = 100, 5
+MOST_QUESTIONS, MOST_POLLS, MOST_REMARKS = 100, 5, 50
 
 
 def who_takes_part(request: HttpRequest, gathering: Gathering) -> Member | Guest | None:
@@ -41,9 +42,15 @@ def live_room(request: HttpRequest, gathering: Gathering, who: Member | Guest | 
         "live": " ".join(streams),
         "heads": " ".join(str(reached[stream]) for stream in streams),
         "takes_part": who is not None and takes_part(who, fresh),
+        "is_muted": who is not None and is_restrained(who, fresh),
+        "keeps_safe": isinstance(who, Member) and holds(who, fresh),
+        "remarks": shown_remarks(fresh, who) if fresh.state == Gathering.State.LIVE and fresh.pace is not None else [],
         "questions": [question | {"voted": question["id"] in voted} for question in questions],
         "polls": [poll | {"answered": poll["id"] in answered} for poll in polls],
+        "signs": SIGNS,
+        "most_remarks": MOST_REMARKS,
         "key": uuid4(),
+        "said_key": uuid4(),
     }
 
 
@@ -53,6 +60,16 @@ def shown_questions(gathering: Gathering, who: Member | Guest | None = None) -> 
     if isinstance(who, Member) and (unmet := Block.objects.hidden_from(who)):
         asked = asked.exclude(member__in=unmet, is_anonymous=False)
     return [question_shown(question) for question in asked[:MOST_QUESTIONS]]
+
+
+def shown_remarks(gathering: Gathering, who: Member | Guest | None = None, before: int | None = None) -> list[dict[str, Any]]:
+    """The last of the chat, or those before one of it, in their order; none of a woman whom she doesn't meet."""
+    said = Remark.objects.shown().filter(gathering=gathering)
+    if before is not None:
+        said = said.filter(pk__lt=before)
+    if isinstance(who, Member) and (unmet := Block.objects.hidden_from(who)):
+        said = said.exclude(member__in=unmet)
+    return [remark_shown(remark) for remark in reversed(said[:MOST_REMARKS])]
 
 
 def shown_polls(gathering: Gathering, to_host: bool = False) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from commons.people.may import AMBASSADOR, COORDINATOR, is_here
 from commons.people.models import Block, Guest, Lab, Member
 
-from .models import Gathering, Seat
+from .models import Gathering, Restraint, Seat
 
 
 def may_announce(member: Member, lab: Lab | int | None = None) -> bool:
@@ -40,11 +40,16 @@ def may_see(member: Member | None, gathering: Gathering) -> bool:
 
 
 def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
-    """Who sees what is asked and said in it: everyone; of one for women only who has a seat, of one for members those."""
+    """Who sees what is asked and said in it: everyone; of one for women only who has a seat, of one for members those.
+
+    Not whom a host has shown out.
+    """
+    if isinstance(who, Member) and holds(who, gathering):
+        return True
+    if who is not None and is_shown_out(who, gathering):
+        return False
     if not isinstance(who, Member):
         return gathering.has_public_pages or (who is not None and has_seat(who, gathering))
-    if holds(who, gathering):
-        return True
     return may_see(who, gathering) and (gathering.has_public_pages or gathering.members_only or has_seat(who, gathering))
 
 
@@ -60,6 +65,14 @@ def may_say_how_it_was(seat: Seat) -> bool:
 
 def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
     """Who asks and votes: a member who sees it live, and who has a seat, a guest or one who asks to join."""
-    if isinstance(who, Member):
-        return (is_here(who) or has_seat(who, gathering)) and sees_live(who, gathering)
-    return has_seat(who, gathering)
+    return ((isinstance(who, Member) and is_here(who)) or has_seat(who, gathering)) and sees_live(who, gathering)
+
+
+def is_shown_out(who: Member | Guest, gathering: Gathering) -> bool:
+    """Whether a host has shown her out of the live room."""
+    return Restraint.objects.of(who, gathering).filter(kind=Restraint.Kind.SHOWN_OUT).exists()
+
+
+def is_restrained(who: Member | Guest, gathering: Gathering) -> bool:
+    """Whether a host has shown her out, or lets her read alone."""
+    return Restraint.objects.of(who, gathering).exists()

@@ -82,6 +82,13 @@ class PollClosed(Refused):
         super().__init__("conflict", _("The poll is closed. Your answer came too late to be counted."))
 
 
+class ShownOut(Refused):
+    """A host has shown her out of the live room."""
+
+    def __init__(self) -> None:
+        super().__init__("forbidden", _("A host has shown you out of this live page."))
+
+
 class PlanMoved(Refused):
     """Another host has changed it meanwhile; `gathering` is as it is now. Answered 409."""
 

@@ -6,16 +6,25 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from commons.journal.reading import heads
 from commons.ui.previews import picture_of
 
 from .facts import DeskAsked, DeskChanged, PlanChanged, PollChanged, VisitorCounted, VotesCounted
+from .live_facts import RestraintLifted, RestraintSet, RoomChanged
 from .live_room import shown_polls, shown_questions
 from .models import Gathering, Question
 
 MOST_WAITING = 50
-FACTS = " ".join(fact.name for fact in (DeskAsked, DeskChanged, PlanChanged, PollChanged, VisitorCounted, VotesCounted))
+WAYS = (
+    (Gathering.Asks.LOOKED_AT, "eye", _("Everyone sees what you show")),
+    (Gathering.Asks.TO_HOST, "lock", _("To us alone")),
+    (Gathering.Asks.CLOSED, "x", _("Closed")),
+)
+HEARD = (DeskAsked, DeskChanged, PlanChanged, PollChanged, RestraintLifted, RestraintSet, RoomChanged, VisitorCounted, VotesCounted)
+FACTS = " ".join(fact.name for fact in HEARD)
 
 
 def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
@@ -28,9 +37,12 @@ def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
     pinned = next((one for one in shown if one["pinned"]), None)
     return {
         "gathering": fresh,
+        "ways": WAYS,
         "live": " ".join(streams),
         "heads": " ".join(str(reached[stream]) for stream in streams),
         "facts": FACTS,
+        "paces": [(None, _("Off")), *((pace, pace_in_words(pace)) for pace in Gathering.PACES)],
+        "restraints": list(fresh.restraints.select_related("member", "seat__member", "seat__guest").order_by("-since")[:MOST_WAITING]),
         "waiting": list(waiting[:MOST_WAITING]),
         "waiting_count": waiting.count(),
         "shown": shown,
@@ -43,6 +55,11 @@ def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "visitor_key": uuid4(),
         "less_key": uuid4(),
     }
+
+
+def pace_in_words(pace: int) -> str:
+    """How often one woman may say something."""
+    return gettext("%(n)s s") % {"n": pace} if pace else gettext("Freely")
 
 
 def code_of(gathering: Gathering) -> tuple[str, str]:

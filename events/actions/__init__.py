@@ -1,6 +1,7 @@
 """What is done with gatherings and seats: plain functions, each one transaction with its facts."""
 
 from .announcing import Plan, announce
+from .arranging import arrange_asking, arrange_chat
 from .asking import ask_question, decide_question, next_question, pin_question
 from .cancelling import cancel_gathering
 from .changing import change_gathering
@@ -9,7 +10,9 @@ from .feeding_back import say_how_it_was
 from .hosting import name_cohost, remove_cohost
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
+from .restraining import lift_restraint, restrain
 from .running import FORGOTTEN, begin, end, end_forgotten, say_now
+from .saying import forget_remarks, remove_remark, say
 from .seating import change_party, give_up_seat, take_seat
 from .telling import tell_seats
 from .voting import cast_ballot, count_votes, vote
@@ -19,6 +22,8 @@ __all__ = [
     "CheckedIn",
     "Plan",
     "announce",
+    "arrange_asking",
+    "arrange_chat",
     "ask_question",
     "begin",
     "cancel_gathering",
@@ -33,15 +38,20 @@ __all__ = [
     "decide_question",
     "end",
     "end_forgotten",
+    "forget_remarks",
     "give_up_seat",
     "hold_offer",
     "lapse_offer",
+    "lift_restraint",
     "name_cohost",
     "next_question",
     "open_poll",
     "pin_question",
     "recount",
     "remove_cohost",
+    "remove_remark",
+    "restrain",
+    "say",
     "say_how_it_was",
     "say_now",
     "show_results",

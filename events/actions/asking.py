@@ -16,7 +16,7 @@ from commons.people.models import Guest, Member
 from commons.people.texts import clean_lines
 
 from ..facts import DeskAsked, QuestionHidden, QuestionShown
-from ..may import takes_part
+from ..may import is_restrained, takes_part
 from ..models import Gathering, Question, Seat
 from .counting import ITSELF
 from .running import check_host
@@ -34,8 +34,10 @@ CHANGES = {
 
 
 @in_turn
-def ask_question(gathering: Gathering, who: Member | Guest, text: str, key: UUID, is_anonymous: bool = False) -> Question:
-    """Ask. The same key from the same woman is one question.
+def ask_question(
+    gathering: Gathering, who: Member | Guest, text: str, key: UUID, is_anonymous: bool = False, is_for_hosts: bool = False
+) -> Question:
+    """Ask. The same key from the same woman is one question. It is for the hosts alone where her page told her so, or it stands so now.
 
     Raises Refused: `forbidden` for who doesn't take part, `read_only` where it isn't live or questions are closed, `slow_down`; `invalid`,
     `too_long` with a sentence.
@@ -46,11 +48,12 @@ def ask_question(gathering: Gathering, who: Member | Guest, text: str, key: UUID
     if not text:
         raise Refused("invalid", _("Write your question first."))
     fresh = Gathering.objects.get(pk=gathering.pk)
-    check_part(who, fresh)
+    check_voice(who, fresh)
     if fresh.asks == Gathering.Asks.CLOSED:
         raise Refused("read_only", _("Questions are closed now."))
     take((A_MINUTE, f"{fresh.pk} {who.actor}"))
     question = Question(key=key, gathering=fresh, who=who.actor, text=text, is_anonymous=is_anonymous, state=Question.State.WAITING)
+    question.is_for_hosts = is_for_hosts or fresh.asks == Gathering.Asks.TO_HOST
     if isinstance(who, Member):
         question.member = who
     else:
@@ -70,7 +73,8 @@ def ask_question(gathering: Gathering, who: Member | Guest, text: str, key: UUID
 def decide_question(host: Member, question: Question, change: str) -> Question:
     """Let everyone see it, decline it, say that it is answered, or take that back: a line of CHANGES. Twice is once.
 
-    Raises Refused `forbidden`, `invalid`; `conflict` where it stands elsewhere by now.
+    Raises Refused `forbidden`, `invalid`; `conflict` where it stands elsewhere by now, and where a change would show to everyone what
+    she asked the hosts alone.
     """
     check_host(host, question.gathering)
     if change not in CHANGES:
@@ -84,10 +88,10 @@ def decide_question(host: Member, question: Question, change: str) -> Question:
         question = _held(question)
         if question.state == after:
             return question
-        if question.state != before:
+        if question.state != before or (after == Question.State.OPEN and question.is_for_hosts):
             raise Refused("conflict")
         _write(question, state=after, **fields)
-        record(*_facts(question, before))
+        record(*_facts(question, was_public=before in Question.PUBLIC and not question.is_for_hosts))
     return question
 
 
@@ -142,6 +146,13 @@ def check_part(who: Member | Guest, gathering: Gathering) -> None:
         raise Refused("read_only", _("This event isn't live now."))
 
 
+def check_voice(who: Member | Guest, gathering: Gathering) -> None:
+    """The same, and whether she may write there. Raises Refused `read_only`, too, where a host has muted her."""
+    check_part(who, gathering)
+    if is_restrained(who, gathering):
+        raise Refused("read_only", _("A host asks you to read only, for now."))
+
+
 def _held(question: Question) -> Question:
     """As it is now, in this transaction's hands: the gathering before the question, so that two hosts wait for each other in turn."""
     Gathering.objects.select_for_update().get(pk=question.gathering_id)
@@ -154,15 +165,15 @@ def _write(question: Question, **fields: object) -> None:
     question.save(update_fields=[*fields, "version"])
 
 
-def _facts(question: Question, before: str = Question.State.OPEN) -> list[Fact]:
+def _facts(question: Question, was_public: bool = True) -> list[Fact]:
     """To all, in her name where she gave it, so that whom she doesn't meet isn't told; and to the desk.
 
     What nobody but a host has seen and nobody will see is told to no one else.
     """
     gathering = question.gathering
     facts: list[Fact] = [DeskAsked(stream=gathering.desk_stream, actor=ITSELF, gathering=gathering.pk, question=question.pk)]
-    if {before, question.state} & set(Question.PUBLIC):
-        fact = QuestionShown if question.state in Question.PUBLIC else QuestionHidden
+    if was_public or question.is_public:
+        fact = QuestionShown if question.is_public else QuestionHidden
         shown = fact(
             stream=gathering.live_stream,
             actor=ITSELF if question.is_anonymous else question.who,

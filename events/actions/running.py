@@ -22,7 +22,11 @@ FORGOTTEN = timedelta(hours=3)  # after it was to be over
 
 
 def begin(host: Member, gathering: Gathering) -> Gathering:
-    """It begins. Twice is once. Raises Refused `forbidden`, or `conflict` where it is over or was cancelled."""
+    """It begins. Twice is once. Where all sit in one room, what is asked goes to the hosts alone, and there is no chat,
+    until they say otherwise.
+
+    Raises Refused `forbidden`, or `conflict` where it is over or was cancelled.
+    """
     return _go(host, gathering, Gathering.State.ANNOUNCED, Gathering.State.LIVE)
 
 
@@ -58,7 +62,9 @@ def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
 def _go(host: Member, gathering: Gathering, before: Gathering.State, after: Gathering.State) -> Gathering:
     check_host(host, gathering)
     now = timezone.now()
-    at = {"live_at": now} if after == Gathering.State.LIVE else {"ended_at": now}
+    asks = Gathering.Asks.LOOKED_AT if gathering.video else Gathering.Asks.TO_HOST
+    begun = {"live_at": now, "asks": asks, "pace": 0 if gathering.video else None}
+    at: dict[str, object] = begun if after == Gathering.State.LIVE else {"ended_at": now}
     with atomic():
         moved = Gathering.objects.filter(pk=gathering.pk, state=before).update(state=after, version=F("version") + 1, **at)
         gathering = Gathering.objects.get(pk=gathering.pk)

@@ -4,6 +4,21 @@ from .feedback import Feedback
 from .gatherings import CoHost, Gathering, LabRoom
 from .polls import Ballot, Choice, Poll, PollOption
 from .questions import Question, Vote
+from .remarks import Remark, Restraint
 from .seats import Seat
 
-__all__ = ["Ballot", "Choice", "CoHost", "Feedback", "Gathering", "LabRoom", "Poll", "PollOption", "Question", "Seat", "Vote"]
+__all__ = [
+    "Ballot",
+    "Choice",
+    "CoHost",
+    "Feedback",
+    "Gathering",
+    "LabRoom",
+    "Poll",
+    "PollOption",
+    "Question",
+    "Remark",
+    "Restraint",
+    "Seat",
+    "Vote",
+]

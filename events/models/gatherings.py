@@ -62,6 +62,7 @@ class Gathering(models.Model):
         TO_HOST = "to_host"  # as in a room where everybody sits: nobody else sees it
         CLOSED = "closed"
 
+    PACES = (0, 10, 30, 60)
     OPEN = (State.ANNOUNCED, State.LIVE)
 
     key = models.UUIDField(unique=True, help_text="Made by the browser that announced it: twice is once.")
@@ -86,6 +87,7 @@ class Gathering(models.Model):
     live_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     asks = models.CharField(max_length=10, choices=Asks, default=Asks.LOOKED_AT, help_text="What becomes of a question.")
+    pace = models.PositiveSmallIntegerField(null=True, help_text="Seconds between two remarks of one woman in the chat; null: no chat.")
     said_now = models.CharField(max_length=200, blank=True, help_text="What is being said, for those whose sound or data fails.")
     version = models.PositiveIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1, help_text="Of the plan: moves on when a host changes it, and not with a seat.")

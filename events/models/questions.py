@@ -13,7 +13,7 @@ from .seats import Seat
 class QuestionQuerySet(models.QuerySet["Question"]):
     def shown(self) -> Self:
         """Those that everyone sees, the pinned one first, then what most want to know; what was answered stands last."""
-        everyone = self.filter(state__in=Question.PUBLIC)
+        everyone = self.filter(state__in=Question.PUBLIC, is_for_hosts=False)
         return everyone.order_by(models.F("pinned_at").desc(nulls_last=True), "state_order", "-votes", "pk")
 
     def with_names(self) -> Self:
@@ -45,6 +45,7 @@ class Question(models.Model):
     seat = models.ForeignKey(Seat, null=True, on_delete=models.CASCADE, related_name="questions")
     text = models.TextField()
     is_anonymous = models.BooleanField(default=False)
+    is_for_hosts = models.BooleanField(default=False, help_text="She was promised that nobody but the hosts sees it.")
     state = models.CharField(max_length=10, choices=State)
     state_order = models.GeneratedField(
         expression=models.Case(models.When(state="answered", then=1), default=0),
@@ -65,6 +66,11 @@ class Question(models.Model):
             models.UniqueConstraint(fields=["gathering"], condition=Q(pinned_at__isnull=False), name="question_is_pinned_alone"),
         ]
         indexes = [models.Index(fields=["gathering", "state", "-votes", "id"], name="question_by_votes")]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everyone sees it."""
+        return self.state in self.PUBLIC and not self.is_for_hosts
 
     @property
     def name(self) -> str:

@@ -23,8 +23,10 @@ from commons.ui.addresses import number
 from ..actions import ask_question, cast_ballot
 from ..actions import vote as give_vote
 from ..live_room import live_room, who_takes_part
-from ..may import may_see, sees_live, takes_part
+from ..may import is_shown_out, may_see, sees_live, takes_part
 from ..models import Gathering, Poll, Question
+from ..reacting import react as give_sign
+from ..refusals import ShownOut
 from .asking import key_of
 from .public import closed
 
@@ -40,20 +42,23 @@ def show_live(request: HttpRequest, gathering_id: int) -> HttpResponse:
         gathering, who = entered(request, gathering_id)
     except Http404:
         return closed(request)
-    except Refused:
-        return private(render(request, "events/live/seats_only.html", {"gathering_id": gathering_id}, status=403))
+    except Refused as refused:
+        context = {"gathering_id": gathering_id, "is_shown_out": isinstance(refused, ShownOut)}
+        return private(render(request, "events/live/seats_only.html", context, status=403))
     return private(render(request, "events/live/live.html", live_room(request, gathering, who)))
 
 
 def entered(request: HttpRequest, gathering_id: int) -> tuple[Gathering, Who | None]:
-    """The gathering, and who looks. Raises Http404 for whom it isn't; Refused `forbidden` for who sees it, and not what is in it."""
+    """The gathering, and who looks. Raises Http404 for whom it isn't; Refused `forbidden` for who sees it, and not what is in it, and
+    ShownOut where a host did that.
+    """
     gathering = Gathering.objects.select_related("lab", "host__lab").filter(pk=gathering_id).first()
     if gathering is None:
         raise Http404
     who = who_takes_part(request, gathering)
     if not sees_live(who, gathering):
         if may_see(member_of(request), gathering):
-            raise Refused("forbidden")
+            raise ShownOut if who is not None and is_shown_out(who, gathering) else Refused("forbidden")
         raise Http404
     return gathering, who
 
@@ -75,7 +80,6 @@ def for_those_there(
         try:
             if who is None or not takes_part(who, gathering):
                 raise Refused("forbidden")
-            take((DEEDS, f"{gathering.pk} {who.actor}"))
             place = view(request, gathering, who, *args, **kwargs)
         except Refused as refused:
             return _refused(request, gathering, who, refused)
@@ -89,16 +93,22 @@ def for_those_there(
 @for_those_there
 def ask(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """A question, with her name or without."""
-    key = key_of(request)
-    ask_question(gathering, who, request.POST.get("body", ""), key, is_anonymous="is_anonymous" in request.POST)
+    count_deed(gathering, who)
+    named = ("is_anonymous" in request.POST, "is_for_hosts" in request.POST)
+    asked = ask_question(gathering, who, request.POST.get("body", ""), key_of(request), *named)
     if not wants_json(request):
-        messages.success(request, _("Your question has come to the host. She lets everyone see it."))
+        alone, everyone = (
+            _("Your question has come to the hosts. Nobody else sees it."),
+            _("Your question has come to the host. She lets everyone see it."),
+        )
+        messages.success(request, alone if asked.is_for_hosts else everyone)
     return ""
 
 
 @for_those_there
 def vote(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """She wants to know it, too; or not any more."""
+    count_deed(gathering, who)
     on = "vote" in request.POST
     asked = number(request.POST.get("vote" if on else "unvote"))
     question = Question.objects.filter(gathering=gathering, pk=asked or 0).first()
@@ -111,11 +121,24 @@ def vote(request: HttpRequest, gathering: Gathering, who: Who) -> str:
 @for_those_there
 def answer(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """Her answer to a poll."""
+    count_deed(gathering, who)
     poll = Poll.objects.filter(gathering=gathering, pk=number(request.POST.get("poll")) or 0).first()
     if poll is None:
         raise Refused("invalid")
     cast_ballot(poll, who, [chosen for one in request.POST.getlist("option") if (chosen := number(one)) is not None])
     return f"#p-{poll.pk}"
+
+
+@for_those_there
+def react(request: HttpRequest, gathering: Gathering, who: Who) -> str:
+    """A sign that floats over all pages."""
+    give_sign(gathering, who, request.POST.get("sign", ""))
+    return ""
+
+
+def count_deed(gathering: Gathering, who: Who) -> None:
+    """One more of what a person may do only so often. Raises Refused `slow_down`."""
+    take((DEEDS, f"{gathering.pk} {who.actor}"))
 
 
 def _refused(request: HttpRequest, gathering: Gathering, who: Who | None, refused: Refused) -> HttpResponse:
@@ -124,5 +147,6 @@ def _refused(request: HttpRequest, gathering: Gathering, who: Who | None, refuse
         return private(nack(request, refused))
     if refused.code == "forbidden":
         return refusal(request, refused)
-    context = live_room(request, gathering, who) | {"refused": refused.message, "written": request.POST.get("body", "")}
+    written = {"chat" if request.path.endswith("/remarks/") else "question": request.POST.get("body", "")}
+    context = live_room(request, gathering, who) | {"refused": refused.message, "written": written}
     return private(with_status(render(request, "events/live/live.html", context), refused))

@@ -15,7 +15,19 @@ from commons.people.guards import private
 from commons.people.models import Member
 from commons.ui.addresses import number
 
-from ..actions import begin, close_poll, decide_question, end, next_question, open_poll, pin_question, say_now, show_results
+from ..actions import (
+    arrange_asking,
+    arrange_chat,
+    begin,
+    close_poll,
+    decide_question,
+    end,
+    next_question,
+    open_poll,
+    pin_question,
+    say_now,
+    show_results,
+)
 from ..models import Gathering, Poll, Question
 from ..stage import stage_page
 from .asking import for_hosts, key_of
@@ -67,6 +79,21 @@ def change_state(request: HttpRequest, member: Member, gathering: Gathering) -> 
     if (deed := deeds.get(request.POST.get("change", ""))) is None:
         raise Refused("invalid")
     deed(member, gathering)
+
+
+@by_hosts
+def arrange(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """What becomes of questions."""
+    arrange_asking(member, gathering, request.POST.get("asks", ""))
+
+
+@by_hosts
+def arrange_talk(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """Whether there is a chat, and how slow it is."""
+    pace = request.POST.get("pace", "")
+    if (chosen := number(pace)) is None and pace != "off":
+        raise Refused("invalid")
+    arrange_chat(member, gathering, chosen)
 
 
 @by_hosts

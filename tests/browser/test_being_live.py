@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
-from .looking import grave
+from .looking import LOOKS, grave
 
 __all__ = ["ambassador", "come", "gathering", "plan", "visitor"]
 
@@ -93,7 +93,7 @@ def test_a_visitor_sees_all_that_happens_without_fetching_anything(served, windo
     decide_question(ambassador, first, "hide")
     expect(rows).to_have_text(["<b>Суроо</b> 1"])
     end(ambassador, felt)
-    expect(hers.locator(".asks")).to_be_hidden()
+    expect(hers.locator("form.asks")).to_be_hidden()
     assert {url.partition("/events/")[2].partition("?")[0] for url in fetched if "/events/" in url} == {
         f"{felt.pk}/live/votes/",
         f"{felt.pk}/live/answers/",
@@ -165,13 +165,60 @@ def test_without_a_script_she_asks_and_answers_as_well(served, seated, felt, amb
     expect(hers.locator(f"#p-{poll.pk} .poll__thanks")).to_be_visible()
 
 
-LOOKED_AT = ("live", "screen", "stage")
+def test_a_chat_goes_on_signs_float_and_who_is_shown_out_is_gone_at_once(served, window, felt, seated, ambassador, begimai):
+    from events.actions import begin
+    from events.models import Restraint
+
+    begin(ambassador, felt)
+    host, hers, others = window(ambassador, served), seated(felt), window(begimai, served, width=1280, height=800)
+    still = window(None, served, reduced_motion="reduce")
+    for page in (host, others, still):
+        page.goto(f"/events/{felt.pk}/live/")
+    for page in (host, hers, others, still):
+        page.wait_for_function("!!customElements.get('live-gathering')")
+    hers.click("button[data-tab=chat]")
+    expect(hers.locator(".live__questions")).to_be_hidden()
+    hers.fill(".says input[name=body]", "<i>Салам</i> баарына")
+    hers.press(".says input[name=body]", "Enter")
+    for page in (hers, others):
+        expect(page.locator(".remark")).to_contain_text("<i>Салам</i> баарына")
+    expect(hers.locator(".says input[name=body]")).to_have_value("")
+    expect(host.locator("[data-unread]")).to_have_text("1")
+    others.fill(".says input[name=body]", "Саламатсызбы")
+    others.press(".says input[name=body]", "Enter")
+    expect(hers.locator(".remark")).to_have_count(2)
+
+    others.click(".signs button >> nth=0")
+    expect(hers.locator(".floats__one").first).to_be_attached()
+    expect(still.locator(".floats__sum")).to_have_text("👏 1")
+
+    host.click("button[data-tab=chat]")
+    host.locator(".remark", has_text="баарына").locator(".remark__keep").click()
+    host.click("button[value=shown_out]")
+    expect(host.locator("form[data-does=restraint]")).to_be_visible()
+    expect(hers.locator(".empty__title")).to_be_visible(timeout=2000)
+    expect(others.locator(".remark")).to_have_count(1)
+    host.click("form[data-does=restraint] button")
+    expect(host.locator("form[data-does=restraint]")).to_have_count(0)
+    assert not Restraint.objects.exists()
+    hers.goto(f"/events/{felt.pk}/live/")
+    expect(hers.locator(".says")).to_be_attached()
+
+    host.click("#pace-30")
+    expect(others.locator(".says__pace")).to_contain_text("30")
+    host.click("#pace-off")
+    expect(others.locator(".live__chat")).to_be_hidden()
+    host.click("#asking-closed")
+    expect(others.locator("form.asks")).to_be_hidden()
+
+
+LOOKED_AT = ("live", "live/chat", "screen", "stage")
 
 
 @pytest.mark.parametrize("state", ["announced", "live", "ended"])
 @pytest.mark.parametrize("light", ["light", "dark"])
 def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, window, felt, ambassador, come, state, light):
-    from events.actions import ask_question, begin, cast_ballot, decide_question, end, open_poll, say_now, show_results
+    from events.actions import ask_question, begin, cast_ballot, decide_question, end, open_poll, restrain, say, say_now, show_results
 
     if state != "announced":
         begin(ambassador, felt)
@@ -183,10 +230,30 @@ def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, windo
         poll = open_poll(ambassador, felt, "Кайсы түс жагат?", ["Кызыл", "Көк"], uuid4())
         cast_ballot(poll, who, [poll.options.first().pk])
         show_results(ambassador, poll)
+        say(felt, ambassador, "Салам", uuid4())
+        restrain(ambassador, remark := say(felt, who, "Салам баарына", uuid4()), "muted")
     if state == "ended":
         end(ambassador, felt)
     page = window(ambassador, served, color_scheme=light)
-    for name in LOOKED_AT:
+    for name in (*LOOKED_AT, *([f"stage/remarks/{remark.pk}"] if state == "live" else [])):
         page.goto(f"/events/{felt.pk}/{name}/")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
         assert grave(page) == [], name
+
+
+@pytest.mark.parametrize(("language", "light"), LOOKS)
+def test_axe_finds_nothing_grave_for_who_takes_part_and_who_looks_on(served, window, felt, seated, ambassador, language, light):
+    from events.actions import ask_question, begin, decide_question, say, say_now
+
+    begin(ambassador, felt)
+    say_now(ambassador, felt, "Жүндү жылуу суу менен самындап, эки жагын тең тебебиз")
+    decide_question(ambassador, ask_question(felt, ambassador, "Чийки жүн канча кургайт?", uuid4()), "show")
+    say(felt, ambassador, "Салам", uuid4())
+    for page in (seated(felt, color_scheme=light), window(None, served, color_scheme=light)):
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
+        page.goto(f"/events/{felt.pk}/live/")
+        page.wait_for_function("!!customElements.get('live-gathering')")
+        for tab in ("chat", "questions"):
+            page.click(f"button[data-tab={tab}]")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, tab
+            assert grave(page) == [], tab

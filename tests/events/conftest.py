@@ -42,7 +42,8 @@ def gathering(ambassador, plan):
 
     def give(host=None, **fields):
         host = host or ambassador
-        return announce(host, host.lab, plan(**{"in_lab_room": False, "place": "Китепкана", **fields}), uuid4())
+        fields = {"in_lab_room": False, "place": "Китепкана", "video": "https://call.example/felt", **fields}
+        return announce(host, host.lab, plan(**fields), uuid4())
 
     return give
 

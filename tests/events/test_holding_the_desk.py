@@ -189,7 +189,7 @@ def test_two_hosts_at_once_lose_nothing_of_what_they_typed(gathering, form, send
     ],
 )
 def test_what_cannot_be_is_said_beside_it(gathering, come, form, send, ambassador, said, beside, again):
-    felt = gathering(capacity=4)
+    felt = gathering(capacity=4, video="")
     come(felt, party=2)
     day = timezone.localtime(felt.starts_at).replace(hour=9, minute=0)
     gathering(in_lab_room=True, place="", starts_at=day, minutes=240)

@@ -1,27 +1,35 @@
 /**
  * `<live-gathering>`: a gathering's live page, and its page on the big screen. Frames carry all that is shown, so nothing is fetched.
  *
- * data-stream, data-head and data-epoch (as the page was rendered), data-state of the gathering, its words as data-word-…. What stands on
+ * data-stream, data-head and data-epoch (as the page was rendered), data-state of the gathering and data-asks, what becomes of questions, data-pace of the chat (empty: none), its words as data-word-…. What stands on
  * the page once a `<template data-of>` says how a new one looks. What she voted for and has answered is kept here, and in no frame.
  */
 import { LiveStream } from "../../ui/js/realtime/live-stream.js";
+import { Chat } from "./chatting.js";
+import { float } from "./floating.js";
 import { sendForm } from "./sending.js";
 
 const MOST = 100; // questions, as the server shows them
+const REST = 2000; // ms between two signs of hers
 const SPREAD = 5000; // ms within which all pages ask anew for what they missed
 
 class LiveGathering extends HTMLElement {
   connectedCallback() {
     this.questions = this.querySelector("[data-questions]");
     this.polls = this.querySelector("[data-polls]");
+    if (this.querySelector("[data-remarks]")) this.chat = new Chat(this, (name) => this.#made(name));
     const gathering = (event) => this.#stand(JSON.parse(event.data));
     const question = (event) => this.#put(JSON.parse(event.data));
     const hears = {
       "events.gathering.said": (event) => this.#say(JSON.parse(event.data).text),
       "events.question.shown": question,
       "events.question.hidden": question,
+      "events.room.changed": (event) => this.#arrange(JSON.parse(event.data)),
+      "events.remark.made": (event) => this.chat?.put(JSON.parse(event.data)),
+      "events.remark.removed": (event) => this.chat?.remove(JSON.parse(event.data)),
       "events.poll.changed": (event) => this.#poll(JSON.parse(event.data)),
       "events.votes.counted": (event) => this.#count(JSON.parse(event.data)),
+      signs: (event) => float(this.querySelector(".floats"), JSON.parse(event.data).counts),
       "stream-reset": () => setTimeout(() => this.#anew(), Math.random() * SPREAD),
     };
     for (const name of ["changed", "moved", "cancelled", "begun", "ended"]) hears[`events.gathering.${name}`] = gathering;
@@ -38,10 +46,30 @@ class LiveGathering extends HTMLElement {
   #stand({ state, coming }) {
     if (!state) return;
     this.dataset.state = state;
-    for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
+    this.#fit();
     for (const button of this.querySelectorAll("button.question__vote")) this.#allow(button);
     for (const word of this.querySelectorAll("[data-coming]")) word.textContent = coming;
     for (const sign of document.querySelectorAll("[data-on-air]")) sign.hidden = state !== "live";
+  }
+
+  /** What can be done here now. */
+  #arrange({ asks, pace }) {
+    this.dataset.asks = asks;
+    this.dataset.pace = pace ?? "";
+    this.#fit();
+  }
+
+  /** A part is there while its gathering stands so, and what is asked goes that way. */
+  #fit() {
+    const { state, asks, pace } = this.dataset;
+    for (const part of this.querySelectorAll("[data-when], [data-asks]")) {
+      const { when = state, asks: ways = asks } = part.dataset;
+      part.hidden = !when.split(" ").includes(state) || !ways.split(" ").includes(asks) || ("chat" in part.dataset && pace === "");
+    }
+    const slow = this.querySelector("[data-pace-word]");
+    if (slow) Object.assign(slow, { hidden: !Number(pace), textContent: slow.dataset.paceWord.replace("{n}", pace) });
+    const forHosts = this.querySelector("[data-for-hosts]");
+    if (forHosts) forHosts.disabled = asks !== "to_host";
     this.#say(this.querySelector("[data-said]").textContent);
   }
 
@@ -158,7 +186,9 @@ class LiveGathering extends HTMLElement {
       const fresh = page.querySelector(`[data-part=${part.dataset.part}]`);
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
-    this.#stand({ state: page.querySelector("live-gathering").dataset.state, coming: page.querySelector("[data-coming]").textContent });
+    const { state, asks, pace } = page.querySelector("live-gathering").dataset;
+    this.#arrange({ asks, pace });
+    this.#stand({ state, coming: page.querySelector("[data-coming]").textContent });
   }
 
   #submit = async (event) => {
@@ -166,9 +196,17 @@ class LiveGathering extends HTMLElement {
     if (!does) return;
     event.preventDefault();
     const button = event.submitter;
+    if (does === "sign") return this.#sign(event.target, button);
     const refusal = await sendForm(event.target, button, this.dataset.wordFailed);
     if (refusal === null) this.#did(does, event.target, button);
   };
+
+  /** What comes too soon after another is let go; she needn't know. */
+  #sign(form, button) {
+    sendForm(form, button, "");
+    button.classList.add("is-given");
+    setTimeout(() => button.classList.remove("is-given"), REST);
+  }
 
   /** How many did is told to all within a second. */
   #did(what, form, button) {
@@ -177,7 +215,7 @@ class LiveGathering extends HTMLElement {
       button.name = voted ? "unvote" : "vote";
       button.setAttribute("aria-pressed", voted);
     } else if (what === "answer") form.closest("article").setAttribute("data-answered", "");
-    else {
+    else if (what === "ask") {
       const sent = form.querySelector(".asks__sent");
       sent.hidden = false;
       setTimeout(() => (sent.hidden = true), 6000);

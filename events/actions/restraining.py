@@ -1,0 +1,65 @@
+"""Keeping the live room safe: a host lets somebody read alone, or shows her out; and takes that back."""
+
+from commons.journal.facts import Fact
+from commons.journal.refusals import Refused
+from commons.journal.writing import atomic, record
+from commons.people.facts import MembershipEnded
+from commons.people.models import Member
+from commons.people.streams import guest_stream, member_stream
+
+from ..live_facts import RestraintLifted, RestraintSet
+from ..may import holds
+from ..models import Question, Remark, Restraint
+from .running import check_host
+from .saying import blank, removed
+
+MUTED, SHOWN_OUT = Restraint.Kind.MUTED, Restraint.Kind.SHOWN_OUT
+
+
+def restrain(host: Member, wrote: Question | Remark, kind: str) -> Restraint:
+    """Mute whoever wrote this, or show her out: her live page ends at once, and her chat and waiting questions go with her. Twice is once.
+
+    Raises Refused `invalid`; `forbidden` where the host doesn't hold it, or whoever wrote it does.
+    """
+    gathering = wrote.gathering
+    check_host(host, gathering)
+    if kind not in Restraint.Kind.values:
+        raise Refused("invalid")
+    if wrote.member is not None and holds(wrote.member, gathering):
+        raise Refused("forbidden")
+    is_nameless = isinstance(wrote, Question) and wrote.is_anonymous
+    with atomic():
+        hers = {"member": wrote.member, "seat": wrote.seat, "kind": kind, "is_nameless": is_nameless}
+        restraint, is_new = Restraint.objects.select_for_update().get_or_create(gathering=gathering, who=wrote.who, defaults=hers)
+        if not is_new:
+            if kind in (restraint.kind, MUTED):
+                return restraint
+            restraint.kind, restraint.is_nameless = kind, restraint.is_nameless and is_nameless
+            restraint.save(update_fields=["kind", "is_nameless"])
+        set_ = RestraintSet(stream=gathering.desk_stream, actor=host.actor, gathering=gathering.pk, restraint=restraint.pk, kind=kind)
+        record(set_, *(_leaving(restraint) if kind == SHOWN_OUT else ()))
+    return restraint
+
+
+def lift_restraint(host: Member, restraint: Restraint) -> None:
+    """She may write again, or come in again. Twice is once. Raises Refused `forbidden`."""
+    gathering = restraint.gathering
+    check_host(host, gathering)
+    with atomic():
+        if Restraint.objects.filter(pk=restraint.pk).delete()[0]:
+            record(RestraintLifted(stream=gathering.desk_stream, actor=host.actor, gathering=gathering.pk, restraint=restraint.pk))
+
+
+def _leaving(restraint: Restraint) -> list[Fact]:
+    """What she said in the chat goes, and what she asked and nobody saw; and she is told, wherever her live page is open."""
+    gathering = restraint.gathering
+    Question.objects.to_decide().filter(gathering=gathering, who=restraint.who).update(state=Question.State.DECLINED)
+    said = list(Remark.objects.filter(gathering=gathering, who=restraint.who, removed_at=None).values_list("pk", flat=True))
+    ended = MembershipEnded(stream=_her_stream(restraint), actor=None, of=gathering.live_stream)
+    return [ended, *([removed(gathering, said)] if blank(said) else [])]
+
+
+def _her_stream(restraint: Restraint) -> str:
+    """What tells of her: a member's own stream, or a guest's."""
+    member_id, guest_id = restraint.member_id, restraint.seat.guest_id if restraint.seat else None
+    return member_stream(member_id) if member_id else guest_stream(guest_id or 0)
