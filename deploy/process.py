@@ -56,6 +56,10 @@ class Process:
             for thread in self._threads:
                 thread.start()
         hub.spawn(hub.started())
+        if settings.DEMO and settings.EMBEDDED:
+            from events.demo.showing import play  # a process of production has no use for it
+
+            hub.spawn(play(hub))
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 self._before[number] = signal.signal(number, self._asked_to_end)
