@@ -95,7 +95,7 @@ NO_PAGES = {
     "picture-place",
     "picture-removal",
     "shop-picture-place",
-    "shop-picture-line",
+    "shop-picture-lines",
     "shop-picture-removal",
     "voice",
     "stock",
@@ -136,7 +136,7 @@ def market(dress, trip, departs, place, walk, begimai, in_days):
     for shows, many in zip(ShopPicture.Shows, (2, 8), strict=True):
         add_to_shop(dress.shop.member, shows, [drawn("workshop", 0)] * many)
         first = ShopPicture.objects.filter(shows=shows).first()
-        say_in_shop(dress.shop.member, shows, first.pk, {"ky": "Кыз узатууга көйнөк, камзолу менен", "en": "A dress for a wedding"})
+        say_in_shop(dress.shop.member, shows, {first.pk: {"ky": "Кыз узатууга көйнөк, камзолу менен", "en": "A dress for a wedding"}})
     ways = {"asked": (), "quoted": ("quote",), "made": ("quote", "accept", "start")}
     ways |= {"given": (*ways["made"], "deliver"), "disputed": (*ways["made"], "dispute"), "over": (*ways["made"], "deliver", "complete")}
     orders = {name: walk(place(customer=begimai), *way) for name, way in ways.items()}

@@ -54,8 +54,8 @@ POSTS = {
     "mine/shop/voice/": KEEPERS,
     "mine/shop/photos/": KEEPERS,
     "mine/shop/works/": KEEPERS,
+    "mine/shop/works/lines/": KEEPERS,
     "mine/shop/works/{work}/place/": KEEPERS,  # another's changes nothing, which test_showing_what_she_made.py holds
-    "mine/shop/works/{work}/line/": KEEPERS,
     "mine/shop/works/{work}/removal/": KEEPERS,
     "mine/shop/": KEEPERS,
     "mine/days/": KEEPERS,
@@ -91,14 +91,18 @@ SENT = {
     "sewing": "4",
     "tourism": "4",
     "left": "2",
-    "line": "Кызыл көйнөк",
     "to": "1",
     "hour": "10:00",
     "places": "6",
     "weeks": "2",
 }
 # who has no shop is led to selling
-NO_SHOP = {f"mine/shop/{noun}" for noun in ("", "photos/", "works/", "face/", "voice/")} | {"mine/days/", "mine/days/blocked/"}
+NO_SHOP = {f"mine/shop/{noun}" for noun in ("", "photos/", "works/", "works/lines/", "face/", "voice/")} | {
+    "mine/shop/works/{work}/place/",
+    "mine/shop/works/{work}/removal/",
+    "mine/days/",
+    "mine/days/blocked/",
+}
 
 
 @pytest.fixture

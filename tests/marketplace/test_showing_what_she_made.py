@@ -52,7 +52,7 @@ def test_customers_see_where_she_works_and_what_she_made(aizada, hers, page_of, 
     hers.post(f"{SHOP}photos/", {"pictures": picture_file()})
     hers.post(f"{SHOP}works/", {"pictures": [picture_file(), picture_file()]})
     photo, first, second = aizada.shop.pictures.order_by("shows", "place")
-    hers.post(f"{SHOP}works/{first.pk}/line/", {"line": "  Кызыл   көйнөк "})
+    hers.post(f"{SHOP}works/lines/", {f"line_{first.pk}": "  Кызыл   көйнөк "})
     page = page_of()
     assert page.index(photo.picture.key) < page.index(first.picture.key) < page.index(second.picture.key)
     assert 'alt="Кызыл көйнөк"' in page
@@ -72,8 +72,11 @@ def test_there_are_no_more_than_may_be(aizada, hers, show, picture_file, shows, 
     show(aizada, ShopPicture.Shows(shows), most - 1)
     answer = hers.post(f"{SHOP}{shows}/", {"pictures": [picture_file(), picture_file()]})
     assert answer.status_code == 422
-    assert "Take one away first." in answer.content.decode()
+    assert "Choose at most 1 picture." in answer.content.decode()
     assert hers.post(f"{SHOP}{shows}/", {"pictures": picture_file()}).status_code == 302
+    answer = hers.post(f"{SHOP}{shows}/", {"pictures": picture_file()})
+    assert answer.status_code == 422
+    assert "Take one away first." in answer.content.decode()
     assert aizada.shop.pictures.count() == Picture.objects.count() == most
     assert 'type="file"' not in hers.get(f"{SHOP}{shows}/").content.decode()
 
@@ -97,13 +100,13 @@ def test_she_puts_them_in_order_and_takes_them_away(aizada, hers, show):
     assert not Picture.objects.filter(pk=one.picture_id).exists()
 
 
-@pytest.mark.parametrize("change", ["place", "line", "removal"])
+@pytest.mark.parametrize("change", ["place", "removal"])
 def test_what_is_gone_or_anothers_leads_back_and_says_so(aizada, begimai, hers, offer, show, change):
     offer(begimai)
     (anothers,) = show(begimai, WORKS)
     (photo,) = show(aizada, PHOTOS)
     for pk in (anothers.pk, photo.pk, 0):
-        page = hers.post(f"{SHOP}works/{pk}/{change}/", {"to": "1", "line": "Менин"}, follow=True)
+        page = hers.post(f"{SHOP}works/{pk}/{change}/", {"to": "1", f"line_{pk}": "Менин"}, follow=True)
         assert page.redirect_chain == [(f"{SHOP}works/", 302)]
         assert "This picture isn&#x27;t there any more." in page.content.decode()
     assert ShopPicture.objects.filter(lines={}).count() == 2
@@ -111,28 +114,46 @@ def test_what_is_gone_or_anothers_leads_back_and_says_so(aizada, begimai, hers, 
 
 def test_a_line_is_said_in_her_language_and_the_others_stay(aizada, hers, show):
     (work,) = show(aizada, WORKS)
-    actions.say_in_shop(aizada, WORKS, work.pk, {"ky": "Килем", "ru": "Ковёр"})
-    hers.post(f"{SHOP}works/{work.pk}/line/", {"line": "A rug"})
+    actions.say_in_shop(aizada, WORKS, {work.pk: {"ky": "Килем", "ru": "Ковёр"}})
+    assert "Kept." in hers.post(f"{SHOP}works/lines/", {f"line_{work.pk}": "A rug"}, follow=True).content.decode()
     work.refresh_from_db()
     assert work.lines == {"ky": "Килем", "ru": "Ковёр", "en": "A rug"}
-    hers.post(f"{SHOP}works/{work.pk}/line/", {"line": "  "})
+    hers.post(f"{SHOP}works/lines/", {f"line_{work.pk}": "  "})
     work.refresh_from_db()
     assert work.lines == {"ky": "Килем", "ru": "Ковёр"}
 
 
 def test_a_line_that_is_too_long_stays_beside_its_picture(aizada, hers, show):
     first, second = show(aizada, WORKS, 2)
-    answer = hers.post(f"{SHOP}works/{second.pk}/line/", {"line": "ы" * 81})
+    answer = hers.post(f"{SHOP}works/lines/", {f"line_{second.pk}": "ы" * 81, f"line_{first.pk}": "Килем"})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert page.count('class="field__errors"') == 1
     assert page.index(first.picture.key) < page.index(second.picture.key) < page.index('class="field__errors"')
     assert "ы" * 81 in page
+    assert 'value="Килем"' in page
+
+
+@pytest.mark.parametrize("pressed", ["place", "removal"])
+def test_what_she_has_typed_is_kept_whatever_she_presses(aizada, hers, show, pressed):
+    first, second = show(aizada, WORKS, 2)
+    typed = {f"line_{first.pk}": "Килем", f"line_{second.pk}": "Көйнөк"}
+    hers.post(f"{SHOP}works/{second.pk}/{pressed}/", {"to": "1", **typed})
+    said = [(work, work.line) for work in aizada.shop.pictures.all()]
+    assert said == ([(second, "Көйнөк"), (first, "Килем")] if pressed == "place" else [(first, "Килем")])
+
+
+def test_a_page_that_knows_nothing_of_a_picture_takes_no_line_from_it(aizada, hers, show):
+    first, second = show(aizada, WORKS, 2)
+    actions.say_in_shop(aizada, WORKS, {second.pk: {"en": "A rug"}})
+    hers.post(f"{SHOP}works/lines/", {f"line_{first.pk}": "A dress"})
+    second.refresh_from_db()
+    assert second.lines == {"en": "A rug"}
 
 
 def test_a_line_is_words_and_nothing_else(aizada, hers, page_of, show):
     (work,) = show(aizada, WORKS)
-    hers.post(f"{SHOP}works/{work.pk}/line/", {"line": '"><script>alert(1)</script>'})
+    hers.post(f"{SHOP}works/lines/", {f"line_{work.pk}": '"><script>alert(1)</script>'})
     assert "<script>alert" not in page_of()
 
 

@@ -30,7 +30,7 @@ class Row(Generic[Placed]):
 
 def put_last(row: Row[Placed], prepared: Sequence[PreparedPicture], by: str) -> None:
     """After those that are there. Raises Refused `invalid` where there would be too many."""
-    there = _held(row)
+    there = held(row)
     if len(there) + len(prepared) > row.most:
         raise Refused("invalid", row.enough)
     last = there[-1].place if there else 0
@@ -40,7 +40,7 @@ def put_last(row: Row[Placed], prepared: Sequence[PreparedPicture], by: str) -> 
 
 def move(row: Row[Placed], picture_id: int, to: int) -> None:
     """To this place among them, counted from 1. Raises Refused `invalid` for a picture that isn't there."""
-    pictures = _held(row)
+    pictures = held(row)
     moved = _found(pictures, picture_id)
     pictures.remove(moved)
     pictures.insert(max(0, min(to - 1, len(pictures))), moved)
@@ -51,15 +51,10 @@ def move(row: Row[Placed], picture_id: int, to: int) -> None:
 
 def take_out(row: Row[Placed], picture_id: int) -> None:
     """Raises Refused as moving does."""
-    erase([one_of(row, picture_id).picture])
+    erase([_found(held(row), picture_id).picture])
 
 
-def one_of(row: Row[Placed], picture_id: int) -> Placed:
-    """Raises Refused as moving does."""
-    return _found(_held(row), picture_id)
-
-
-def _held(row: Row[Placed]) -> list[Placed]:
+def held(row: Row[Placed]) -> list[Placed]:
     """Those there are, in order; whoever changes them at the same moment waits until this is done."""
     type(row.owner)._default_manager.select_for_update(no_key=True).filter(pk=row.owner.pk).first()
     return list(row.pictures._default_manager.filter(**row.which).select_related("picture"))

@@ -11,7 +11,7 @@ from commons.people.texts import clean_texts
 
 from ..facts import ShopChanged
 from ..models import Shop, ShopPicture
-from .arranging import Row, move, one_of, put_last, take_out
+from .arranging import Row, held, move, put_last, take_out
 from .hers import shop_of
 
 Shows = ShopPicture.Shows
@@ -38,13 +38,14 @@ def move_in_shop(member: Member, shows: Shows, picture_id: int, to: int) -> None
         record(_changed(member, shop))
 
 
-def say_in_shop(member: Member, shows: Shows, picture_id: int, lines: Mapping[str, str]) -> None:
-    """What it is, by language; what is empty is taken away, other languages stay. Raises Refused as moving does."""
+def say_in_shop(member: Member, shows: Shows, lines: Mapping[int, Mapping[str, str]]) -> None:
+    """What each of these pictures is, by language; what is empty is taken away, other languages stay. Raises Refused `forbidden`."""
     with atomic():
         shop = shop_of(member)
-        picture = one_of(_row_of(shop, shows), picture_id)
-        picture.lines = clean_texts({**picture.lines, **lines})
-        picture.save(update_fields=["lines"])
+        told = [picture for picture in held(_row_of(shop, shows)) if picture.pk in lines]
+        for picture in told:
+            picture.lines = clean_texts({**picture.lines, **lines[picture.pk]})
+        ShopPicture.objects.bulk_update(told, ["lines"])
         record(_changed(member, shop))
 
 

@@ -25,6 +25,5 @@ def show_shop(member: Member, offers: Sequence[Offer], place: int, chance: Rando
     shown = chance.sample(made, min(len(made), chance.choice(HOW_MANY)))
     add_to_shop(member, ShopPicture.Shows.WORKS, [drawn(offer.picture, variant) for offer, variant in shown])
     works = ShopPicture.objects.filter(shop__member=member, shows=ShopPicture.Shows.WORKS)
-    for picture, (offer, variant) in zip(works, shown, strict=True):
-        if variant != 2:
-            say_in_shop(member, ShopPicture.Shows.WORKS, picture.pk, offer.names)
+    lines = {picture.pk: offer.names for picture, (offer, variant) in zip(works, shown, strict=True) if variant != 2}
+    say_in_shop(member, ShopPicture.Shows.WORKS, lines)

@@ -2,7 +2,7 @@
 
 from .listings import ListingForm
 from .selling import AudienceForm, NameForm, PictureForm, PicturesForm, PriceForm, SpokenForm
-from .shops import FaceForm, LineForm, ShopForm, ShopPicturesForm, VoiceForm
+from .shops import FaceForm, LinesForm, ShopForm, VoiceForm
 from .working import BlockedDayForm, DaysForm, DeparturesForm, StockForm
 
 __all__ = [
@@ -11,14 +11,13 @@ __all__ = [
     "DaysForm",
     "DeparturesForm",
     "FaceForm",
-    "LineForm",
+    "LinesForm",
     "ListingForm",
     "NameForm",
     "PictureForm",
     "PicturesForm",
     "PriceForm",
     "ShopForm",
-    "ShopPicturesForm",
     "SpokenForm",
     "StockForm",
     "VoiceForm",

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.media.forms import GoodPicturesField, PictureField, VoiceField
+from commons.media.uploads import MOST as MOST_AT_ONCE
 
-from ..actions.pictures import MOST_PICTURES
 from ..capacity import stock_of
 from ..kinds import UNITS, Counted
 from ..models import Listing
@@ -25,7 +26,11 @@ class PictureForm(forms.Form):
 
 
 class PicturesForm(forms.Form):
-    pictures = GoodPicturesField(most=MOST_PICTURES, label=_("More pictures"))
+    """Some more pictures, where there is room for so many."""
+
+    def __init__(self, label: str | Promise, room: int, *given: Any) -> None:
+        super().__init__(*given)
+        self.fields["pictures"] = GoodPicturesField(most=max(1, min(room, MOST_AT_ONCE)), label=label)
 
 
 class SpokenForm(forms.Form):

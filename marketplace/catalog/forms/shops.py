@@ -1,5 +1,6 @@
 """What the shop says of itself and of her."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,18 +8,17 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commons.media.forms import GoodPicturesField, PictureField, VoiceField
-from commons.media.uploads import MOST as MOST_AT_ONCE
+from commons.media.forms import PictureField, VoiceField
 from commons.people.clean import clean_line
 from commons.people.forms import Cleaned
 from commons.people.phones import clean_phone
 
-from ..actions.shopfront import MOST
 from ..models import Shop, ShopPicture
 from .fields import district_field, title_field, words_field
 from .selling import MY_NAME
 
 LONGEST_LINE = 80
+MORE = {ShopPicture.Shows.PHOTOS: _("More photos"), ShopPicture.Shows.WORKS: _("More works")}
 
 
 def _phone(text: str) -> str:
@@ -68,18 +68,24 @@ class VoiceForm(forms.Form):
     voice = VoiceField(label=_("Your voice"))
 
 
-class ShopPicturesForm(forms.Form):
-    def __init__(self, shows: ShopPicture.Shows, *given: Any) -> None:
-        super().__init__(*given)
-        label = _("More works") if shows == ShopPicture.Shows.WORKS else _("More photos")
-        self.fields["pictures"] = GoodPicturesField(most=min(MOST[shows], MOST_AT_ONCE), label=label)
+class LinesForm(forms.Form):
+    """What is on each of the pictures, in the language she reads; each has its field as `told`."""
+
+    def __init__(self, pictures: Iterable[ShopPicture], data: Any = None) -> None:
+        super().__init__(data)
+        self.language = get_language() or "ky"
+        self.pictures = list(pictures)
+        for one in self.pictures:
+            self.initial[_of(one)] = one.lines.get(self.language, "")
+            self.fields[_of(one)] = Cleaned(clean_line, label=_("What is it?"), required=False, max_length=LONGEST_LINE)
+            one.told = self[_of(one)]  # type: ignore[attr-defined]
+
+    @property
+    def lines(self) -> dict[int, dict[str, str]]:
+        """For `say_in_shop`: what was sent and is different."""
+        changed = [one for one in self.pictures if _of(one) in self.data and _of(one) in self.changed_data]
+        return {one.pk: {self.language: self.cleaned_data[_of(one)]} for one in changed}
 
 
-class LineForm(forms.Form):
-    """What is on one of the pictures; there are as many on a page as pictures."""
-
-    line = Cleaned(clean_line, label=_("What is it?"), required=False, max_length=LONGEST_LINE)
-
-    def __init__(self, picture_id: int, data: Any = None, line: str = "") -> None:
-        self.picture_id = picture_id
-        super().__init__(data, initial={"line": line}, auto_id=f"{picture_id}-%s")
+def _of(picture: ShopPicture) -> str:
+    return f"line_{picture.pk}"

@@ -1,5 +1,7 @@
 """Her shop as she sees it, and everything about a service that can be said later."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from commons.journal.refusals import Refused
 from commons.people.models import Member
 
 from .. import actions
+from ..actions.pictures import MOST_PICTURES
 from ..capacity import pieces_left
 from ..forms import FaceForm, ListingForm, PicturesForm, ShopForm, SpokenForm, StockForm, VoiceForm
 from ..kinds import Counted
@@ -118,17 +121,22 @@ def close(request: HttpRequest, member: Member) -> HttpResponse:
 
 def edited(listing: Listing, **refused: forms.Form) -> dict[str, object]:
     """What the page of a service of hers shows; of its forms that one as it was sent which wasn't taken."""
-    counted = listing.declared.counted
+    counted, pictures = listing.declared.counted, list(listing.pictures.all())
     return {
         "listing": listing,
         "form": ListingForm(listing),
-        "pictures": list(listing.pictures.all()),
-        "more": PicturesForm(),
+        "pictures": pictures,
+        "more": more_pictures(len(pictures)),
         "spoken": SpokenForm(),
         "stock": StockForm(initial={"left": pieces_left(listing)}) if counted == Counted.PIECES else None,
         "leaves": counted == Counted.SLOT,
         **refused,
     }
+
+
+def more_pictures(there: int, *given: Any) -> PicturesForm:
+    """The form that adds some to those a service has."""
+    return PicturesForm(_("More pictures"), MOST_PICTURES - there, *given)
 
 
 def _show_of_her(request: HttpRequest, member: Member, what: str) -> HttpResponse:

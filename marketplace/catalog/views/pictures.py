@@ -9,17 +9,18 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 
 from .. import actions
-from ..forms import PicturesForm, SpokenForm
+from ..forms import SpokenForm
 from .asking import for_sellers, her_listing
 from .keeping import change_if_there, kept
-from .mine import edited
+from .mine import edited, more_pictures
 
 
 @require_POST
 @for_sellers
 def add(request: HttpRequest, member: Member, listing_id: int) -> HttpResponse:
     """After those it has; the good ones also where others are none."""
-    form = PicturesForm(request.POST, request.FILES)
+    there = her_listing(member, listing_id).pictures.all()
+    form = more_pictures(len(there), request.POST, request.FILES)
     is_kept = kept(form, lambda pictures: actions.add_pictures(member, listing_id, pictures))
     return _shown(request, member, listing_id, is_kept, more=form)
 
