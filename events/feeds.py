@@ -36,7 +36,7 @@ def _event_of(gathering: Gathering, video: str) -> Event:
     event.add("dtstamp", timezone.now())
     event.add("dtstart", gathering.starts_at.astimezone(UTC))
     event.add("dtend", gathering.ends_at.astimezone(UTC))
-    event.add("sequence", gathering.edition)
+    event.add("sequence", gathering.edition + (gathering.state == Gathering.State.CANCELLED))
     event.add("status", STATUS.get(Gathering.State(gathering.state), "CONFIRMED"))
     event.add("summary", gathering.title)
     event.add("location", where_it_is(gathering))

@@ -1,10 +1,15 @@
 from django.urls import include, path
 
+<<<<<<< HEAD
 from .views import calendar, coming, feedback, ics, public, seats
+=======
+from .views import calendar, coming, ics, past, public, seats
+>>>>>>> 5212a80 (events: Show what was, with the way back to her seat and her desk.)
 
 app_name = "events"
 urlpatterns = [
     path("", calendar.show_calendar, name="calendar"),
+    path("past/", past.show_past, name="past"),
     path("", include("events.hosts_urls")),
     path("", include("events.live_urls")),
     path("", include("events.door_urls")),

@@ -28,6 +28,11 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
         """Those that are on, or still begin, the next first."""
         return self.open().filter(Q(state=Gathering.State.LIVE) | Q(ends_at__gt=timezone.now())).order_by("starts_at", "pk")
 
+    def past(self) -> Self:
+        """Those that are over, or whose time is, the last first; not what was cancelled."""
+        over = Q(state=Gathering.State.ENDED) | Q(state=Gathering.State.ANNOUNCED, ends_at__lte=timezone.now())
+        return self.filter(over).order_by("-starts_at", "-pk")
+
     def visible_to(self, member: Member | None) -> Self:
         """Those she may see: what is for members only by members alone; never one held by a woman she doesn't meet."""
         if member is None:

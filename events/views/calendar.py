@@ -37,8 +37,9 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         **(_month(first, gatherings, lab, request.GET.get("day", "")) if first else _days(gatherings, lab)),
     }
+    by_gathering = mine.by_gathering
     for one in (*mine.held, *[one for day in context["days"] for one in day.gatherings]):
-        one.hers = mine.by_gathering.get(one.pk)
+        one.hers = by_gathering.get(one.pk)
     return render(request, "events/calendar.html", context)
 
 

@@ -32,6 +32,7 @@ STRANGERS = (
 GUESTS = ("{private}", "/events/{open}/", "/events/{open}/seats/{taken}/release/", "/events/")  # the private link first
 MEMBERS = (
     "/events/",
+    "/events/past/",
     "/events/{open}/",
     "/events/{members}/",
     "/events/{full}/seats/{offered}/",

@@ -187,3 +187,28 @@ def test_a_long_name_in_two_bytes_a_letter_is_read_as_it_is_by_a_calendar(named)
     assert all(len(line) <= 75 for line in words.encode().split(b"\r\n"))
     (event,) = Calendar.from_ical(words).walk("VEVENT")
     assert str(event["summary"]) == "Ө" * 80
+
+
+def test_what_was_is_found_again_with_her_seat_and_her_desk(named, hers, come, ambassador, signed_in, django_assert_max_num_queries):
+    felt, other, members, gone = named("Felt"), named("Another"), named("Ours", members_only=True), named("Cancelled one")
+    seat = come(felt)
+    past = {"starts_at": timezone.now() - timedelta(hours=3), "ends_at": timezone.now() - timedelta(hours=1)}
+    Gathering.objects.update(**past)
+    Gathering.objects.exclude(pk=other.pk).update(state="ended")  # which nobody began
+    Gathering.objects.filter(pk=gone.pk).update(state="cancelled")
+    page = hers.get("/events/past/")
+    assert [name in said(page) for name in ("Felt", "Another", "Ours", "Cancelled one", "My seats")] == [True, True, False, False, False]
+    hers.get(Pass.objects.get(stream=seat.stream).address)
+    assert f"/events/{felt.pk}/seats/{seat.pk}/" in hers.get("/events/past/").content.decode()
+    browser = signed_in(ambassador)
+    with django_assert_max_num_queries(15):
+        page = browser.get("/events/past/").content.decode()
+    assert all(f"/events/{one.pk}/desk/" in page for one in (felt, other, members))
+    assert "Ours" in page
+
+
+def test_a_calendar_learns_that_it_is_cancelled(named):
+    felt = named("Felt")
+    before = calendar_of([felt])
+    felt.state = "cancelled"
+    assert ("SEQUENCE:1" in before, "SEQUENCE:2" in calendar_of([felt])) == (True, True)

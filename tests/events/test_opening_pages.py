@@ -22,6 +22,7 @@ AMONG_US = MEMBERS - {"asked", "blocked"}
 # page → who gets it with 200; {open} is for everyone, {members} for members alone, {seat} is whose she is who stands there
 PAGES = {
     "": HERE,
+    "past/": HERE,
     "{open}/": MEET,
     "{open}/now/": MEET,
     "{members}/": AMONG_US,
