@@ -1,10 +1,6 @@
 from django.urls import include, path
 
-<<<<<<< HEAD
-from .views import calendar, coming, feedback, ics, public, seats
-=======
-from .views import calendar, coming, ics, past, public, seats
->>>>>>> 5212a80 (events: Show what was, with the way back to her seat and her desk.)
+from .views import calendar, coming, feedback, ics, past, public, seats
 
 app_name = "events"
 urlpatterns = [
