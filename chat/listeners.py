@@ -28,8 +28,8 @@ def greet_newcomer(entry: Entry) -> None:
 
 @on("people.member.vouched")
 def seat_vouched(entry: Entry) -> None:
-    """She is known now: she sits in her lab's own room."""
-    seat_newcomer(entry.data["member"], lab_of(entry), Room.Kind.LAB)
+    """She is known now: she sits in her lab's own room; and in its Welcome, who only asked to join so far and is greeted there."""
+    seat_newcomer(entry.data["member"], lab_of(entry), Room.Kind.WELCOME, Room.Kind.LAB)
 
 
 @on_stream("marketplace.order")

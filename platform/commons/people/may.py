@@ -5,7 +5,7 @@ Members come with their roles (`prefetch_related("roles")`), else each question 
 
 from django.db.models import Q, QuerySet
 
-from .models import Block, Member, Role
+from .models import Block, Member, NotMet, Role
 
 COORDINATOR, MENTOR, AMBASSADOR = Role.Kind.COORDINATOR, Role.Kind.MENTOR, Role.Kind.AMBASSADOR
 WAITING = (Member.Standing.ASKED, Member.Standing.INVITED)
@@ -48,6 +48,11 @@ def waiting_for(by: Member) -> QuerySet[Member]:
         labs.add(by.lab_id)
     waiting = Member.objects.active().filter(near | Q(lab__in=labs), standing__in=WAITING)
     return waiting.exclude(pk=by.pk).exclude(pk__in=Block.objects.hidden_from(by)).order_by("-joined_at", "-pk")
+
+
+def asked_of(by: Member) -> QuerySet[Member]:
+    """Those of them of whom she hasn't said "I don't" yet: whom her lists show."""
+    return waiting_for(by).exclude(pk__in=NotMet.objects.filter(by=by).values("member"))
 
 
 def looks_after(by: Member, member: Member) -> bool:

@@ -22,8 +22,9 @@ RUNS_FOR = {
     Kind.LINK: timedelta(days=14),
     Kind.WORKSHOP: timedelta(hours=4),
     Kind.FOUNDER: timedelta(days=14),
+    Kind.GATHERING: timedelta(minutes=10),  # used in the transaction that makes it
 }
-USES = {Kind.IN_PERSON: 1, Kind.LINK: 1, Kind.WORKSHOP: 40, Kind.FOUNDER: 1}
+USES = {Kind.IN_PERSON: 1, Kind.LINK: 1, Kind.WORKSHOP: 40, Kind.FOUNDER: 1, Kind.GATHERING: 1}
 PER_MEMBER = {
     Kind.IN_PERSON: Limit("in-person", 300, A_DAY),
     Kind.LINK: Limit("link", 40, A_DAY),
@@ -46,13 +47,13 @@ def make_invitation(by: Member, kind: str) -> Invitation:
     take((PER_MEMBER[kind], str(by.pk)), (OVER_ALL, ""))
     with atomic():
         Invitation.objects.filter(made_by=by, expires_at__lt=timezone.now() - A_DAY, arrivals=None).delete()
-        return _make(kind, by.lab, by)
+        return new_invitation(kind, by.lab, by)
 
 
 def make_founder_invitation(lab: Lab) -> Invitation:
     """The way in for the first coordinator of a lab: she comes trusted, with the role."""
     with atomic():
-        return _make(Kind.FOUNDER, lab, None)
+        return new_invitation(Kind.FOUNDER, lab, None)
 
 
 def find_invitation(code: str) -> Invitation:
@@ -81,7 +82,8 @@ def take_back_invitation(by: Member, invitation: Invitation) -> None:
             raise Refused("forbidden")
 
 
-def _make(kind: Kind, lab: Lab, by: Member | None) -> Invitation:
+def new_invitation(kind: Kind, lab: Lab, by: Member | None) -> Invitation:
+    """One of this kind, as a part of an action."""
     seed = new_seed()
     return Invitation.objects.create(
         kind=kind,

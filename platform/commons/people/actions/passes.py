@@ -33,6 +33,11 @@ def find_pass(code: str) -> Pass:
     return found
 
 
+def led_to(code: str) -> str:
+    """To which stream a link of this code once led, where it opens nothing any more; empty where there was none."""
+    return Pass.objects.filter(code_hash=hash_of(code)).values_list("stream", flat=True).first() or ""
+
+
 def take_pass(guest: Guest, stream: str, actor: str | None) -> PassRevoked | None:
     """Have her link open nothing any more, as a part of the action that records the fact it returns; None where there was no link."""
     return PassRevoked(stream=guest.stream, actor=actor) if _end(guest, stream) else None

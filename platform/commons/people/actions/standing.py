@@ -1,11 +1,12 @@
-"""Standing: someone who met her says "I know her"; a coordinator trusts her."""
+"""Standing: someone who met her says "I know her", or "I don't"; a coordinator trusts her."""
 
+from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 
 from .. import may
 from ..facts import MemberChanged, MemberTrusted, MemberVouched
-from ..models import Member, Vouch
+from ..models import Member, NotMet, Vouch
 from ..streams import lab_stream, member_stream
 from . import afresh
 
@@ -23,9 +24,37 @@ def vouch(by: Member, member: Member) -> None:
             return
         if not may.may_vouch(by, member):
             raise Refused("forbidden")
-        if Member.objects.filter(pk=member.pk, standing__in=may.WAITING).update(standing=Standing.VOUCHED):
-            Vouch.objects.create(member=member, by=by)
-            record(MemberVouched(stream=lab_stream(member.lab_id), actor=by.actor, member=member.pk), _changed(member))
+        if facts := make_known(by, member):
+            record(*facts)
+
+
+def make_known(by: Member, member: Member) -> list[Fact]:
+    """She is one of us, by this woman's word; none where someone was quicker.
+
+    As a part of an action that has asked whether she may say it, and records the facts.
+    """
+    if not Member.objects.filter(pk=member.pk, standing__in=may.WAITING).update(standing=Standing.VOUCHED):
+        return []
+    Vouch.objects.create(member=member, by=by)
+    return [MemberVouched(stream=lab_stream(member.lab_id), actor=by.actor, member=member.pk), _changed(member)]
+
+
+def pass_over(by: Member, member: Member) -> None:
+    """ "I don't": her lists show her no more; who knows her says so still. Twice is once. Raises Refused `forbidden` as `vouch` does."""
+    with atomic():
+        by, member = afresh.two(by, member)
+        if member.is_vouched and may.may_invite(by):
+            return
+        if not may.may_vouch(by, member):
+            raise Refused("forbidden")
+        if facts := make_not_met(by, member):
+            record(*facts)
+
+
+def make_not_met(by: Member, member: Member) -> list[Fact]:
+    """The same as a part of another action, which has asked whether she may say it."""
+    _, is_new = NotMet.objects.get_or_create(by=by, member=member)
+    return [MemberChanged(stream=member_stream(by.pk), actor=by.actor)] if is_new else []
 
 
 def trust(by: Member, member: Member) -> None:

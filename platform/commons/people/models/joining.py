@@ -27,6 +27,7 @@ class Invitation(models.Model):
         LINK = "link"  # sent on: it admits, until someone who met her says so
         WORKSHOP = "workshop"  # up to 40 at once, each waits for "I know her"
         FOUNDER = "founder"  # the first coordinator of a lab, printed by a command
+        GATHERING = "gathering"  # she came to what the maker held, and asks to join; nobody ever sees its code
 
     kind = models.CharField(max_length=10, choices=Kind)
     seed = models.CharField(max_length=32)
@@ -64,6 +65,16 @@ class Arrival(models.Model):
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="arrival")
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="arrivals")
     at = models.DateTimeField(default=timezone.now)
+
+
+class NotMet(models.Model):
+    """Who said "I don't know her" of one who waits: her own lists show her no more. Others may know her, and she herself later, too."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="not_met")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "by"], name="not_met_is_said_once")]
 
 
 class Vouch(models.Model):

@@ -18,7 +18,11 @@ from .members import find, find_to_block
 @require_POST
 @for_members
 def say_i_know_her(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
+    """A POST with `knows=no` says "I don't"."""
     other = find(member, member_id)
+    if request.POST.get("knows") == "no":
+        actions.pass_over(member, other)
+        return redirect(way_on(request, reverse("people:invitations")))
     actions.vouch(member, other)
     messages.success(request, _("%(name)s is one of us now.") % {"name": other.name})
     return redirect(way_on(request, _page(other)))

@@ -34,7 +34,7 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
         raise Refused("forbidden", NOT_HERS)
     if request.method == "POST":
         return redirect("people:invitation", make_invitation(member, _kind(request)).pk)
-    waiting = may.waiting_for(member).select_related("lab")[:MOST_SHOWN]
+    waiting = may.asked_of(member).select_related("lab")[:MOST_SHOWN]
     return render(request, "people/invitations.html", {"made": _made_by(member), "waiting": waiting})
 
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commons.journal.refusals import Refused
 from commons.journal.things import thing
 
-from ..actions import find_pass
+from ..actions import find_pass, led_to
 from ..guards import private
+from ..models import Member
 from ..passes import carry, drop, passes_of
 
 
@@ -22,6 +23,9 @@ def open_link(request: HttpRequest, code: str) -> HttpResponse:
     try:
         found = find_pass(code)
     except Refused as refused:
+        about = thing(led_to(code)) if isinstance(request.user, Member) else None
+        if about:  # what was a guest's is hers by now
+            return private(redirect(about.address))
         return private(render(request, "people/link_ended.html", {"message": refused.message}, status=404))
     carry(request, found)
     about = thing(found.stream)

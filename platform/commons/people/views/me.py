@@ -29,7 +29,7 @@ def show_me(request: HttpRequest, member: Member) -> HttpResponse:
     """Who she is here, what waits for her, and the ways to everything that is hers."""
     prefetch_related_objects([member], "crafts")
     invites = may.may_invite(member)
-    waiting = may.waiting_for(member).select_related("lab")[:MOST_WAITING] if invites else []
+    waiting = may.asked_of(member).select_related("lab")[:MOST_WAITING] if invites else []
     context = {"member": member, "invites": invites, "waiting": waiting, "hosts": [] if member.is_vouched else _who_can_help(member)}
     context["ways"] = ways_for(request)
     return render(request, "people/me.html", context)
