@@ -11,7 +11,19 @@ class EventsConfig(AppConfig):
         from commons.ui.bar import bar_item, customers_bar_item
         from commons.ui.landing import landing_section
 
-        from . import chores, describing, doors, facts, listeners, live, notices, sockets, tallying, telling  # noqa: F401  registered by being imported
+        from . import (  # noqa: F401  registered by being imported
+            chores,
+            describing,
+            doors,
+            facts,
+            listeners,
+            live,
+            notices,
+            presenting,
+            sockets,
+            tallying,
+            telling,
+        )
         from .landing import coming_for_strangers
 
         relay_to(tallying.gather)

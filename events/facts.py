@@ -3,15 +3,9 @@
 What happens to a seat stands on three streams: on its own for her, on the desk for the hosts, and how many places are left for all.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from commons.journal.facts import Fact
-from commons.journal.models import Entry
-from commons.journal.presenting import presents
-
-from .models import Gathering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +42,7 @@ class SeatChanged(Fact, name="events.seat.changed"):
     seat: int
     version: int
     state: str
+    party: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +73,11 @@ class OfferLapsed(SeatChanged, name="events.offer.lapsed"):
 @dataclass(frozen=True, kw_only=True)
 class SeatReleased(SeatChanged, name="events.seat.released"):
     """She can't come; or doesn't wait any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatClaimed(SeatChanged, name="events.seat.claimed"):
+    """It was a guest's, and is a member's from now on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +242,19 @@ class HostRemoved(HostNamed, name="events.host.removed"):
     """She holds it no more."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewcomerAsked(Fact, name="events.newcomer.asked"):
+    """One who came to it asks to join the network; on the desk."""
+
+    gathering: int
+    member: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewcomerKnown(NewcomerAsked, name="events.newcomer.known"):
+    """Somebody who met her said "I know her", there or elsewhere."""
+
+
 OF_GATHERINGS = (
     GatheringChanged.name,
     GatheringAnnounced.name,
@@ -251,40 +264,8 @@ OF_GATHERINGS = (
     GatheringEnded.name,
 )
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
-OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
+OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatClaimed.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
 OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name)
 
 
-OF_DESKS = (DeskChanged.name, PlanChanged.name, HostNamed.name, HostRemoved.name, VisitorCounted.name)
-
-
-@presents(*OF_GATHERINGS)
-def present_gatherings(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """Which one, where it stands, how many come and how many places are left: pages fetch the rest."""
-    gatherings = Gathering.objects.in_bulk({entry.data["gathering"] for entry in entries})
-    return {(entry.stream, entry.seq): _present(entry, gatherings.get(entry.data["gathering"])) for entry in entries}
-
-
-def _present(entry: Entry, gathering: Gathering | None) -> dict[str, Any]:
-    data = {"type": "gathering", "id": entry.data["gathering"], "version": entry.data["version"]}
-    return data | ({"state": gathering.state, "left": gathering.left, "coming": gathering.taken} if gathering else {})
-
-
-@presents(*OF_SEATS)
-def present_seats(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """Which one, and where it stands."""
-    return {
-        (entry.stream, entry.seq): {
-            "type": "seat",
-            "id": entry.data["seat"],
-            "version": entry.data["version"],
-            "state": entry.data["state"],
-        }
-        for entry in entries
-    }
-
-
-@presents(*OF_DESKS)
-def present_desks(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """That it is different: the desk is fetched again."""
-    return {(entry.stream, entry.seq): {"type": "desk"} for entry in entries}
+OF_DESKS = tuple(fact.name for fact in (DeskChanged, PlanChanged, HostNamed, HostRemoved, VisitorCounted, NewcomerAsked, NewcomerKnown))

@@ -9,7 +9,7 @@ from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 
 from . import notices
-from .actions import FORGOTTEN, end_forgotten, hold_offer, lapse_offer, tell_seats
+from .actions import FORGOTTEN, end_forgotten, hold_offer, lapse_offer, tell_seats, tell_that_she_is_known
 from .facts import FeedbackAsked, SeatCancelled, SeatMoved, SeatReminded
 from .models import Gathering, Seat
 
@@ -36,6 +36,12 @@ def let_it_lapse(entry: Entry) -> None:
         lapse_offer(entry.data["seat"])
     except Refused:
         return
+
+
+@on("people.member.vouched")
+def tell_those_who_held_it(entry: Entry) -> None:
+    """Who asked to join by what they held waits no more, whoever said "I know her"."""
+    tell_that_she_is_known(entry.data["member"])
 
 
 @on(MOVED)

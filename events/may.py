@@ -1,6 +1,6 @@
 """Who may announce, hold and come: asked by actions, doors, and the pages that show the buttons."""
 
-from commons.people.may import AMBASSADOR, COORDINATOR, is_here
+from commons.people.may import AMBASSADOR, COORDINATOR, is_here, may_invite
 from commons.people.models import Block, Guest, Lab, Member
 
 from .models import Gathering, Restraint, Seat
@@ -39,6 +39,16 @@ def may_see(member: Member | None, gathering: Gathering) -> bool:
     return gathering.host_id not in Block.objects.hidden_from(member)
 
 
+def may_welcome(member: Member, gathering: Gathering) -> bool:
+    """Who says "I know her" of those who came to it: who holds it and may invite, and beside a host who may, whom she named."""
+    return member.is_vouched and holds(member, gathering) and (may_invite(member) or may_invite(gathering.host))
+
+
+def may_ask_to_join(seat: Seat) -> bool:
+    """Whether a guest asks to join by this seat: while she comes, and after."""
+    return seat.guest_id is not None and seat.state == Seat.State.TAKEN and seat.gathering.state != Gathering.State.CANCELLED
+
+
 def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
     """Who sees what is asked and said in it: everyone; of one for women only who has a seat, of one for members those.
 
@@ -50,6 +60,8 @@ def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
         return False
     if not isinstance(who, Member):
         return gathering.has_public_pages or (who is not None and has_seat(who, gathering))
+    if is_asking(who) and has_seat(who, gathering):
+        return gathering.host_id not in Block.objects.hidden_from(who)
     return may_see(who, gathering) and (gathering.has_public_pages or gathering.members_only or has_seat(who, gathering))
 
 
@@ -76,3 +88,8 @@ def is_shown_out(who: Member | Guest, gathering: Gathering) -> bool:
 def is_restrained(who: Member | Guest, gathering: Gathering) -> bool:
     """Whether a host has shown her out, or lets her read alone."""
     return Restraint.objects.of(who, gathering).exists()
+
+
+def is_asking(member: Member) -> bool:
+    """Whether she asks to join: she keeps what her seat opened to her as a guest."""
+    return member.is_active and not member.is_suspended and member.standing == Member.Standing.ASKED

@@ -33,6 +33,8 @@ RELEASED = _kind(
 )
 HOW_WAS_IT = _kind("feedback", _("How was it?"), _("Thank you for coming! How was it? Three short questions:"))
 HOSTING = _kind("hosting", _("You hold this event, too"))
+ASKS = _kind("asks", _("Somebody who came asks to join"))
+WELCOMED = _kind("welcomed", _("You are one of us now"))
 
 outdates((LAPSED,), (OFFERED,))
 outdates((HOUR_LEFT,), (DAY_LEFT,))

@@ -17,7 +17,7 @@ from .described import described
 from .facts import OF_GATHERINGS, OF_SEATS, GatheringMoved
 from .forms.feedback import FeedbackForm
 from .forms.seats import PartyForm, SeatForm
-from .may import holds, may_say_how_it_was, may_see
+from .may import holds, may_ask_to_join, may_say_how_it_was, may_see
 from .models import Gathering, Seat
 from .seeing import Seen, seat_at
 from .sending import link_of
@@ -80,6 +80,8 @@ def seat_page(
         **now_of(gathering),
         "seat": seat,
         "turn": turn_of(seat),
+        "stays": stays(seen),
+        "reader": seen.reader,
         "refused": refused.message if refused else "",
         "is_guest": is_guest,
         "link": link_of(seen) if is_standing else None,
@@ -102,6 +104,16 @@ def _said_back(seat: Seat) -> FeedbackForm:
     """As she has said it."""
     said = seat.said_back
     return FeedbackForm(initial={"face": said.face, "again": said.again, "words": said.words} if said else None)
+
+
+def stays(seen: Seen) -> str:
+    """How a guest's seat becomes a member's: "mine" where she is signed in, "join" once it is over, "early" before that; else nothing."""
+    seat, gathering = seen.seat, seen.gathering
+    if not isinstance(seen.who, Guest) or not may_ask_to_join(seat):
+        return ""
+    if seen.reader is not None:
+        return "mine"
+    return "early" if gathering.is_open else "join"
 
 
 def _account(seen: Seen) -> Member | None:

@@ -1,6 +1,6 @@
 """Who is before a page: a member, or a guest by her private links; and what she sees of a gathering and of a seat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
@@ -16,14 +16,19 @@ from .streams import seats_of
 
 @dataclass(frozen=True)
 class Seen:
-    """A seat, and whose it is, as she stands before it."""
+    """A seat, and whose it is, as she stands before it; `reader` is who is signed in, whom a guest's link may have brought there."""
 
     seat: Seat
     who: Member | Guest
+    reader: Member | None = None
 
     @property
     def gathering(self) -> Gathering:
         return self.seat.gathering
+
+    def afresh(self) -> "Seen":
+        """With the seat as it is by now."""
+        return replace(self, seat=Seat.objects.whole().get(pk=self.seat.pk))
 
 
 def find_gathering(request: HttpRequest, gathering_id: int) -> Gathering:
@@ -42,9 +47,9 @@ def seat_seen(request: HttpRequest, gathering_id: int, seat_id: int) -> Seen | N
         return None
     member = member_of(request)
     if member is not None and seat.member_id == member.pk:
-        return Seen(seat, member)
+        return Seen(seat, member, member)
     guest = guest_at(request, seat.stream)
-    return Seen(seat, guest) if guest is not None and seat.guest_id == guest.pk else None
+    return Seen(seat, guest, member) if guest is not None and seat.guest_id == guest.pk else None
 
 
 def hers(request: HttpRequest) -> Q:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.reading import heads
+from commons.people.models import Member
 from commons.ui.previews import picture_of
 
-from .facts import DeskAsked, DeskChanged, PlanChanged, PollChanged, VisitorCounted, VotesCounted
+from .facts import DeskAsked, DeskChanged, NewcomerAsked, NewcomerKnown, PlanChanged, PollChanged, VisitorCounted, VotesCounted
 from .live_facts import RestraintLifted, RestraintSet, RoomChanged
 from .live_room import shown_polls, shown_questions
 from .models import Gathering, Question
+from .newcomers import shown_newcomers
 
 MOST_WAITING = 50
 WAYS = (
@@ -24,7 +26,7 @@ WAYS = (
     (Gathering.Asks.CLOSED, "x", _("Closed")),
 )
 HEARD = (DeskAsked, DeskChanged, PlanChanged, PollChanged, RestraintLifted, RestraintSet, RoomChanged, VisitorCounted, VotesCounted)
-FACTS = " ".join(fact.name for fact in HEARD)
+FACTS = " ".join(fact.name for fact in (*HEARD, NewcomerAsked, NewcomerKnown))
 
 
 def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
@@ -35,7 +37,10 @@ def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
     waiting = Question.objects.to_decide().with_names().filter(gathering=gathering)
     shown, polls = shown_questions(fresh), shown_polls(fresh, to_host=True)
     pinned = next((one for one in shown if one["pinned"]), None)
+    asking = shown_newcomers(request.user, fresh) if isinstance(request.user, Member) and fresh.state == Gathering.State.ENDED else {}
     return {
+        **asking,
+        "back": reverse("events:stage", args=[fresh.pk]),
         "gathering": fresh,
         "ways": WAYS,
         "live": " ".join(streams),

@@ -52,3 +52,20 @@ def tell_whose_seat_it_was(entry: Entry) -> None:
 def tell_the_host(entry: Entry) -> None:
     """She holds it, too: a tap leads to its desk."""
     notify(entry, member_actor(entry.data["member"]), notices.HOSTING)
+
+
+@on("events.newcomer.asked")
+def tell_who_met_her(entry: Entry) -> None:
+    """Its hosts: one of them has met her."""
+    gathering = Gathering.objects.select_related("host").filter(pk=entry.data["gathering"]).first()
+    if gathering is not None:
+        cohosts = gathering.cohosts.values_list("member", flat=True)
+        notify(entry, [member_actor(one) for one in (gathering.host_id, *cohosts)], notices.ASKS)
+
+
+@on("events.newcomer.known")
+def tell_the_newcomer(entry: Entry) -> None:
+    """A tap leads to her seat, where she reads by whom."""
+    seat = Seat.objects.filter(member=entry.data["member"], gathering=entry.data["gathering"]).order_by("-pk").first()
+    if seat is not None:
+        notify(entry, member_actor(entry.data["member"]), notices.WELCOMED, about=seat.stream)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import calendar, coming, feedback, ics, past, public, seats
+from .views import calendar, coming, feedback, ics, joining, linking, past, public, seats
 
 app_name = "events"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path("<id:gathering_id>/seats/<id:seat_id>/offer/", seats.take_what_is_offered, name="offer"),
     path("<id:gathering_id>/seats/<id:seat_id>/feedback/", feedback.give, name="feedback"),
     path("<id:gathering_id>/seats/<id:seat_id>/again/", seats.ask_again, name="again"),
+    path("<id:gathering_id>/seats/<id:seat_id>/link/", linking.keep_link, name="link"),
+    path("<id:gathering_id>/seats/<id:seat_id>/join/", joining.arrive, name="join"),
+    path("<id:gathering_id>/seats/<id:seat_id>/join/name/", joining.introduce, name="join-name"),
+    path("<id:gathering_id>/seats/<id:seat_id>/mine/", joining.claim, name="claim"),
 ]

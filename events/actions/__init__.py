@@ -8,6 +8,8 @@ from .changing import change_gathering
 from .checking_in import CheckedIn, check_herself_in, check_in, count_nameless, recount, uncount
 from .feeding_back import say_how_it_was
 from .hosting import name_cohost, remove_cohost
+from .joining import ask_to_join, claim_seat, pass_over_newcomer, tell_that_she_is_known, welcome_newcomer
+from .linking import change_seat_link
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
 from .restraining import lift_restraint, restrain
@@ -25,13 +27,16 @@ __all__ = [
     "arrange_asking",
     "arrange_chat",
     "ask_question",
+    "ask_to_join",
     "begin",
     "cancel_gathering",
     "cast_ballot",
     "change_gathering",
     "change_party",
+    "change_seat_link",
     "check_herself_in",
     "check_in",
+    "claim_seat",
     "close_poll",
     "count_nameless",
     "count_votes",
@@ -46,6 +51,7 @@ __all__ = [
     "name_cohost",
     "next_question",
     "open_poll",
+    "pass_over_newcomer",
     "pin_question",
     "recount",
     "remove_cohost",
@@ -58,6 +64,8 @@ __all__ = [
     "take_offer",
     "take_seat",
     "tell_seats",
+    "tell_that_she_is_known",
     "uncount",
     "vote",
+    "welcome_newcomer",
 ]

@@ -90,8 +90,8 @@ def decide_question(host: Member, question: Question, change: str) -> Question:
             return question
         if question.state != before or (after == Question.State.OPEN and question.is_for_hosts):
             raise Refused("conflict")
-        _write(question, state=after, **fields)
-        record(*_facts(question, was_public=before in Question.PUBLIC and not question.is_for_hosts))
+        write(question, state=after, **fields)
+        record(*facts_of_question(question, was_public=before in Question.PUBLIC and not question.is_for_hosts))
     return question
 
 
@@ -105,9 +105,9 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
             raise Refused("conflict")
         others = list(Question.objects.filter(gathering=question.gathering_id, pinned_at__isnull=False).exclude(pk=question.pk))
         for other in others:
-            _write(other, pinned_at=None)
-        _write(question, pinned_at=timezone.now() if on else None)
-        record(*[fact for one in (*others, question) for fact in _facts(one)])
+            write(other, pinned_at=None)
+        write(question, pinned_at=timezone.now() if on else None)
+        record(*[fact for one in (*others, question) for fact in facts_of_question(one)])
     return question
 
 
@@ -128,12 +128,12 @@ def next_question(host: Member, gathering: Gathering, after: int | None = None) 
         following = still_open.filter(pinned_at=None).order_by("-votes", "pk").first()
         now = timezone.now()
         if pinned is not None:
-            _write(pinned, state=Question.State.ANSWERED, answered_at=now, pinned_at=None)
+            write(pinned, state=Question.State.ANSWERED, answered_at=now, pinned_at=None)
         if following is not None:
-            _write(following, pinned_at=now)
+            write(following, pinned_at=now)
         moved = [question for question in (pinned, following) if question is not None]
         if moved:
-            record(*[fact for question in moved for fact in _facts(question)])
+            record(*[fact for question in moved for fact in facts_of_question(question)])
     return following
 
 
@@ -159,13 +159,14 @@ def _held(question: Question) -> Question:
     return Question.objects.select_related("gathering").select_for_update(of=("self",)).get(pk=question.pk)
 
 
-def _write(question: Question, **fields: object) -> None:
+def write(question: Question, **fields: object) -> None:
+    """Onto the question, which moves on by one version."""
     for name, value in {**fields, "version": question.version + 1}.items():
         setattr(question, name, value)
     question.save(update_fields=[*fields, "version"])
 
 
-def _facts(question: Question, was_public: bool = True) -> list[Fact]:
+def facts_of_question(question: Question, was_public: bool = True) -> list[Fact]:
     """To all, in her name where she gave it, so that whom she doesn't meet isn't told; and to the desk.
 
     What nobody but a host has seen and nobody will see is told to no one else.

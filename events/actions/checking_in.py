@@ -5,7 +5,6 @@ Whoever counts writes the gathering's row first, as with places; then the seat. 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -13,19 +12,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commons.journal.facts import Fact
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import Ask, answered, atomic, record
 from commons.people.models import Guest, Member
 from commons.ui.templatetags.ui import day
 
-from ..facts import DeskChanged, SeatCame, SeatRecounted, SeatUncounted, VisitorCounted
+from ..facts import SeatCame, SeatRecounted, SeatUncounted, VisitorCounted
 from ..models import Gathering, Seat
 from ..models.gatherings import CHECKS_IN_BEFORE, ENTERED_BEFORE
 from ..models.seats import LARGEST_PARTY
 from ..refusals import NoPlace, Over
-from .counting import ITSELF
+from .counting import facts_of_seat
 from .holding import held_now
 
 
@@ -138,7 +136,7 @@ def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: dat
             raise NoPlace(seat)
         _write(seat, state=Seat.State.TAKEN, offer_ends_at=None, came=seat.party, came_at=at)
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + seat.party)
-        record(*_facts(seat, SeatCame, actor), asks=[ask])
+        record(*facts_of_seat(seat, SeatCame, actor, came=seat.came), asks=[ask])
     return CheckedIn(seat, already=False)
 
 
@@ -153,7 +151,7 @@ def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
             raise Refused("conflict", _("She isn't checked in."))
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
         _write(seat, came=came, came_at=seat.came_at if came else None)
-        record(*_facts(seat, fact, member.actor))
+        record(*facts_of_seat(seat, fact, member.actor, came=seat.came))
     return seat
 
 
@@ -168,18 +166,3 @@ def _write(seat: Seat, **fields: object) -> None:
     for name, value in {**fields, "version": seat.version + 1}.items():
         setattr(seat, name, value)
     seat.save(update_fields=[*fields, "version"])
-
-
-def _facts(seat: Seat, fact: type[SeatCame], actor: str) -> list[Fact]:
-    """To her and to the desk; to all nothing: how many places are left is the same."""
-    said: dict[str, Any] = {
-        "gathering": seat.gathering_id,
-        "seat": seat.pk,
-        "version": seat.version,
-        "state": seat.state,
-        "came": seat.came,
-    }
-    return [
-        fact(stream=seat.stream, actor=actor, **said),
-        DeskChanged(stream=seat.gathering.desk_stream, actor=ITSELF, seat=seat.pk),
-    ]

@@ -1,6 +1,7 @@
 """Places, counted on the gathering's own row. It is written before any seat: whoever counts waits there for who counted before her."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F
 
@@ -76,12 +77,12 @@ def facts_of(seat: Seat, fact: type[SeatChanged], actor: str, offered: Sequence[
     gathering = GatheringChanged(
         stream=seat.gathering.stream, actor=ITSELF, gathering=seat.gathering_id, version=version_of(seat.gathering_id)
     )
-    return [*_of(seat, fact, actor), *facts_of_offers(offered), gathering]
+    return [*facts_of_seat(seat, fact, actor), *facts_of_offers(offered), gathering]
 
 
 def facts_of_offers(offered: Sequence[Seat]) -> list[Fact]:
     """To each, and to the desk."""
-    return [fact for seat in offered for fact in _of(seat, SeatOffered, ITSELF)]
+    return [fact for seat in offered for fact in facts_of_seat(seat, SeatOffered, ITSELF)]
 
 
 def version_of(gathering_id: int) -> int:
@@ -90,8 +91,15 @@ def version_of(gathering_id: int) -> int:
     return version
 
 
-def _of(seat: Seat, fact: type[SeatChanged], actor: str) -> list[Fact]:
+def facts_of_seat(seat: Seat, fact: type[SeatChanged], actor: str, **said: int) -> list[Fact]:
+    """To her and to the desk; for all the others nothing is different."""
     return [
-        fact(stream=seat.stream, actor=actor, gathering=seat.gathering_id, seat=seat.pk, version=seat.version, state=seat.state),
+        told(seat, fact, actor, **said),
         DeskChanged(stream=seat.gathering.desk_stream, actor=ITSELF, seat=seat.pk),
     ]
+
+
+def told(seat: Seat, fact: type[SeatChanged], actor: str, **said: int) -> SeatChanged:
+    """The fact of a seat as it is."""
+    what: dict[str, Any] = {"version": seat.version, "state": seat.state, "party": seat.party, **said}
+    return fact(stream=seat.stream, actor=actor, gathering=seat.gathering_id, seat=seat.pk, **what)

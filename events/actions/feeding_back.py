@@ -11,6 +11,7 @@ from ..facts import FeedbackChanged, FeedbackGiven
 from ..may import may_say_how_it_was
 from ..models import Feedback, Seat
 from ..models.feedback import LONGEST
+from .counting import told
 
 
 def say_how_it_was(seat: Seat, who: Member | Guest, face: int, again: str, words: str = "") -> Feedback:
@@ -39,5 +40,5 @@ def _write(seat: Seat, who: Member | Guest, said: dict[str, object]) -> Feedback
             return known
         given, _fresh = Feedback.objects.update_or_create(seat=seat, defaults=said)
         fact = FeedbackGiven if known is None else FeedbackChanged
-        record(fact(stream=seat.stream, actor=who.actor, gathering=seat.gathering_id, seat=seat.pk, version=seat.version, state=seat.state))
+        record(told(seat, fact, who.actor))
     return given

@@ -5,9 +5,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commons.journal.facts import Fact
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
@@ -107,16 +109,23 @@ def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
     if seat.came_at is not None:
         raise Refused("conflict", _("She is here already. Take that back first."))
     with atomic():
-        if seat.state == Seat.State.WAITING:
-            leave_line(seat.gathering_id)
-        elif seat.state in Seat.HOLDING:
-            free_places(seat.gathering_id, seat.party)
+        facts = release(seat, actor or seat.holder.actor)
         if not Gathering.objects.get(pk=seat.gathering_id).is_open:
             raise Over
-        if seat.state not in Seat.STANDING or not move(seat, Seat.State.GIVEN_UP, offer_ends_at=None):
-            raise Refused("conflict")
-        record(*facts_of(seat, SeatReleased, actor or seat.holder.actor, offer_next(seat.gathering_id)))
+        record(*facts)
     return seat
+
+
+def release(seat: Seat, actor: str) -> list[Fact]:
+    """The same as a part of another action, which records the facts; whoever was counted there is not any more."""
+    if seat.state == Seat.State.WAITING:
+        leave_line(seat.gathering_id)
+    elif seat.state in Seat.HOLDING:
+        free_places(seat.gathering_id, seat.party)
+        Gathering.objects.filter(pk=seat.gathering_id).update(here=F("here") - seat.came)
+    if seat.state not in Seat.STANDING or not move(seat, Seat.State.GIVEN_UP, offer_ends_at=None, came=0, came_at=None):
+        raise Refused("conflict")
+    return facts_of(seat, SeatReleased, actor, offer_next(seat.gathering_id))
 
 
 def check_party(party: int, gathering: Gathering) -> None:

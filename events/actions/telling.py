@@ -11,7 +11,7 @@ from commons.journal.writing import Ask, answers, atomic, record
 from ..facts import SeatChanged
 from ..models import Seat
 from ..models.seats import SeatQuerySet
-from .counting import ITSELF
+from .counting import ITSELF, told
 
 A_BATCH = 100
 NAMESPACE = UUID("4d5b1c0e-2a57-4f0e-9a6d-0f6f5f1b7c21")
@@ -41,8 +41,4 @@ def tell_seats(
             known = answers(asks)
             fresh = [(seat, ask) for seat, ask in zip(batch, asks, strict=True) if known[ask.actor, ask.key] is None]
             if fresh:
-                record(*(_fact(fact, seat, said) for seat, _ask in fresh), asks=[ask for _seat, ask in fresh])
-
-
-def _fact(fact: type[SeatChanged], seat: Seat, said: dict[str, Any]) -> SeatChanged:
-    return fact(stream=seat.stream, actor=ITSELF, gathering=seat.gathering_id, seat=seat.pk, version=seat.version, state=seat.state, **said)
+                record(*(told(seat, fact, ITSELF, **said) for seat, _ask in fresh), asks=[ask for _seat, ask in fresh])

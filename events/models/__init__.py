@@ -2,6 +2,7 @@
 
 from .feedback import Feedback
 from .gatherings import CoHost, Gathering, LabRoom
+from .newcomers import Newcomer
 from .polls import Ballot, Choice, Poll, PollOption
 from .questions import Question, Vote
 from .remarks import Remark, Restraint
@@ -14,6 +15,7 @@ __all__ = [
     "Feedback",
     "Gathering",
     "LabRoom",
+    "Newcomer",
     "Poll",
     "PollOption",
     "Question",

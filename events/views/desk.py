@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from ..actions import give_up_seat
 from ..desk import desk_of, seats_for
 from ..facts import OF_DESKS
 from ..models import Gathering
+from ..newcomers import shown_newcomers
 from ..sharing import where_it_is
 from .asking import for_hosts
 
@@ -37,7 +39,8 @@ def show_desk(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
         "desk": desk,
         "where": where_it_is(gathering),
         "head": reached,
-        "less_key": uuid4(),
+        "back": reverse("events:desk", args=[gathering.pk]),
+        **shown_newcomers(member, gathering),
     }
     template = "events/host/_desk.html" if request.GET.get("part") else "events/host/desk.html"
     return render(request, template, {**context, "facts": " ".join(OF_DESKS), "less_key": uuid4()})

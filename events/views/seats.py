@@ -34,7 +34,9 @@ P = ParamSpec("P")
 DEEDS = Limit("deeds with a seat", 60, timedelta(minutes=10))
 
 
-def for_her(view: Callable[Concatenate[HttpRequest, Seen, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def for_her(
+    view: Callable[Concatenate[HttpRequest, Seen, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, int, int, P], HttpResponse]:
     """Call the view with the seat where it is hers; of one that has moved meanwhile she gets the fresh page, with the sentence."""
 
     @wraps(view)
@@ -49,7 +51,7 @@ def for_her(view: Callable[Concatenate[HttpRequest, Seen, P], HttpResponse]) -> 
         except Refused as refused:
             return _fresh(request, seen, refused) if refused.code == "conflict" else refusal(request, refused)
 
-    return guarded  # type: ignore[return-value]  # addresses give the numbers by their names
+    return guarded
 
 
 @never_cache
@@ -82,7 +84,7 @@ def change(request: HttpRequest, seen: Seen) -> HttpResponse:
         else:
             messages.success(request, _("Kept."))
             return redirect("events:seat", seen.gathering.pk, seen.seat.pk)
-    return render(request, "events/seat.html", seat_page(Seen(Seat.objects.whole().get(pk=seen.seat.pk), seen.who), form=form), status=422)
+    return render(request, "events/seat.html", seat_page(seen.afresh(), form=form), status=422)
 
 
 @never_cache
@@ -134,10 +136,9 @@ def _show(request: HttpRequest, gathering_id: int, seat_id: int, template: str) 
     see(seen.who.actor, seen.seat.stream, reached[seen.seat.stream])
     if seen.seat.state == Seat.State.OFFERED and seen.seat.offer_ends_at is None:
         hold_offer(seen.seat.pk)
-        seen = Seen(Seat.objects.whole().get(pk=seat_id), seen.who)
+        seen = seen.afresh()
     return private(render(request, template, seat_page(seen, reached)))
 
 
 def _fresh(request: HttpRequest, seen: Seen, refused: Refused) -> HttpResponse:
-    fresh = Seen(Seat.objects.whole().get(pk=seen.seat.pk), seen.who)
-    return private(render(request, "events/seat.html", seat_page(fresh, refused=refused), status=409))
+    return private(render(request, "events/seat.html", seat_page(seen.afresh(), refused=refused), status=409))

@@ -29,7 +29,15 @@ STRANGERS = (
     "/events/{members}/",  # not there for her
     "/events/{full}/seats/{waiting}/",  # closed to her
 )
-GUESTS = ("{private}", "/events/{open}/", "/events/{open}/seats/{taken}/release/", "/events/")  # the private link first
+GUESTS = (
+    "{private}",  # the private link first
+    "/events/{open}/",
+    "/events/{open}/seats/{taken}/release/",
+    "/events/{open}/seats/{taken}/link/",
+    "/events/{open}/seats/{taken}/join/",
+    "/events/{open}/seats/{taken}/join/name/",
+    "/events/",
+)
 MEMBERS = (
     "/events/",
     "/events/past/",
@@ -39,7 +47,7 @@ MEMBERS = (
     "/events/{full}/seats/{offered}/release/",
 )
 HOSTS = ("/events/", "/events/{open}/")
-NO_PAGES = {"gathering-now", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback"}
+NO_PAGES = {"gathering-now", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback", "claim"}
 
 
 @pytest.fixture

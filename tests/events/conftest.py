@@ -101,3 +101,42 @@ def ask(live, come, ambassador):
         return decide_question(ambassador, question, "show") if shown else question
 
     return give
+
+
+@pytest.fixture
+def join():
+    """She asks to join by the link of this seat."""
+
+    def give(seat, name="Айнура", key=None, **fields):
+        from events.actions import ask_to_join
+
+        return ask_to_join(seat, seat.guest, name, "ky", fields.get("is_under_18", False), key or uuid4())
+
+    return give
+
+
+@pytest.fixture
+def begun(gathering, ambassador):
+    """Announce one that is on: `begun(capacity=3)`."""
+
+    def give(**fields):
+        from events.actions import begin
+
+        return begin(ambassador, gathering(**fields))
+
+    return give
+
+
+@pytest.fixture
+def deliver():
+    """Let listeners hear what they are owed."""
+    from commons.journal.listening import LISTENERS
+    from commons.journal.models import Delivery
+
+    def give():
+        while owed := list(Delivery.objects.select_related("entry").filter(due_at__lte=timezone.now()).order_by("pk")):
+            for delivery in owed:
+                LISTENERS[delivery.listener].hear(delivery.entry)
+                delivery.delete()
+
+    return give

@@ -33,7 +33,8 @@ POSTS = {
     "<id:gathering_id>/hosts/": {"aizada", "coordinator"},
     "<id:gathering_id>/hosts/<id:member_id>/removal/": {"aizada", "coordinator", "mentor"},  # who is removed here, and may go by herself
 }
-ELSEWHERE = {"new/<slug:kind>/time/"}  # in test_announcing_in_four_screens.py
+# in test_announcing_in_four_screens.py and test_opening_the_way_to_join.py
+ELSEWHERE = {"new/<slug:kind>/time/", "<id:gathering_id>/desk/newcomers/<id:member_id>/"}
 
 
 @pytest.fixture

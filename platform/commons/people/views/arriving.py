@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,7 @@ from ..codes import normalise
 from ..devices import remember_device
 from ..forms import CodeForm, JoinForm
 from ..guards import private
-from ..models import Member
+from ..models import Invitation, Member
 from ..passes import drop
 from ..sessions import SessionStore
 
@@ -57,12 +58,7 @@ def arrive(request: HttpRequest, code: str) -> HttpResponse:
         invitation = find_invitation(code)
     except Refused as refused:
         return _show_refusal(request, refused)
-    chosen = request.POST.get("language", "")
-    if chosen in dict(settings.LANGUAGES):
-        response = redirect("people:introduce", code)
-        speak(response, chosen)
-        return response
-    return private(render(request, "people/arrive.html", {"invitation": invitation, "greetings": _greetings()}))
+    return choose_language(request, invitation, reverse("people:introduce", args=[code]))
 
 
 @never_cache
@@ -82,6 +78,16 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
         return _show_refusal(request, refused)
     context = {"form": form, "invitation": invitation}
     return private(render(request, "people/introduce.html", context, status=422 if form.errors else 200))
+
+
+def choose_language(request: HttpRequest, invitation: Invitation, onward: str) -> HttpResponse:
+    """Who invites her, and the four languages; once she chose one she goes on to her name."""
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        response = redirect(onward)
+        speak(response, chosen)
+        return response
+    return private(render(request, "people/arrive.html", {"invitation": invitation, "greetings": _greetings()}))
 
 
 def enter(request: HttpRequest, member: Member, to: str, closes_after_her: bool = False) -> HttpResponse:
