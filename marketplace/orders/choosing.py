@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from marketplace.catalog.capacity import has_room, next_free_days
+from marketplace.catalog.capacity import has_room, next_free_days, pieces_left
 from marketplace.catalog.kinds import Counted
-from marketplace.catalog.models import Listing, Slot
+from marketplace.catalog.models import BlockedDay, Listing, Slot
 
 from .models import Order
 
@@ -31,9 +31,9 @@ class Departure:
     fits: bool
 
 
-def days_of(listing: Listing, n: int, days: int = 1) -> list[Day]:
+def days_of(listing: Listing, n: int, days: int = 1, alone: bool = False) -> list[Day]:
     """The next free ones, of several days the first, and between them those that are taken, so that nobody wonders where a day went."""
-    free = next_free_days(listing, n, most=FREE, days=days)
+    free = next_free_days(listing, n, most=FREE, days=days, alone=alone)
     if not free:
         return []
     first, known = free[0], set(free)
@@ -46,15 +46,33 @@ def day_for_price(order: Order, named: date | None) -> date:
     listing, today, more = order.listing, timezone.localdate(), timedelta(days=order.days - 1)
     asked = named - more if named else order.day
     first = max(asked or today + timedelta(days=max(1, listing.lead_days)), today)
-    if asked and has_room(listing, first, order.n, order.days):
+    if asked and has_room(listing, first, order.n, order.days, order.alone):
         return first + more
-    free = next_free_days(listing, order.n, after=first - timedelta(days=1), most=1, days=order.days)
+    free = next_free_days(listing, order.n, after=first - timedelta(days=1), most=1, days=order.days, alone=order.alone)
     return (free[0] if free else first) + more
+
+
+def has_room_still(order: Order, first: date | None) -> bool:
+    """Whether what an order takes could be had just now, from this day on where it is for a day."""
+    listing, counted = order.listing, order.declared.counted
+    if counted == Counted.SLOT:
+        return order.slot is not None and _fits(order.slot, order.n, order.alone)
+    if counted == Counted.PIECES:
+        return pieces_left(listing) >= order.n
+    if counted == Counted.NOTHING or first is None:
+        return True
+    last = first + timedelta(days=order.days - 1)
+    is_blocked = counted == Counted.DAY and BlockedDay.objects.filter(shop=order.shop_id, day__range=(first, last)).exists()
+    return not is_blocked and has_room(listing, first, order.n, order.days, order.alone)
 
 
 def departures_of(listing: Listing, n: int, alone: bool = False) -> list[Departure]:
     slots = listing.slots.to_come().filter(starts_at__isnull=False)[:DEPARTURES]
-    return [Departure(slot, slot.taken == 0 if alone else slot.left >= n) for slot in slots]
+    return [Departure(slot, _fits(slot, n, alone)) for slot in slots]
+
+
+def _fits(slot: Slot, n: int, alone: bool) -> bool:
+    return slot.left >= n and not (alone and slot.taken)
 
 
 def needs_day(listing: Listing) -> bool:

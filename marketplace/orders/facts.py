@@ -61,7 +61,14 @@ class QuoteSent(OrderChanged, name="marketplace.quote.sent"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteBounced(OrderChanged, name="marketplace.quote.bounced"):
-    """The customer agreed to that revision, but its day was full by then: the maker is to name another. Once for each revision."""
+    """The customer agreed to that revision, but its day was full by then: the maker is to name another. Once, until it is free again."""
+
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteFreed(OrderChanged, name="marketplace.quote.freed"):
+    """The day of that revision, which had bounced, is free again: the customer can agree to it as it is."""
 
     revision: int
 
@@ -232,6 +239,7 @@ OF_ORDERS = {
         OrderQuoted,
         QuoteSent,
         QuoteBounced,
+        QuoteFreed,
         OrderAccepted,
         OrderConfirmed,
         OrderStarted,

@@ -53,6 +53,8 @@ def _of_price(fact: str, order: Order, quote: Quote) -> str:
         return _("Agreed: %(amount)s") % {"amount": som(quote.total)}
     if fact == "marketplace.quote.bounced":
         return _("Agreed to, but the day is full by now: another day is needed")
+    if fact == "marketplace.quote.freed":
+        return _("That day is free again")
     if fact != "marketplace.order.quoted":
         return ""
     first = order.first_of(quote.due_on)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from commons.journal.listening import Due, on
 from commons.journal.models import Entry
 
-from .actions import by_itself, forget_proofs, keep_earning, remind
+from .actions import by_itself, forget_proofs, keep_earning, mark_quote_free, remind
 from .actions.forgetting import PROOFS_LAST
 from .fulfilment import ADVANCE_REMINDERS, ALARM, ASK_FOR_REVIEW, CLOSED, LASTS, NUDGE, PROPOSAL, UNSENT, State, closes_after
 from .models import Order, PaymentLine, Quote
@@ -158,6 +158,17 @@ def over(entry: Entry) -> datetime | None:
 @on(CLAIMED, after=over)
 def forget_the_proofs(entry: Entry) -> None:
     forget_proofs(entry.data["order"])
+
+
+@on(CANCELLED)
+@on(RESOLVED)
+def offer_its_day_again(entry: Entry) -> None:
+    """What it took is free: whoever would have agreed to a price for that day can."""
+    shop = order_of(entry).shop_id
+    for order_id in Quote.objects.filter(order__shop=shop, order__state=State.QUOTED, full_at__isnull=False).values_list(
+        "order", flat=True
+    ):
+        mark_quote_free(order_id)
 
 
 @on(RECEIVED)

@@ -112,6 +112,7 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "marketplace.order.postponed": (Telling(customer, notices.POSTPONED),),
     "marketplace.order.quoted": (Telling(customer, notices.QUOTED),),
     "marketplace.quote.bounced": (Telling(maker, notices.DAY_FULL),),
+    "marketplace.quote.freed": (Telling(customer, notices.DAY_FREE),),
     "marketplace.order.accepted": (Telling(maker, notices.ACCEPTED),),
     "marketplace.order.confirmed": (Telling(customer, notices.CONFIRMED, asked_by_hand),),
     "marketplace.order.started": (Telling(customer, notices.STARTED, of_made), Telling(customer, notices.BEGUN, of_visit)),

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from marketplace.catalog.actions import open_day
-from marketplace.catalog.capacity import capacity_key, next_free_days, stock_of
+from marketplace.catalog.capacity import capacity_key, has_room, next_free_days, stock_of
 from marketplace.catalog.models import BlockedDay, DayCapacity, Listing, Slot, Stall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -116,3 +116,24 @@ def test_reading_the_next_free_days_costs_a_few_queries(aizada, offer, django_as
     dress = Listing.objects.select_related("shop").get(pk=offer(aizada, "tailoring").pk)
     with django_assert_max_num_queries(2):
         assert len(next_free_days(dress)) == 3
+
+
+def test_a_day_for_a_group_of_ones_own_is_one_that_nobody_else_has_some_of(aizada, offer, in_days):
+    house = offer(aizada, "homestay", "Үйүм", som=900)
+    house.shop.workdays = "1234567"
+    house.shop.save()
+    first = next_free_days(house, 2)[0]
+    row = open_day(house, first)
+    DayCapacity.objects.filter(pk=row.pk).update(taken=1)
+    assert next_free_days(house, 2)[0] == first
+    assert next_free_days(house, 2, alone=True)[0] == first + timedelta(days=1)
+    assert has_room(house, first, 2)
+    assert not has_room(house, first, 2, alone=True)
+    assert not has_room(house, first - timedelta(days=1), 2, days=2, alone=True)
+
+
+def test_a_departure_for_a_group_of_ones_own_likewise(aizada, offer):
+    tour = offer(aizada, "guiding", "Арстанбап")
+    _soon, later = (tour.slots.create(starts_at=timezone.now() + timedelta(days=ahead), capacity=8, taken=9 - ahead) for ahead in (8, 9))
+    assert len(next_free_days(tour, 3)) == 2
+    assert next_free_days(tour, 3, alone=True) == [timezone.localdate(later.starts_at)]

@@ -1,5 +1,6 @@
 """Everything that is done with orders. Each verb is one transaction; each raises Refused where it may not be done."""
 
+from .bouncing import mark_quote_free
 from .calling import ask_for_call
 from .codes import code_asking, drop_business_code, save_business_code
 from .drafting import begin_draft, count_files, forget_old_drafts, keep_contact, place_draft, say_what, say_when, take_out
@@ -38,6 +39,7 @@ __all__ = [
     "keep_contact",
     "keep_earning",
     "mark_order_opened",
+    "mark_quote_free",
     "mark_quote_sent",
     "place_draft",
     "place_order",

@@ -53,7 +53,7 @@ def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot:
     if counted in (Counted.SLOT, Counted.PIECES):
         places = slot if counted == Counted.SLOT else stock_of(listing)
         if places is None:
-            raise Full(next_free_days(listing, n), few_left(listing, 0))
+            raise Full(next_free_days(listing, n, alone=alone), few_left(listing, 0))
         return [Need.of(places, n, alone)]
     if counted == Counted.NOTHING or day is None:
         return []
@@ -61,19 +61,19 @@ def needs_of(listing: Listing, *, n: int, day: date | None, days: int = 1, slot:
     return [Need.of(row, n, alone) for row in rows]
 
 
-def check_days(listing: Listing, day: date, days: int, n: int) -> None:
+def check_days(listing: Listing, day: date, days: int, n: int, alone: bool = False) -> None:
     """Whether it is asked for in time, and the shop works on all of these days. Raises Full with the next that are free."""
     if (day - timezone.localdate()).days < listing.lead_days:
-        raise Full(next_free_days(listing, n, days=days), notice_needed(listing))
-    check_unblocked(listing, day, days, n)
+        raise Full(next_free_days(listing, n, days=days, alone=alone), notice_needed(listing))
+    check_unblocked(listing, day, days, n, alone)
     if not all(works_on(listing, day + timedelta(days=ahead)) for ahead in range(days)):
-        raise Full(next_free_days(listing, n, days=days), nothing_then(days))
+        raise Full(next_free_days(listing, n, days=days, alone=alone), nothing_then(days))
 
 
-def check_unblocked(listing: Listing, day: date, days: int, n: int) -> None:
+def check_unblocked(listing: Listing, day: date, days: int, n: int, alone: bool = False) -> None:
     """Whether its maker has blocked none of these days; on which of the week she works is left to her. Raises Full likewise."""
     if BlockedDay.objects.filter(shop=listing.shop_id, day__range=(day, day + timedelta(days=days - 1))).exists():
-        raise Full(next_free_days(listing, n, days=days), nothing_then(days))
+        raise Full(next_free_days(listing, n, days=days, alone=alone), nothing_then(days))
 
 
 def check_slot(listing: Listing, slot_id: int | None) -> Slot:
@@ -129,7 +129,8 @@ def _follow(order: Order, claim: Claim) -> None:
 
 def full(listing: Listing, n: int, needs: Sequence[Need], days: int) -> Full:
     """The refusal: how few are left, and the next days on which it could be had."""
-    return Full(next_free_days(listing, n, days=days), few_left(listing, _left(needs), any(need.n > n for need in needs)))
+    free = next_free_days(listing, n, days=days, alone=any(need.alone for need in needs))
+    return Full(free, few_left(listing, _left(needs), any(need.n > n for need in needs)))
 
 
 def _left(needs: Sequence[Need]) -> int:

@@ -10,7 +10,7 @@ from commons.notify.actions import see
 from commons.people.guards import lead_to_sign_in, private
 from commons.people.viewer import member_of
 
-from ..actions import mark_order_opened
+from ..actions import mark_order_opened, mark_quote_free
 from ..desk import may_look_back
 from ..models import Order
 from ..pages import page_of
@@ -38,12 +38,14 @@ def show_now(request: HttpRequest, order_id: int) -> HttpResponse:
 
 
 def opened(request: HttpRequest, order_id: int) -> Seen | None:
-    """What she sees, and that she has: a notice of what happened to it needn't reach her any more, and a price that waited to has, now.
+    """What she sees, and that she has: a notice of what happened to it needn't reach her any more, and a price that waited to has, now;
+    one whose day was full and isn't any more can be agreed to again.
 
     What was written to her she hasn't seen: that stands in the talk.
     """
     seen = seen_by(request, order_id)
     if seen is not None:
+        mark_quote_free(order_id, seen.actor)
         see(seen.who.actor, seen.order.stream, head(seen.order.stream))
         mark_order_opened(seen.order, seen.who)
     return seen

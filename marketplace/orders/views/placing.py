@@ -180,7 +180,7 @@ def _day_page(request: HttpRequest, draft: Draft, refused: Refused | None = None
     listing, wish = draft.listing, wish_of(draft, hollow=True)
     by_slot = listing.declared.counted == Counted.SLOT
     context = {
-        "days": [] if by_slot else days_of(listing, wish.n, wish.days),
+        "days": [] if by_slot else days_of(listing, wish.n, wish.days, wish.alone),
         "departures": departures_of(listing, wish.n, wish.alone) if by_slot else [],
         "by_slot": by_slot,
         "any_day": not needs_day(listing),

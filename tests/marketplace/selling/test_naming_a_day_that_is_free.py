@@ -99,3 +99,37 @@ def test_an_offer_that_bounced_is_told_of_again_for_the_next_revision(place, dre
                 step(order, "accept")
     bounced = Entry.objects.filter(stream=order.stream, fact="marketplace.quote.bounced").order_by("seq")
     assert [entry.data["revision"] for entry in bounced] == [1, 2]
+
+
+@in_a_transaction
+def test_where_the_day_is_free_again_she_agrees_to_the_same_price(place, dress, begimai, aizada, signed_in, hear, told):
+    other, order = place(), step(place(customer=begimai), "quote")
+    other = step(step(other, "quote"), "accept")
+    row = DayCapacity.objects.get()
+    DayCapacity.objects.update(capacity=row.taken)
+    browser = signed_in(begimai)
+    browser.cookies["django_language"] = "en"
+    assert agree(browser, order).status_code == 409
+    hear()
+    assert notices.DAY_FREE not in told(begimai)
+    step(other, "cancel")
+    hear()
+    assert notices.DAY_FREE in told(begimai)
+    assert how_many_wait(aizada) == 0
+    assert "I agree" in said(browser.get(f"/market/orders/{order.pk}/"))
+    assert agree(browser, order).status_code == 302
+
+
+@pytest.mark.django_db
+def test_she_who_looks_finds_that_the_day_is_free_again(place, dress, begimai, signed_in):
+    order = step(place(customer=begimai), "quote")
+    fill(dress, order.quotes.get().due_on)
+    browser = signed_in(begimai)
+    browser.cookies["django_language"] = "en"
+    agree(browser, order)
+    assert "I agree" not in said(browser.get(f"/market/orders/{order.pk}/"))
+    empty()
+    for _time in range(2):
+        assert "I agree" in said(browser.get(f"/market/orders/{order.pk}/"))
+    freed = Entry.objects.filter(stream=order.stream, fact="marketplace.quote.freed")
+    assert [(entry.actor, entry.data["revision"]) for entry in freed] == [(begimai.actor, 1)]

@@ -89,7 +89,7 @@ def _check_it_still_can_be(order: Order) -> None:
     if order.begins_at and order.begins_at <= timezone.now():
         raise Refused("invalid", _("The day of this price offer is over. Ask for a new one."))
     if order.day and order.declared.counted == Counted.DAY:
-        check_unblocked(order.listing, order.day, order.days, order.n)
+        check_unblocked(order.listing, order.day, order.days, order.n, order.alone)
 
 
 def check_it_can_begin(order: Order, due_on: date) -> None:
@@ -109,13 +109,12 @@ def check_it_has_room(order: Order, due_on: date) -> None:
     first = order.first_of(due_on)
     try:
         if first and order.declared.counted == Counted.DAY:
-            check_unblocked(order.listing, first, order.days, order.n)
+            check_unblocked(order.listing, first, order.days, order.n, order.alone)
         needs = needs_of(order.listing, n=order.n, day=first, days=order.days, slot=order.slot, alone=order.alone)
         if not have_room(needs):
             raise full(order.listing, order.n, needs, order.days)
     except Full as refused:
-        last = [day + timedelta(days=order.days - 1) for day in refused.days]
-        raise Refused("invalid", f"{refused.why} {'' if order.slot_id else next_free(last)}".strip()) from refused
+        raise Refused("invalid", f"{refused.why} {'' if order.slot_id else next_free(refused.days)}".strip()) from refused
 
 
 @prepares("decline", "withdraw")
