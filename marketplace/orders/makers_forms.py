@@ -1,5 +1,6 @@
 """What a maker types on an order's page: errors stand beside the field, and what she typed stays in it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from .actions.pricing import LineDraft, terms_of
 from .choosing import day_for_price
 from .fulfilment import TABLE
 from .models import Order
-from .words import REASONS
+from .words import REASONS, is_visit
 
 FREE_HOURS = [(0, _("Until it begins")), (24, _("Until a day before")), (72, _("Until three days before")), (168, _("Until a week before"))]
 PERCENT = [(0, _("None")), (20, "20 %"), (30, "30 %"), (50, "50 %"), (100, _("All of it"))]
@@ -40,7 +41,7 @@ def words_field(label: Any, rows: int = 3) -> forms.CharField:
 
 
 class PriceForm(Moving):
-    """A price and a ready day; the rest is as her shop has it, unless she says otherwise."""
+    """A price and a ready day, of a stay its first; the rest is as her shop has it, unless she says otherwise."""
 
     order: Order
 
@@ -61,12 +62,18 @@ class PriceForm(Moving):
         initial = {
             "version": order.version,
             "price": last.total if last else None,
-            "due_on": day_for_price(order, last.due_on if last else None),
+            "due_on": day_for_price(order, last.due_on if last else None) - timedelta(days=order.days - 1),
             "deposit_percent": terms.deposit_percent,
             "free_hours": terms.free_hours,
         }
         form = cls(data, initial=initial)
         form.order = order
+        if is_visit(order):
+            named = form.fields["due_on"]
+            named.label = _("From which day on?") if order.days > 1 else _("On which day?")
+            named.error_messages["required"] = named.error_messages["invalid"] = _("Choose the day.")
+        if order.days > 1:
+            form.fields["due_on"].help_text = ngettext("%(n)s night", "%(n)s nights", order.days) % {"n": order.days}
         _offer(form.fields["deposit_percent"], PERCENT, terms.deposit_percent, f"{terms.deposit_percent} %")
         hours = ngettext("Until %(hours)s hour before", "Until %(hours)s hours before", terms.free_hours)
         _offer(form.fields["free_hours"], FREE_HOURS, terms.free_hours, hours % {"hours": terms.free_hours})
@@ -76,7 +83,8 @@ class PriceForm(Moving):
 
     def clean_due_on(self) -> Any:
         try:
-            due_on = check_due(self.cleaned_data["due_on"])
+            first = check_due(self.cleaned_data["due_on"])
+            due_on = check_due(first + timedelta(days=self.order.days - 1))
             check_it_can_begin(self.order, due_on)
             check_it_has_room(self.order, due_on)
             return due_on

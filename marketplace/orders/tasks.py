@@ -105,4 +105,6 @@ def what_follows(task: Task, order: Order) -> str | Promise:
     if any(line.is_claimed for line in deposits):
         return _("The customer says that the advance is paid. If you have it, say “Money received” instead.")
     given = {"amount": som(sum(line.amount for line in deposits))}
+    if is_visit(order):
+        return _("It is settled at once. The advance of %(amount)s isn't waited for any more: it is paid with the rest.") % given
     return _("The work can begin at once. The advance of %(amount)s isn't waited for any more: it is paid with the rest.") % given

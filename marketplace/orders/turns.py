@@ -1,7 +1,7 @@
 """Whose turn it is, in her words, and the one next thing to do: the card that stands first on an order's page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from django.utils import formats, timezone
@@ -99,11 +99,17 @@ def _quoted(at: Standing) -> Turn:
 
 
 def _accepted(at: Standing) -> Turn:
-    advance = at.advance
+    advance, visits = at.advance, is_visit(at.order)
     if advance is None or advance.is_claimed:
-        return Turn("waiting", _hers(at), _("You said that the advance is paid"), _("She says so as soon as she has it, then she begins."))
+        note = (
+            _("She says so as soon as she has it: then all is settled.")
+            if visits
+            else _("She says so as soon as she has it, then she begins.")
+        )
+        return Turn("waiting", _hers(at), _("You said that the advance is paid"), note)
     what = _("Now the advance: %(amount)s") % {"amount": som(advance.amount)}
-    return Turn("hers", _yours(), what, _("Once she has it she begins."), pays=advance)
+    note = _("Once she has it, all is settled.") if visits else _("Once she has it she begins.")
+    return Turn("hers", _yours(), what, note, pays=advance)
 
 
 def _agreed(at: Standing) -> Turn:
@@ -145,15 +151,12 @@ def _closed(at: Standing) -> Turn:
     if refund is not None:
         what = _("%(amount)s come back to you") % {"amount": som(refund.amount)}
         return Turn("waiting", _hers(at), what, f"{kept} {_('Say here when you have it.')}".strip())
-    if at.order.state == State.EXPIRED:
-        return _expired(at)
-    return Turn("over", _("It is over"), str(word_of(at.order)), kept or _("You can ask again at any time."))
-
-
-def _expired(at: Standing) -> Turn:
-    """It wasn't her wish that it came to nothing: the one next thing is to ask again, while it is offered."""
     is_offered = Listing.objects.reachable().filter(pk=at.order.listing_id).exists()
-    return Turn("over", _("It is over"), str(word_of(at.order)), _("Nobody answered in time"), again=is_offered)
+    if at.order.state == State.EXPIRED:
+        note = _("Nobody answered in time")
+    else:
+        note = kept or (_("You can ask again at any time.") if is_offered else "")
+    return Turn("over", _("It is over"), str(word_of(at.order)), note, again=is_offered)
 
 
 def _for_maker(what: str, whose: Whose = "hers", note: str = "") -> Turn:
@@ -184,6 +187,8 @@ def _maker_quoted(at: Standing) -> Turn:
 
 
 def _maker_agreed(at: Standing) -> Turn:
+    if is_visit(at.order):
+        return _for_maker(_("It is agreed"), note=_ready(at.order, at.order.begins_on))
     return _for_maker(_("It is agreed. Begin when you are ready"))
 
 
@@ -243,11 +248,13 @@ def _hers(at: Standing) -> str:
 
 
 def _ready(order: Order, first: date | None) -> str:
-    """When it begins, the first of several days; of what is made, when it is ready."""
+    """When it begins, of several nights until which day they stay; of what is made, when it is ready."""
     if order.starts_at:
         return _("It begins on %(time)s.") % {"time": _moment(order.starts_at)}
     if first is None:
         return ""
+    if order.days > 1:
+        return _("From %(first)s to %(last)s.") % {"first": _day(first), "last": _day(first + timedelta(days=order.days))}
     return _("It begins on %(time)s.") % {"time": _day(first)} if is_visit(order) else _("Ready on %(day)s.") % {"day": _day(first)}
 
 

@@ -79,7 +79,12 @@ def test_a_price_for_several_nights_is_for_all_of_them(house, place, in_days):
     house.price_to = 200_000
     house.save()
     order = place(house, n=2, day=in_days(8), days=3)
-    assert PriceForm.of(order).initial["due_on"] == in_days(8) + 2 * DAY
+    form = PriceForm.of(order)
+    assert form.initial["due_on"] == in_days(8), "she names the day on which they come"
+    given = {"version": order.version, "key": order.key, "price": "4800", "due_on": in_days(8).isoformat()}
+    form = PriceForm.of(order, {**given, "deposit_percent": 0, "free_hours": 24})
+    assert form.is_valid(), form.errors
+    assert form.details()["due_on"] == in_days(8) + 2 * DAY, "and it is for all of the nights"
 
 
 def test_a_price_for_nights_that_would_have_begun_is_refused(house, place, in_days):

@@ -1,6 +1,7 @@
 """The card that stands first: it holds what waits for her and nothing else, and madder marks that alone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import formats, translation
@@ -14,6 +15,11 @@ from tests.marketplace.orders.steps import bring
 from tests.marketplace.orders_pages.conftest import said
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def day(on):
+    return formats.date_format(on, "MONTH_DAY_FORMAT")
 
 
 @pytest.fixture
@@ -46,22 +52,23 @@ def pressed_first(card):
     return [re.sub(r"<[^>]+>", "", word).strip() for word in first]
 
 
-def test_of_several_nights_the_card_says_on_which_day_they_begin(offer, aizada, begimai, place, walk, in_english, in_days):
+def test_of_several_nights_the_card_says_from_when_until_when_they_stay(offer, aizada, begimai, place, walk, in_english, in_days):
     house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900)
     house.shop.workdays = "1234567"
     house.shop.save()
     order = place(house, customer=begimai, n=2, day=in_days(8), days=3)
     page = said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
     with translation.override("en"):
-        assert f"It begins on {formats.date_format(in_days(8), 'MONTH_DAY_FORMAT')}." in page
+        assert f"From {day(in_days(8))} to {day(in_days(8) + 3 * DAY)}." in page
+        assert re.search(r"From [\w ,]+ to [\w ,]+ · 3 nights", page)
     house.price_to = 200_000
     house.save()
     order = walk(place(house, customer=begimai, n=2, day=in_days(20), days=3), "quote", due_on=in_days(14))
     page = said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
     with translation.override("en"):
-        assert f"It begins on {formats.date_format(in_days(12), 'MONTH_DAY_FORMAT')}." in page
+        assert f"From {day(in_days(14) - 2 * DAY)} to {day(in_days(14) + DAY)}." in page
         [(_entry, line)] = lines_of(Entry.objects.filter(stream=order.stream, fact="marketplace.order.quoted"))
-        assert line.endswith(f", for {formats.date_format(in_days(12), 'MONTH_DAY_FORMAT')}")
+        assert line.endswith(f", for {day(in_days(14) - 2 * DAY)}")
 
 
 def test_while_the_customer_is_waited_for_nothing_is_madder(place, walk, makers):
@@ -154,3 +161,24 @@ def test_a_trip_that_is_over_was_as_agreed_or_not_and_nothing_of_it_is_changed(t
     assert "Was everything as agreed? Yes, thank you" in page
     assert "Please change something" not in page
     assert "There is a problem" in page
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn", "expired", "cancelled"])
+def test_what_came_to_nothing_can_be_asked_for_again_first_of_all(state, place, begimai, in_english, dress):
+    order = place(customer=begimai)
+    Order.objects.filter(pk=order.pk).update(state=state, closed_at=order.placed_at, revision=0)
+    page = in_english(begimai).get(f"/market/orders/{order.pk}/").content.decode()
+    card = re.search(r'<section class="turn.*?</section>', page, re.DOTALL)[0]
+    assert pressed_first(card) == ["Ask again"]
+    dress.published_at = None
+    dress.save()
+    assert "Ask again" not in in_english(begimai).get(f"/market/orders/{order.pk}/").content.decode()
+
+
+def test_of_a_trip_nobody_says_that_the_work_begins(trip, departs, place, asks_advance, makers, aizada, begimai, in_english):
+    asks_advance()
+    order = place(trip, customer=begimai, n=2, slot=departs().pk)
+    follows = said(in_english(aizada).get(f"/market/orders/{order.pk}/tasks/advance/"))
+    assert "It is settled at once." in follows
+    assert "The work" not in follows
+    assert "Once she has it, all is settled." in said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
