@@ -21,7 +21,7 @@ def open_shop(db):
 
 @pytest.fixture
 def offer(open_shop):
-    """A published service: `offer(aizada, "tailoring", "Көйнөк", som=3_500)`."""
+    """A published service, of visits too for everyone: `offer(aizada, "tailoring", "Көйнөк", som=3_500)`."""
     from marketplace.catalog.actions.showing import set_up
     from marketplace.catalog.kinds import kind_of
     from marketplace.catalog.kinds.details import defaults_of
@@ -29,7 +29,8 @@ def offer(open_shop):
 
     def give(member, kind="tailoring", name="Көйнөк", som=3_500, details=None, **fields):
         shop, declared = open_shop(member), kind_of(kind)
-        details = {**defaults_of(declared), **(details or {})}
+        open_to_all = {"who": "everyone"} if declared.field("who") else {}
+        details = {**defaults_of(declared), **open_to_all, **(details or {})}
         fields = {"unit": declared.unit, "published_at": timezone.now(), "names": {"ky": name}, **fields}
         fields["lead_days"] = declared.lead_days(details)
         listing = Listing.objects.create(shop=shop, lab=shop.lab, kind=kind, price_from=som * 100, details=details, **fields)

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from django.contrib import admin
 from django.urls import get_resolver
+from django.utils import timezone
 
 from tests.servers.phone import Phone
 from tests.standings import EVERYONE, MEMBERS, OSH, cookie_in
@@ -51,7 +52,7 @@ TABLES = {"people", "journal", "auth", "account"}  # by app
 
 # stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids; of the orders at Aizada's {order} is hers whom "trusted" is,
 # {disputed} begimai's, for whom the ambassador ordered, {guests} and {others} are of the two guests; each has its room to talk;
-# Aizada and begimai hold the gatherings, the seats are of "trusted" and of the guest
+# the coordinator looks after Aizada's way {home}; Aizada and begimai hold the gatherings, the seats are of "trusted" and of the guest
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
@@ -76,6 +77,8 @@ STREAMS = {
     "marketplace.payments:{guests}": {"aizada", "guest"},
     "marketplace.payments:{others}": {"aizada", "another guest"},
     "marketplace.orders:{shop}": {"aizada"},
+    "marketplace.homecoming:{home}": {"aizada", "coordinator"},
+    "marketplace.homecoming:0": set(),
     "marketplace.orders:{another_shop}": {"another maker"},
     "events.gathering:{gathering}": HERE - {"blocked"},
     "events.gathering:{members_gathering}": MEMBERS - {"asked", "blocked"},
@@ -106,7 +109,7 @@ def streams(cast, guests, open_shop, gatherings, seats):
     """The streams by their real names, and who may follow each."""
     from chat.actions import ensure_rooms, open_room_about
     from chat.models import Room
-    from marketplace.orders.models import Order
+    from marketplace.orders.models import Homecoming, Order
 
     ensure_rooms()
     osh = cast["aizada"].lab
@@ -119,6 +122,8 @@ def streams(cast, guests, open_shop, gatherings, seats):
     orders = {"order": hers, "disputed": disputed, "guests": guests["guest"], "others": guests["another guest"]}
     ids |= {name: order.pk for name, order in orders.items()}
     ids |= {f"{name}_room": open_room_about(order.stream).pk for name, order in orders.items()}
+    way = {"where": "Базар", "phone": "+996555111222", "home_at": timezone.now()}
+    ids["home"] = Homecoming.objects.create(order=guests["guest"], member=cast["aizada"], friend=cast["coordinator"], **way).pk
     ids["guest"] = guests["guest"].guest_id
     ids |= {"gathering": gatherings["open"].pk, "members_gathering": gatherings["members"].pk, "womens_gathering": gatherings["women"].pk}
     ids |= {"seat": seats["trusted"].pk, "guests_seat": seats["guest"].pk}

@@ -7,6 +7,9 @@ from commons.ui.money import som
 from .kinds import Field
 from .models import Listing
 
+UNSAID = (("least", 1), ("who", "everyone"))
+SET = ("meets", "who")
+
 
 class Said(NamedTuple):
     """A field as a page shows it: one value, or several."""
@@ -19,9 +22,18 @@ class Said(NamedTuple):
 
 def said_of(listing: Listing, private: bool = False) -> list[Said]:
     """What its kind declares and she has said; what is `private` only for those who have an order."""
-    fields = [field for field in listing.declared.fields if private or not field.private]
+    fields = [field for field in listing.declared.fields if (private or not field.private) and field.applies(listing.details)]
     given = [(field, listing.details.get(field.name)) for field in fields]
-    return [_shown(field, value) for field, value in given if value not in (None, "", []) and (field.name, value) != ("least", 1)]
+    return [_shown(field, value) for field, value in given if value not in (None, "", []) and (field.name, value) not in UNSAID]
+
+
+def usual_of(listing: Listing) -> list[Said]:
+    """Where she meets whom, as it is set before she has said anything of it: she reads that before it is on the market."""
+    return [
+        _shown(field, listing.details[field.name])
+        for field in listing.declared.fields
+        if field.name in SET and field.name in listing.details
+    ]
 
 
 def _shown(field: Field, value: Any) -> Said:

@@ -16,6 +16,7 @@ class OrdersConfig(AppConfig):
 
         from . import chores, describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
         from .converters import DeedConverter, TaskConverter
+        from .homecoming import hearing  # noqa: F401  the same
         from .reputation import reputation
         from .waiting import at_her_desk, in_her_day, of_what_she_ordered
 

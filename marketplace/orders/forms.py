@@ -34,6 +34,10 @@ class WishForm(forms.Form):
         label=_("How many nights?"), min_value=1, max_value=MOST_DAYS, error_messages=COUNTED, widget=forms.NumberInput(COUNT)
     )
     alone = forms.BooleanField(label=_("A group of our own"), required=False)
+    women = forms.BooleanField(
+        label=_("Only women come: I, and whoever is with me"),
+        error_messages={"required": _("She receives women only. Tick it if that is so.")},
+    )
     voice = VoiceField(label=_("Say it"), required=False)
     pictures = PicturesField(label=_("Show it"), required=False, most=MOST_PICTURES)
     brief = forms.CharField(
@@ -49,6 +53,7 @@ class WishForm(forms.Form):
         for name, is_asked in {
             "days": kind.name == "homestay",
             "alone": bool(listing.details.get("private_price")),
+            "women": listing.is_women_only,
         }.items():
             if not is_asked:
                 del self.fields[name]
@@ -56,8 +61,8 @@ class WishForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """For the draft; what isn't asked of this kind, or not any more, is as if nobody had said it."""
-        unasked = {name: otherwise for name, otherwise in {"days": 1, "alone": False}.items() if name not in self.fields}
-        return unasked | {name: self.cleaned_data[name] for name in ("n", "days", "alone", "brief") if name in self.cleaned_data}
+        unasked = {name: otherwise for name, otherwise in {"days": 1, "alone": False, "women": False}.items() if name not in self.fields}
+        return unasked | {name: self.cleaned_data[name] for name in ("n", "days", "alone", "women", "brief") if name in self.cleaned_data}
 
 
 class ContactForm(forms.Form):
@@ -75,7 +80,10 @@ class ContactForm(forms.Form):
     phone = Cleaned(
         clean_phone,
         label=_("Your phone number"),
-        help_text=_("The maker sees it once you have agreed, if you ask her to call, or to send you her answer by WhatsApp."),
+        help_text=_(
+            "The maker sees it once you have agreed, if you ask her to call, or to send you her answer by WhatsApp; "
+            "and a friend of hers, if she doesn't come home from meeting you."
+        ),
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
         error_messages={"required": _("Write the phone number, so that the answer reaches you.")},
     )

@@ -8,17 +8,19 @@ from django.urls import reverse
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
-from commons.people.models import Guest
+from commons.people.models import Guest, Member
 from commons.ui.talks import new_about
 
 from .actions import card_for
+from .actions.homecoming import may_arrange
 from .deeds import deeds_of, open_proposal
 from .describing import title_of
 from .estimating import times_of
 from .facts import OF_ORDERS
 from .fulfilment import AGREED, State, Who
 from .measures import MEASURES
-from .models import GuestBlock, Order, OrderPicture, PaymentLine
+from .meeting import meeting_of
+from .models import GuestBlock, Homecoming, Order, OrderPicture, PaymentLine
 from .seeing import Seen
 from .sending import link_of
 from .standing import Standing
@@ -58,6 +60,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "times": times_of(next((one.n for one in quote.lines.all()), 1), order.days) if quote else None,
         "ready_on": order.due_on or (quote.due_on if quote else None),
         "is_visit": is_visit(order),
+        "leaves_on": order.leaves_on,
         "has_begun": order.state not in (State.QUOTED, State.ACCEPTED, State.CONFIRMED),
         "was_agreed": order.state in (*SHOWN_AFTER, State.CANCELLED),
         "earlier": [one for one in quotes if one is not quote],
@@ -73,8 +76,10 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "new_in_talk": new_about(seen.who, order.stream),
         "talk": reverse("chat:about", args=[order.stream]),
         "shows_phone": shows_phone(seen),
-        "shows_place": order.state in SHOWN_AFTER,
-        "meeting_point": order.listing.details.get("meeting_point", ""),
+        "shows_makers_phone": order.state in SHOWN_AFTER,
+        "meeting": meeting_of(seen),
+        "asks_friend": (asks_friend := isinstance(seen.who, Member) and may_arrange(order, seen.who)),
+        "homecoming": _homecoming(seen) if asks_friend else None,
         "is_measured": order.declared.measured and seen.part in (Who.CUSTOMER, Who.MAKER),
         "measures": _measures(seen),
         "link": link,
@@ -87,6 +92,11 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "customer_word": PARTS[Who.CUSTOMER],
         "review": getattr(order, "review", None) if order.state == State.COMPLETED else None,
     }
+
+
+def _homecoming(seen: Seen) -> Homecoming | None:
+    """The last she has arranged: her way home, while it is looked after, and how it went."""
+    return Homecoming.objects.filter(order=seen.order, member=seen.who.pk).select_related("friend").last()
 
 
 def has_moved(order: Order) -> bool:

@@ -18,6 +18,11 @@ def book_stream(shop_id: int) -> str:
     return f"marketplace.orders:{shop_id}"
 
 
+def homecoming_stream(homecoming_id: int) -> str:
+    """Whether one side of an order is home again: she follows it, and the friend who looks after her way."""
+    return f"marketplace.homecoming:{homecoming_id}"
+
+
 def draft_stream(key: UUID) -> str:
     """What guards the pictures of an order that isn't sent; it has no door, since whoever wrote it has no account yet."""
     return f"marketplace.draft:{key}"

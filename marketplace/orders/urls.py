@@ -6,6 +6,7 @@ app_name = "orders"
 urlpatterns = [
     path("", mine.list_mine, name="mine"),
     path("", include("marketplace.orders.makers_urls")),
+    path("", include("marketplace.orders.homecoming.urls")),
     path("reviews/<slug:code>/", reviews.list_reviews, name="reviews"),
     path("new/<slug:code>/", placing.place, name="place"),
     path("new/<slug:code>/day/", placing.choose_day, name="day"),

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
 
 from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
 from tests.selling import in_days, offer, open_shop
@@ -63,6 +64,8 @@ MAKERS = (
     "/market/orders/{given}/payments/{line}/received/",
     "/market/orders/{guests}/",
     "/market/orders/{guests}/link/",
+    "/market/orders/{made}/friend/",
+    "/market/orders/homecomings/{home}/",
     "/notices/",
     "/notices/preferences/",
     "/to-send/",
@@ -80,7 +83,12 @@ CUSTOMERS = (
     "/chats/about/marketplace.order:{quoted}/",
 )
 GUESTS = ("{private}", "/market/orders/{guests}/link/")  # the private link first, which lets her browser in
-COORDINATORS = ("/market/orders/desk/", "/market/orders/desk/totals/", "/market/orders/desk/{disputed}/")
+COORDINATORS = (
+    "/market/orders/desk/",
+    "/market/orders/desk/totals/",
+    "/market/orders/desk/{disputed}/",
+    "/market/orders/homecomings/{home}/",
+)
 # addresses that only take a form, lead on, or are a part of a page
 NO_PAGES = {
     "favourite",
@@ -104,6 +112,8 @@ NO_PAGES = {
     "totals-file",
     "code-removal",
     "guest-block",
+    "homecoming-now",
+    "homecoming-answer",
     "day",
     "contact",
     "part-removal",
@@ -123,14 +133,14 @@ NO_PAGES = {
 
 
 @pytest.fixture
-def market(dress, trip, departs, place, walk, begimai, in_days):
-    """A shop with services of two kinds, photos and works, and an order in each state that looks different."""
+def market(dress, trip, departs, place, walk, begimai, in_days, aizada, coordinator):
+    """A shop with services of two kinds, photos and works, an order in each state that looks different, and one way home."""
     from commons.people.models import Pass
     from marketplace.catalog.actions import add_to_shop, say_in_shop
     from marketplace.catalog.demo.textiles import drawn
     from marketplace.catalog.models import ShopPicture
     from marketplace.orders.elqr import build
-    from marketplace.orders.models import BusinessCode, Review
+    from marketplace.orders.models import BusinessCode, Homecoming, Review
 
     departs()
     for shows, many in zip(ShopPicture.Shows, (2, 8), strict=True):
@@ -145,6 +155,8 @@ def market(dress, trip, departs, place, walk, begimai, in_days):
     fields = {"00": "01", "01": "11", "32": "0014c2b.example.kg10041234", "52": "5651", "53": "417", "59": "Айзада"}
     BusinessCode.objects.create(shop=dress.shop, link=build("https://bank.example.kg/pay", fields))
     names = {name: order.pk for name, order in orders.items()} | {"guests": reviewed.pk}
+    home = {"where": "Көк базар", "phone": "+996555111222", "home_at": timezone.now(), "state": "missed"}
+    names["home"] = Homecoming.objects.create(order=orders["given"], member=aizada, friend=coordinator, **home).pk
     private = Pass.objects.get(guest=reviewed.guest).address
     line = orders["given"].payments.first()
     shown = {"dress": dress.code, "trip": trip.code, "shop": dress.shop.code, "dress_id": dress.pk, "trip_id": trip.pk, "line": line.pk}

@@ -44,6 +44,7 @@ SAID: dict[str, dict[str, Any]] = {
     "catering": {"diets": ["halal", "no_nuts"], "delivery": "both"},
     "food": {"diets": ["halal"], "delivery": "fetched"},
 }
+MEETING_POINTS = {"lab": "Лаборатория, экинчи кабат", "hers": "Гүлзар көчөсү 12, көк дарбаза"}
 
 
 def fill() -> None:
@@ -95,6 +96,10 @@ def _offer(member: Member, offer: Offer, chance: Random) -> int:
     som = _rounded(offer.price_from * chance.choice((9, 10, 10, 11, 12)) // 10)
     most = _rounded(offer.price_to * 11 // 10) if offer.price_to and chance.random() < 0.6 else None
     said = {**defaults_of(kind), **SAID.get(offer.kind, {})}
+    if variant and "who" in said:  # two of three have opened their doors wider
+        said["who"] = "everyone"
+    if kind.field("meeting_point"):
+        said["meeting_point"] = MEETING_POINTS.get(said.get("meets", "hers"), "")
     unit = "metre" if "метр" in offer.abouts["ru"] else "hour" if "почасово" in offer.abouts["ru"] else kind.unit
     changes = Changes(
         names=offer.names,

@@ -33,7 +33,10 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One thing a trade asks for. Without a value it isn't shown; `private` ones are for who has an order."""
+    """One thing a trade asks for. Without a value it isn't shown; `private` ones are for who has an order.
+
+    `unless` names another field and a value: where she said that there, this one says nothing.
+    """
 
     name: str
     type: Type
@@ -46,6 +49,11 @@ class Field:
     most: int = 10_000
     choices: Mapping[str, Words] | None = None
     private: bool = False
+    unless: tuple[str, str] | None = None
+
+    def applies(self, details: Mapping[str, Any]) -> bool:
+        """Whether it says something beside the others."""
+        return self.unless is None or details.get(self.unless[0]) != self.unless[1]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,10 @@ from .parts import (
     PRIVATE_PRICE,
     SEASON,
     SIZES,
+    VISIT,
     WHERE,
+    comes,
+    meets_at,
 )
 
 UNITS = {
@@ -74,7 +77,7 @@ _KINDS = (
         counted=Counted.WEEK,
         measured=True,
         notice=("days", "days"),
-        fields=(DAYS, FABRIC),
+        fields=(DAYS, FABRIC, *VISIT),
     ),
     Kind(
         name="alterations",
@@ -84,7 +87,7 @@ _KINDS = (
         units=("piece",),
         counted=Counted.WEEK,
         notice=("days", "days"),
-        fields=(DAYS,),
+        fields=(DAYS, *VISIT),
     ),
     Kind(
         name="felt",
@@ -94,7 +97,7 @@ _KINDS = (
         units=("piece", "metre"),
         counted=Counted.WEEK,
         notice=("days", "days"),
-        fields=(DAYS, FABRIC, SIZES),
+        fields=(DAYS, FABRIC, SIZES, meets_at("lab", "hers"), MEETING_POINT),
     ),
     Kind(
         name="catering",
@@ -128,7 +131,9 @@ _KINDS = (
             Field(name="hours", type="number", label=_("How long"), unit=HOURS, default=8, most=240),
             SEASON,
             INCLUDED,
+            meets_at("lab", "public", "theirs", "hers"),
             MEETING_POINT,
+            comes("women"),
         ),
     ),
     Kind(
@@ -139,7 +144,7 @@ _KINDS = (
         units=("person", "night"),
         counted=Counted.DAY,
         quoted=False,
-        fields=(*GROUP, PRIVATE_PRICE, LANGUAGES, NIGHTS, SEASON, INCLUDED, MEETING_POINT),
+        fields=(*GROUP, PRIVATE_PRICE, LANGUAGES, NIGHTS, SEASON, INCLUDED, MEETING_POINT, comes("women")),
     ),
     Kind(
         name="masterclass",
@@ -155,7 +160,9 @@ _KINDS = (
             LANGUAGES,
             Field(name="hours", type="number", label=_("How long"), unit=HOURS, default=3, most=72),
             INCLUDED,
+            meets_at("lab", "public", "hers"),
             MEETING_POINT,
+            comes("everyone"),
         ),
     ),
     Kind(
@@ -185,7 +192,7 @@ _KINDS = (
         icon="laptop",
         units=("job", "hour", "day"),
         notice=("days", "days"),
-        fields=(DAYS, LANGUAGES, WHERE),
+        fields=(DAYS, LANGUAGES, WHERE, *VISIT),
     ),
     Kind(
         name="other",
@@ -194,7 +201,7 @@ _KINDS = (
         icon="sparkles",
         units=("job", "hour", "day", "person"),
         notice=("days", "days"),
-        fields=(DAYS, LANGUAGES, WHERE),
+        fields=(DAYS, LANGUAGES, WHERE, *VISIT),
     ),
 )
 

@@ -124,5 +124,10 @@ class Listing(models.Model):
         return trade_of(self.kind)
 
     @property
+    def is_women_only(self) -> bool:
+        """Whether only women may come: a rule said to everyone before she orders, not asked of anyone's papers."""
+        return bool(self.details.get("who") == "women")
+
+    @property
     def unit_label(self) -> object:
         return UNITS.get(self.unit, UNITS[self.declared.unit])

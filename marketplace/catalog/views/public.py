@@ -46,6 +46,7 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
         "shop": listing.shop,
         "pictures": [one.picture for one in listing.pictures.all()],
         "said": said_of(listing),
+        "has_address": bool(listing.details.get("meeting_point")),
         "is_hers": is_hers,
         "for_link": listing.visibility == Listing.Visibility.LINK,
         "hides": member is not None and not is_hers and may_hide(_with_roles(member), listing),

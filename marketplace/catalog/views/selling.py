@@ -10,6 +10,7 @@ from commons.journal.refusals import Refused
 from commons.people.models import Member
 
 from .. import actions
+from ..details import usual_of
 from ..forms import AudienceForm, NameForm, PictureForm, PriceForm
 from ..kinds import KINDS, TRADES
 from ..models import Listing
@@ -92,7 +93,7 @@ def choose_audience(request: HttpRequest, member: Member, listing_id: int) -> Ht
             else:
                 messages.success(request, _("It is on the market. Send it to those who asked."))
             return redirect("catalog:listing", listing.code)
-    return _asked(request, "audience", form, listing)
+    return _asked(request, "audience", form, listing, usual=usual_of(listing))
 
 
 def next_step(listing: Listing) -> str:

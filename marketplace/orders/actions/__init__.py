@@ -6,6 +6,7 @@ from .codes import code_asking, drop_business_code, save_business_code
 from .drafting import begin_draft, count_files, forget_old_drafts, keep_contact, place_draft, say_what, say_when, take_out
 from .earning import keep_earning, rebuild_earnings
 from .forgetting import forget_proofs
+from .homecoming import answer_homecoming, arrange_homecoming, forget_homecomings
 from .knowing import block_guest, card_for, save_card
 from .linking import change_link, renew_link
 from .paying import claim_payment, confirm_payment, deny_payment
@@ -21,7 +22,9 @@ __all__ = [
     "LineDraft",
     "Placed",
     "Wish",
+    "answer_homecoming",
     "answer_review",
+    "arrange_homecoming",
     "ask_for_call",
     "begin_draft",
     "block_guest",
@@ -34,6 +37,7 @@ __all__ = [
     "count_files",
     "deny_payment",
     "drop_business_code",
+    "forget_homecomings",
     "forget_old_drafts",
     "forget_proofs",
     "keep_contact",

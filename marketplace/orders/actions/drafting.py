@@ -120,6 +120,7 @@ def wish_of(draft: Draft, hollow: bool = False) -> Wish:
         slot=says("slot"),
         alone=says("alone", False),
         wants_call=says("wants_call", False),
+        women=says("women", False),
         pictures=tuple(_picture(one, hollow) for one in draft.pictures.order_by("pk")),
         voice=_voice(draft.voice, hollow) if draft.voice else None,
     )

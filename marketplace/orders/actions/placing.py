@@ -103,6 +103,7 @@ def _drafted(listing: Listing, wish: Wish, slot: Slot | None, key: UUID, helper:
         slot=slot,
         starts_at=slot.starts_at if slot else None,
         alone=wish.alone,
+        women_only=listing.is_women_only,
         wants_call_at=timezone.now() if wish.wants_call else None,
     )
 

@@ -32,7 +32,10 @@ FARTHEST = timedelta(days=730)
 
 @dataclass(frozen=True)
 class Wish:
-    """What is wished for: `n` pieces, heads or people, from `day` for so many `days`, or at a departure, `slot`; `alone` in their own."""
+    """What is wished for: `n` pieces, heads or people, from `day` for so many `days`, or at a departure, `slot`; `alone` in their own.
+
+    With `women` she says that only women come.
+    """
 
     brief: str = ""
     n: int = 1
@@ -41,6 +44,7 @@ class Wish:
     slot: int | None = None
     alone: bool = False
     wants_call: bool = False
+    women: bool = False
     pictures: tuple[PreparedPicture, ...] = ()
     voice: PreparedVoice | None = None
 
@@ -103,6 +107,8 @@ def count(customer: Customer, helper: Member | None) -> None:
 def check_wish(listing: Listing, wish: Wish, fixed: bool) -> Slot | None:
     """Whether it can be had so. Returns the departure, where there are departures. Raises Refused `invalid`, or Full."""
     check_what(listing, wish, fixed)
+    if listing.is_women_only and not wish.women:
+        raise Refused("invalid", _("This is for women only now. Go back to the first page, and tick it if that is so."))
     return check_when(listing, wish)
 
 
@@ -139,9 +145,9 @@ def _check_day(listing: Listing, wish: Wish, needed: bool) -> None:
     if not today <= wish.day <= today + FARTHEST:
         raise Refused("invalid", _("Choose a day from today on, within two years."))
     if needed:
-        check_days(listing, wish.day, wish.days, wish.n)
+        check_days(listing, wish.day, wish.days, wish.n, wish.alone)
     else:  # the maker names hers with the price, but on none that she has blocked
-        check_unblocked(listing, wish.day, 1, wish.n)
+        check_unblocked(listing, wish.day, 1, wish.n, wish.alone)
 
 
 def check_room(listing: Listing, wish: Wish, slot: Slot | None) -> None:

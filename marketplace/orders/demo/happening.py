@@ -58,7 +58,9 @@ def place(tale: Tale, number: int) -> None:
     day = None if tale.slot else tale.day
     slot = tale.slot.pk if tale.slot else None
     called = chance.random() < 0.05
-    wish = Wish(brief=brief_for(tale), n=n, day=day, slot=slot, pictures=some, voice=voice, wants_call=called)
+    wish = Wish(
+        brief=brief_for(tale), n=n, day=day, slot=slot, pictures=some, voice=voice, wants_call=called, women=tale.listing.is_women_only
+    )
     tale.order = place_order(tale.listing, tale.customer, wish, key_of(number), helper=tale.helper).order
     if tale.order.state == State.ACCEPTED:  # her shop asks an advance
         _advance(tale)

@@ -5,6 +5,7 @@ from .codes import BusinessCode
 from .customers import GuestBlock, MeasurementCard
 from .drafts import Draft
 from .earnings import Earning
+from .homecomings import Homecoming
 from .orders import Order
 from .payments import PaymentLine
 from .pictures import OrderPicture
@@ -18,6 +19,7 @@ __all__ = [
     "Draft",
     "Earning",
     "GuestBlock",
+    "Homecoming",
     "MeasurementCard",
     "Order",
     "OrderPicture",

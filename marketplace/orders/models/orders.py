@@ -87,6 +87,7 @@ class Order(models.Model):
     slot = models.ForeignKey(Slot, null=True, on_delete=keep_for_those_under_way, related_name="orders")
     starts_at = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False, help_text="A group of their own.")
+    women_only = models.BooleanField(default=False, help_text="The customer said that only women come.")
     wants_call_at = models.DateTimeField(null=True)
     revision = models.PositiveSmallIntegerField(default=0, help_text="Of the price offer that counts; 0 before the first.")
     due_on = models.DateField(null=True)
@@ -157,6 +158,11 @@ class Order(models.Model):
         if self.begins_at is not None:
             return timezone.localdate(self.begins_at)
         return self.due_on - timedelta(days=self.days - 1) if self.due_on else self.day
+
+    @property
+    def leaves_on(self) -> date | None:
+        """Of several nights, the day after the last of them."""
+        return self.begins_on + timedelta(days=self.days) if self.begins_on else None
 
     def first_of(self, due_on: date | None) -> date | None:
         """The first day of a price offer that is for `due_on`: a maker may name other days than were asked for, and names the last."""

@@ -1,0 +1,1 @@
+"""Meeting strangers: where, with whom, and whether she is home again."""
