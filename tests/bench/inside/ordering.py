@@ -43,7 +43,13 @@ def offered(maker: Member) -> Listing:
     """A guided day with places for a town."""
     shop, _ = Shop.objects.get_or_create(member=maker, defaults={"lab": maker.lab, "opened_at": timezone.now()})
     kind = kind_of("guiding")
-    fields = {"kind": kind.name, "names": {"ky": "Арстанбап"}, "price_from": 180_000, "unit": kind.unit, "details": defaults_of(kind)}
+    fields = {
+        "kind": kind.name,
+        "names": {"ky": "Арстанбап"},
+        "price_from": 180_000,
+        "unit": kind.unit,
+        "details": {**defaults_of(kind), "who": "everyone"},
+    }
     listing = Listing.objects.create(shop=shop, lab=maker.lab, published_at=timezone.now(), **fields)
     set_up(shop)
     return listing
