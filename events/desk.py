@@ -10,7 +10,7 @@ from django.db.models import Q
 from commons.people.links import ways_of
 from commons.people.models import Block, Member, Pass
 
-from .models import Gathering, Seat
+from .models import Certificate, Gathering, Seat
 from .models.seats import SeatQuerySet
 
 A_PAGE = 50
@@ -28,6 +28,7 @@ class Row:
     place: int | None
     ways: dict[str, str] | None
     key: UUID
+    is_certified: bool
 
     @property
     def is_offered(self) -> bool:
@@ -46,8 +47,11 @@ class Desk:
     @property
     def rows(self) -> list[Row]:
         counted = self.waits and not self.words
-        first, links = self.page.start_index(), self._links()
-        return [Row(seat, first + after if counted else None, self._ways(seat, links), uuid4()) for after, seat in enumerate(self.page)]
+        first, links, certified = self.page.start_index(), self._links(), self._certified()
+        return [
+            Row(seat, first + after if counted else None, self._ways(seat, links), uuid4(), seat.pk in certified)
+            for after, seat in enumerate(self.page)
+        ]
 
     @property
     def address(self) -> str:
@@ -63,6 +67,10 @@ class Desk:
     def _links(self) -> dict[str, Pass]:
         """By the stream of the seat that each opens."""
         return {link.stream: link for link in Pass.objects.good().filter(stream__in=[seat.stream for seat in self.page])}
+
+    def _certified(self) -> set[int]:
+        """Those of the page whose seats have a certificate that is good."""
+        return set(Certificate.objects.good().filter(seat__in=[seat.pk for seat in self.page]).values_list("seat", flat=True))
 
     def _ways(self, seat: Seat, links: dict[str, Pass]) -> dict[str, str] | None:
         link = links.get(seat.stream)

@@ -113,6 +113,16 @@ class FeedbackChanged(FeedbackGiven, name="events.feedback.changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CertificateGiven(SeatChanged, name="events.certificate.given"):
+    """She has made out her certificate."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateRevoked(CertificateGiven, name="events.certificate.revoked"):
+    """A host took it back, or that she was there."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitorCounted(Fact, name="events.visitor.counted"):
     """One who has no seat came without a phone, and is known to nobody; or (`on` is false) that was taken back. On the desk."""
 
@@ -265,7 +275,7 @@ OF_GATHERINGS = (
 )
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
 OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatClaimed.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
-OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name)
+OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name, CertificateGiven.name, CertificateRevoked.name)
 
 
 OF_DESKS = tuple(fact.name for fact in (DeskChanged, PlanChanged, HostNamed, HostRemoved, VisitorCounted, NewcomerAsked, NewcomerKnown))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import announcing, changing, desk, feedback, hosts, joining, poster
+from .views import announcing, certificates, changing, desk, feedback, hosts, joining, poster
 
 urlpatterns = [
     path("new/", announcing.choose_kind, name="announce"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<id:gathering_id>/desk/", desk.show_desk, name="desk"),
     path("<id:gathering_id>/desk/seats/<id:seat_id>/release/", desk.release, name="desk-release"),
     path("<id:gathering_id>/desk/newcomers/<id:member_id>/", joining.answer, name="newcomer"),
+    path("<id:gathering_id>/desk/seats/<id:seat_id>/certificate/", certificates.revoke, name="desk-certificate"),
     path("<id:gathering_id>/feedback/", feedback.show, name="said-back"),
     path("<id:gathering_id>/change/", changing.change, name="change"),
     path("<id:gathering_id>/cancellation/", changing.cancel, name="cancellation"),

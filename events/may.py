@@ -75,6 +75,12 @@ def may_say_how_it_was(seat: Seat) -> bool:
     return seat.was_there and seat.gathering.takes_feedback
 
 
+def may_have_certificate(seat: Seat) -> bool:
+    """Who was checked in, once it is over, where there are any: never of one that isn't for everyone."""
+    gathering = seat.gathering
+    return seat.came_at is not None and gathering.state == Gathering.State.ENDED and gathering.gives_certificates
+
+
 def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
     """Who asks and votes: a member who sees it live, and who has a seat, a guest or one who asks to join."""
     return ((isinstance(who, Member) and is_here(who)) or has_seat(who, gathering)) and sees_live(who, gathering)

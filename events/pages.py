@@ -17,7 +17,7 @@ from .described import described
 from .facts import OF_GATHERINGS, OF_SEATS, GatheringMoved
 from .forms.feedback import FeedbackForm
 from .forms.seats import PartyForm, SeatForm
-from .may import holds, may_ask_to_join, may_say_how_it_was, may_see
+from .may import holds, may_ask_to_join, may_have_certificate, may_say_how_it_was, may_see
 from .models import Gathering, Seat
 from .seeing import Seen, seat_at
 from .sending import link_of
@@ -89,6 +89,7 @@ def seat_page(
         "picture": picture_of(seat.code, error="q") if is_taken and is_standing and not is_there else "",
         "video": gathering.video if is_taken and gathering.is_open else "",
         "is_standing": is_standing,
+        "has_certificate": may_have_certificate(seat),
         "may_change": is_standing and not is_there,
         "feedback": (feedback or _said_back(seat)) if may_say_how_it_was(seat) else None,
         "form": form or PartyForm(initial={"party": seat.party}),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import calendar, coming, feedback, ics, joining, linking, past, public, seats
+from .views import calendar, certificates, coming, feedback, ics, joining, linking, past, public, seats
 
 app_name = "events"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<id:gathering_id>/now/", public.show_now, name="gathering-now"),
     path("<id:gathering_id>/seat/", coming.come, name="come"),
     path("<id:gathering_id>/calendar.ics", ics.give_gathering, name="ics"),
+    path("certificates/", certificates.check, name="certificates"),
+    path("certificates/<slug:code>/", certificates.check, name="certificate-check"),
+    path("<id:gathering_id>/seats/<id:seat_id>/certificate/", certificates.show, name="certificate"),
     path("labs/<slug:slug>/calendar.ics", ics.give_lab, name="lab-ics"),
     path("<id:gathering_id>/seats/<id:seat_id>/", seats.show_seat, name="seat"),
     path("<id:gathering_id>/seats/<id:seat_id>/now/", seats.show_now, name="seat-now"),

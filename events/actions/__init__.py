@@ -4,6 +4,7 @@ from .announcing import Plan, announce
 from .arranging import arrange_asking, arrange_chat
 from .asking import ask_question, decide_question, next_question, pin_question
 from .cancelling import cancel_gathering
+from .certifying import find_certificate, give_certificate, revoke_certificate
 from .changing import change_gathering
 from .checking_in import CheckedIn, check_herself_in, check_in, count_nameless, recount, uncount
 from .feeding_back import say_how_it_was
@@ -43,7 +44,9 @@ __all__ = [
     "decide_question",
     "end",
     "end_forgotten",
+    "find_certificate",
     "forget_remarks",
+    "give_certificate",
     "give_up_seat",
     "hold_offer",
     "lapse_offer",
@@ -57,6 +60,7 @@ __all__ = [
     "remove_cohost",
     "remove_remark",
     "restrain",
+    "revoke_certificate",
     "say",
     "say_how_it_was",
     "say_now",

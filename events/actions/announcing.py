@@ -30,7 +30,7 @@ LONGEST = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Plan:
-    """What a host has in mind. `minutes` is None for as long as its kind usually takes; titles and abouts by language code."""
+    """What a host has in mind. `minutes` and `certifies` are None for as it is usual with its kind; titles and abouts by language code."""
 
     kind: str
     titles: dict[str, str]
@@ -43,6 +43,7 @@ class Plan:
     capacity: int = USUALLY
     members_only: bool = False
     women_only: bool = False
+    certifies: bool | None = None
 
     def cleaned(self, before: datetime | None = None) -> "Plan":
         """As it is kept; `before` is when it was to begin so far. Raises Refused `invalid` or `too_long` with a sentence."""
@@ -53,12 +54,14 @@ class Plan:
             raise Refused("invalid", _("Give it a name, so that people know what it is about."))
         abouts = clean_texts({code: clean_lines(about, LONGEST_ABOUT) for code, about in self.abouts.items()})
         minutes = self.minutes or KINDS[self.kind].minutes
+        certifies = KINDS[self.kind].certifies if self.certifies is None else self.certifies
         place = clean_lines(self.place, LONGEST_PLACE)
         check_time(self.starts_at, minutes, before)
         check_capacity(self.capacity)
         if not self.in_lab_room and not place and not self.video:
             raise Refused("invalid", _("Say where it is, or give the link of a video call."))
-        return replace(self, titles=titles, minutes=minutes, abouts=abouts, place=place, video=check_video(self.video))
+        said = {"titles": titles, "abouts": abouts, "minutes": minutes, "place": place, "video": check_video(self.video)}
+        return replace(self, **said, certifies=certifies)  # type: ignore[arg-type]  # each of the type of its field
 
     @property
     def ends_at(self) -> datetime:
@@ -101,6 +104,7 @@ def write(gathering: Gathering, plan: Plan) -> None:
     gathering.starts_at, gathering.ends_at = plan.starts_at, plan.ends_at
     gathering.in_lab_room, gathering.place, gathering.video = plan.in_lab_room, plan.place, plan.video
     gathering.capacity, gathering.members_only, gathering.women_only = plan.capacity, plan.members_only, plan.women_only
+    gathering.certifies = bool(plan.certifies)
 
 
 def check_time(starts_at: datetime, minutes: int, before: datetime | None = None) -> None:

@@ -14,7 +14,8 @@ from .counting import ITSELF, facts_of_offers, offer_next, version_of
 from .holding import held_now
 from .rooms import reserve_room
 
-WRITTEN = ("kind", "titles", "abouts", "starts_at", "ends_at", "in_lab_room", "place", "video", "capacity", "members_only", "women_only")
+WRITTEN: tuple[str, ...] = ("kind", "titles", "abouts", "starts_at", "ends_at", "in_lab_room", "place", "video", "capacity")
+WRITTEN += ("members_only", "women_only", "certifies")
 
 
 @in_turn

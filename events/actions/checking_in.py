@@ -23,6 +23,7 @@ from ..models import Gathering, Seat
 from ..models.gatherings import CHECKS_IN_BEFORE, ENTERED_BEFORE
 from ..models.seats import LARGEST_PARTY
 from ..refusals import NoPlace, Over
+from .certifying import revoked
 from .counting import facts_of_seat
 from .holding import held_now
 
@@ -151,7 +152,7 @@ def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
             raise Refused("conflict", _("She isn't checked in."))
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
         _write(seat, came=came, came_at=seat.came_at if came else None)
-        record(*facts_of_seat(seat, fact, member.actor, came=seat.came))
+        record(*facts_of_seat(seat, fact, member.actor, came=seat.came), *([] if came else revoked(seat)))
     return seat
 
 

@@ -70,7 +70,7 @@ class AnnounceForm(PlanForm):
     @property
     def more(self) -> list[forms.BoundField]:
         """What she may leave as it is."""
-        names = ("minutes", "capacity", "where", "place", "video", "women_only", "members_only", "lab")
+        names = ("minutes", "capacity", "where", "place", "video", "women_only", "members_only", "certifies", "lab")
         return [self.about, *(self[name] for name in names if name in self.fields)]
 
     @property

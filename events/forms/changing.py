@@ -44,7 +44,7 @@ class ChangeForm(PlanForm):
 
     @property
     def rest(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("capacity", "women_only", "members_only", "kind")]
+        return [self[name] for name in ("capacity", "women_only", "members_only", "certifies", "kind")]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

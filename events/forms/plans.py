@@ -21,6 +21,7 @@ from ..models import Gathering
 
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)  # minutes
 WHERE = [("room", _("In the lab's room")), ("elsewhere", _("Somewhere else, or by video"))]
+COLUMNS = ("place", "video", "capacity", "members_only", "women_only", "certifies")  # of a gathering, as they are
 NAMELESS = _("Give it a name, so that people know what it is about.")
 HOW_MANY = _("How many can come? From 1 to 5,000.")
 
@@ -56,6 +57,9 @@ class PlanForm(forms.Form):
     )
     women_only = forms.BooleanField(label=_("For women only"), required=False)
     members_only = forms.BooleanField(label=_("For members only"), required=False)
+    certifies = forms.BooleanField(
+        label=_("Who was there gets a certificate"), help_text=_("Not where it is for women or for members only."), required=False
+    )
 
     def __init__(self, kind: str, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,6 +72,7 @@ class PlanForm(forms.Form):
             self.fields[f"about_{code}"] = about_field(_("What it is about") if own else names[code])
         usually = int(self.initial.get("minutes") or KINDS[kind].minutes)
         self.initial["minutes"] = usually
+        self.initial.setdefault("certifies", KINDS[kind].certifies)
         self.fields["minutes"].choices = [(n, as_long(n)) for n in sorted({*LENGTHS, usually})]  # type: ignore[attr-defined]
 
     @property
@@ -119,7 +124,7 @@ class PlanForm(forms.Form):
             titles={code: given[f"title_{code}"] for code in self.codes},
             abouts={code: given[f"about_{code}"] for code in self.codes},
             in_lab_room=given["where"] == "room",
-            **{name: given[name] for name in ("starts_at", "minutes", "place", "video", "capacity", "members_only", "women_only")},
+            **{name: given[name] for name in ("starts_at", "minutes", *COLUMNS)},
         )
 
 
@@ -127,10 +132,9 @@ def initial_of(gathering: Gathering) -> dict[str, Any]:
     """As it is, for the form that changes it."""
     said = {f"title_{code}": title for code, title in gathering.titles.items()}
     said |= {f"about_{code}": about for code, about in gathering.abouts.items()}
-    columns = ("place", "video", "capacity", "members_only", "women_only")
     minutes = round(gathering.lasts.total_seconds() / 60)
     where = "room" if gathering.in_lab_room else "elsewhere"
-    return {**said, "minutes": minutes, "where": where, **{name: getattr(gathering, name) for name in columns}}
+    return {**said, "minutes": minutes, "where": where, **{name: getattr(gathering, name) for name in COLUMNS}}
 
 
 def title_field(label: Any, **options: Any) -> Cleaned:

@@ -1,5 +1,6 @@
 """Gatherings, who holds them, and who comes."""
 
+from .certificates import Certificate
 from .feedback import Feedback
 from .gatherings import CoHost, Gathering, LabRoom
 from .newcomers import Newcomer
@@ -10,6 +11,7 @@ from .seats import Seat
 
 __all__ = [
     "Ballot",
+    "Certificate",
     "Choice",
     "CoHost",
     "Feedback",

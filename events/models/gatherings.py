@@ -83,6 +83,7 @@ class Gathering(models.Model):
     video = models.URLField(blank=True, help_text="A call for those who can't come; shown to who has a seat.")
     members_only = models.BooleanField(default=False)
     women_only = models.BooleanField(default=False)
+    certifies = models.BooleanField(default=False, help_text="Who was there gets a certificate; never of one that isn't for everyone.")
     capacity = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
@@ -155,6 +156,10 @@ class Gathering(models.Model):
     def takes_feedback(self) -> bool:
         """Whether those who were there may say how it was."""
         return self.state == self.State.ENDED and timezone.now() <= (self.ended_at or self.ends_at) + ASKED_FOR
+
+    @property
+    def gives_certificates(self) -> bool:
+        return self.certifies and self.has_public_pages
 
     @property
     def has_public_pages(self) -> bool:

@@ -7,10 +7,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from commons.journal.writing import atomic, record
 from commons.people.actions import take_pass
-from events.models import Seat
+from commons.people.codes import code_from, hash_of
+from events.models import Certificate, Gathering, Seat
+from events.models.certificates import LENGTH
 from tests.standings import EVERYONE, MEMBERS
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +33,9 @@ PAGES = {
     "{open}/calendar.ics": MEET,
     "{members}/calendar.ics": AMONG_US,
     "labs/osh/calendar.ics": HERE,
+    "certificates/": HERE,
+    "certificates/{code}/": HERE,
+    "{open}/seats/{seat}/certificate/": {"trusted"},
     "{open}/seats/{seat}/": {"trusted"},
     "{open}/seats/{seat}/now/": {"trusted"},
     "{open}/seats/{seat}/release/": {"trusted"},
@@ -43,6 +49,7 @@ POSTS = {
     "{open}/seats/{seat}/offer/": {"trusted"},
     "{open}/seats/{seat}/again/": {"trusted"},
     "{open}/seats/{seat}/feedback/": {"trusted"},
+    "{open}/seats/{seat}/certificate/": {"trusted"},
 }
 # in test_opening_the_way_to_join.py
 ELSEWHERE = {f"<id:gathering_id>/seats/<id:seat_id>/{page}/" for page in ("link", "join", "join/name", "mine")}
@@ -53,9 +60,20 @@ def address(gatherings, seats):
     """What stands in an address: `address("{open}/seats/{seat}/", "guest")`."""
 
     def give(written, whose="trusted"):
-        return "/events/" + written.format(open=gatherings["open"].pk, members=gatherings["members"].pk, seat=seats[whose].pk)
+        ids = {"open": gatherings["open"].pk, "members": gatherings["members"].pk, "seat": seats[whose].pk}
+        return "/events/" + written.format(**ids, code=certified(seats) if "certificate" in written else "")
 
     return give
+
+
+def certified(seats):
+    """It is over, all were there, and one of those who only look has a certificate: its code."""
+    Gathering.objects.filter(pk=seats["guest"].gathering_id).update(state="ended", ended_at=timezone.now(), certifies=True)
+    Seat.objects.filter(gathering=seats["guest"].gathering_id).update(came=1, came_at=timezone.now())
+    other, _ = Certificate.objects.get_or_create(
+        seat=seats["another guest"], defaults={"seed": "a", "code_hash": hash_of(code_from("a", LENGTH)), "name": "Назгүл"}
+    )
+    return other.code
 
 
 def those(allowed, whose):
@@ -103,7 +121,7 @@ def test_a_guest_whose_link_was_taken_does_nothing_more(verb, address, browsers,
 
 def test_every_page_is_in_a_list():
     own = {str(route.pattern) for route in get_resolver("events.urls").url_patterns if not isinstance(route, URLResolver)}
-    written = {"{open}": "<id:gathering_id>", "{members}": "<id:gathering_id>", "{seat}": "<id:seat_id>"}
+    written = {"{code}": "<slug:code>", "{open}": "<id:gathering_id>", "{members}": "<id:gathering_id>", "{seat}": "<id:seat_id>"}
     listed = set()
     for address in (*PAGES, *POSTS):
         for name, pattern in written.items():

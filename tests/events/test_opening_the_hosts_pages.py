@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from commons.people.models import Member
 from events.hosts_urls import urlpatterns
-from events.models import CoHost, Gathering
+from events.models import Certificate, CoHost, Gathering
 from tests.standings import EVERYONE
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ PAGES = {
 }
 POSTS = {
     "<id:gathering_id>/desk/seats/<id:seat_id>/release/": HOLD,
+    "<id:gathering_id>/desk/seats/<id:seat_id>/certificate/": HOLD,
     "<id:gathering_id>/change/": HOLD,
     "<id:gathering_id>/cancellation/": HOLD,
     "<id:gathering_id>/hosts/": {"aizada", "coordinator"},
@@ -60,6 +61,8 @@ def test_a_verb_is_for_those_it_is_for(verb, address, browsers, gatherings, seat
     felt, done = gatherings["open"], set()
     if "removal" in verb:
         CoHost.objects.create(gathering=felt, member=cast["mentor"])
+    if "certificate" in verb:
+        Certificate.objects.create(seat=seats["guest"], name="Айнура", code_hash="x")
     before = state_of(felt)
     for who in sorted(EVERYONE):
         with transaction.atomic():  # whatever she did is undone
@@ -75,7 +78,7 @@ def state_of(gathering):
     """All that these verbs change."""
     fresh = Gathering.objects.get(pk=gathering.pk)
     cohosts, seats = fresh.cohosts.values_list("member", flat=True), fresh.seats.values_list("state", flat=True)
-    return fresh.state, fresh.titles, sorted(cohosts), sorted(seats)
+    return fresh.state, fresh.titles, sorted(cohosts), sorted(seats), Certificate.objects.good().count()
 
 
 def another_title(gathering):

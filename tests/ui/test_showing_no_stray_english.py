@@ -19,7 +19,7 @@ from commons.people.actions.joining import join
 from commons.people.models import Member
 
 CYRILLIC = ("ky", "ru", "uz-cyrl")
-ALLOWED = {"Birge", "manage", "py", "demo", "WhatsApp", "Telegram", "QR", "UNDP", "WCL", "Wi", "Fi", "English"}
+ALLOWED = {"Birge", "manage", "py", "demo", "WhatsApp", "Telegram", "QR", "PDF", "UNDP", "WCL", "Wi", "Fi", "English"}
 READ_ALOUD = {"aria-label", "aria-description", "title", "placeholder", "alt", "content"}
 UNREAD = {"script", "style", "code", "noscript"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

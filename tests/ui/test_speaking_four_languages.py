@@ -32,6 +32,7 @@ LATIN_ALLOWED = {
     "WhatsApp",
     "Telegram",
     "QR",
+    "PDF",
     "UNDP",
     "WCL",
     "Wi",
