@@ -48,6 +48,7 @@ MEMBERS = (
 )
 HOSTS = ("/events/", "/events/{open}/")
 NO_PAGES = {"gathering-now", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback", "claim"}
+NO_PAGES |= {"certificates", "certificate-check", "certificate"}  # looked at in test_going_home.py
 
 
 @pytest.fixture
