@@ -16,7 +16,7 @@ MIXED, ONLINE, OFFLINE = (f"https://schema.org/{way}EventAttendanceMode" for way
 
 def described(gathering: Gathering, address: str) -> dict[str, Any]:
     """Title and words for a preview, and schema.org's Event for search engines. The link of a call is for who has a seat, and not here."""
-    is_somewhere = gathering.in_lab_room or bool(gathering.place)
+    is_somewhere = gathering.is_somewhere
     place = {
         "@type": "Place",
         "name": where_it_is(gathering),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +12,11 @@ from commons.people.demo_clock import at
 from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member
 
-from ..actions import Plan, announce, begin, end, give_up_seat, hold_offer, name_cohost, take_seat
+from ..actions import Plan, announce, give_up_seat, hold_offer, name_cohost, take_seat
 from ..actions.seating import Visitor
 from ..models import Gathering, Seat
+from .being_there import be_there
+from .keys import key_of
 from .plans import HAPPENINGS, Happening
 
 GUESTS = ("Айнура", "Бермет", "Чынара", "Эльмира", "Нургүл", "Кундуз", "Ольга", "Марина", "Гулчехра", "Мадина", "Шоира", "Сайкал")
@@ -33,10 +34,6 @@ def fill() -> None:
         offered = [seat for number, one in enumerate(HAPPENINGS) for seat in _hold(number, one, chance)]
         owed = Delivery.objects.filter(entry__stream__startswith="events.", due_at__lte=timezone.now())
         owed.exclude(entry__stream__in=[seat.stream for seat in offered], entry__fact="events.seat.offered").delete()  # heard long ago
-
-
-def key_of(name: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"demo {name}")
 
 
 def _hold(number: int, one: Happening, chance: Random) -> Iterator[Seat]:
@@ -65,7 +62,7 @@ def _hold(number: int, one: Happening, chance: Random) -> Iterator[Seat]:
         for seat in offered:
             hold_offer(seat.pk)
     if one.day < 0:
-        _be_there(host, gathering, starts_at)
+        be_there(host, gathering, starts_at, chance)
     yield from offered
 
 
@@ -97,10 +94,3 @@ def _visitors(one: Happening, host: Member, chance: Random) -> Iterator[Visitor]
         else:
             number = f"{NOBODYS}{chance.randrange(1_000_000):06}"
             yield GuestDetails(chance.choice(GUESTS), number, chance.choice(("ky", "ky", "ru", "uz-cyrl")))
-
-
-def _be_there(host: Member, gathering: Gathering, starts_at: datetime) -> None:
-    with at(starts_at):
-        begin(host, gathering)
-    with at(gathering.ends_at):
-        end(host, gathering)

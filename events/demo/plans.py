@@ -83,10 +83,10 @@ OURS = {"ky": "Амбассадорлордун тегереги", "ru": "Кру
 CALL = "https://meet.example/kiyiz"
 
 HAPPENINGS = (
-    Happening(OSH, -34, 14, "masterclass", FELT, FELT_ABOUT, 16, (2, 1, 1, 3, 2, 1, 2, 1, 1)),
+    Happening(OSH, -34, 14, "masterclass", FELT, FELT_ABOUT, 16, (2, 1, 1, 3, 2, 1, 2, 1, 1), known={1: AIZADA}),
     Happening(BATKEN, -21, 11, "seminar", SHOP, SHOP_ABOUT, 20, (1, 1, 2, 1, 1, 2, 1, 3, 1)),
     Happening(JALAL_ABAD, -12, 15, "masterclass", BREAD, BREAD_ABOUT, 12, (2, 2, 1, 1, 4, 1, 1)),
-    Happening(OSH, -5, 17, "talk", TEA, {}, 25, (1, 1, 1, 2, 1, 1, 3, 1)),
+    Happening(OSH, -5, 17, "talk", TEA, {}, 25, (1, 1, 1, 2, 1, 1, 3, 1), known={0: TRUSTED, 2: AIZADA}),
     Happening(OSH, 1, 17, "circle", MINDS, {}, 12, (1, 1, 2, 1, 1, 1), women_only=True),
     Happening(OSH, 3, 14, "masterclass", FELT, FELT_ABOUT, 12, (2, 3, 1, 2), video=CALL, cohost=MENTOR, known={0: TRUSTED}),
     Happening(OSH, 4, 18, "talk", RIGHTS, RIGHTS_ABOUT, 8, (2, 1, 1, 1, 3, 1, 2, 1), women_only=True, leaves=1, known={5: AIZADA}),

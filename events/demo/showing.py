@@ -18,9 +18,10 @@ from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member
 from commons.realtime.hub import Hub
 
-from ..actions import Plan, announce, begin, end, take_seat
+from ..actions import Plan, announce, begin, check_herself_in, end, take_seat
 from ..models import Gathering
-from .filling import GUESTS, NOBODYS, key_of
+from .filling import GUESTS, NOBODYS
+from .keys import key_of
 from .plans import CALL, FELT_LIVE, FELT_LIVE_ABOUT, OSH
 from .verbs import VERBS
 
@@ -43,10 +44,11 @@ class Show:
         return uuid5(self.gathering.key, name)
 
     def arrive(self, name: str) -> None:
-        """Somebody more comes."""
+        """Somebody more comes, by the QR of the room."""
         number = f"{NOBODYS}{self.gathering.pk % 1_000:03}{len(self.came):03}"
         seat = take_seat(self.gathering, GuestDetails(name, number), 1, self.key(f"seat {len(self.came)}")).seat
         if seat.guest is not None:
+            check_herself_in(seat, seat.guest)
             self.came.append(seat.guest)
 
     def play(self, number: int, line: str) -> None:

@@ -128,6 +128,11 @@ class Gathering(models.Model):
         return KINDS[self.kind]
 
     @property
+    def is_somewhere(self) -> bool:
+        """Whether people meet in a room, and not by video alone."""
+        return self.in_lab_room or bool(self.place)
+
+    @property
     def lasts(self) -> timedelta:
         return self.ends_at - self.starts_at
 

@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 
 from commons.journal.refusals import Refused
 from commons.people.guards import private, refusal
+from commons.people.models import Member
 
 from ..live_room import live_room
+from ..may import holds
+from ..room import room_picture
 from ..stage import code_of
 from .live import entered
 from .public import closed
@@ -15,13 +18,17 @@ from .public import closed
 
 @require_safe
 def show_screen(request: HttpRequest, gathering_id: int) -> HttpResponse:
-    """For whoever sees the live page: what it shows, to be read from the last row, and nothing to press."""
+    """For whoever sees the live page: what it shows, to be read from the last row, and nothing to press.
+
+    Its QR leads there; on the screen of who holds it, it is the room's, which checks in, too.
+    """
     try:
-        gathering, _ = entered(request, gathering_id)
+        gathering, who = entered(request, gathering_id)
     except Http404:
         return closed(request)
     except Refused as refused:
         return refusal(request, refused)
-    address, picture = code_of(gathering)
+    checks_in = isinstance(who, Member) and holds(who, gathering) and gathering.is_entered and gathering.is_somewhere
+    address, picture = ("", room_picture(gathering)) if checks_in else code_of(gathering)
     context = live_room(request, gathering, None) | {"takes_part": False, "address": address, "picture": picture}
     return private(render(request, "events/live/screen.html", context))

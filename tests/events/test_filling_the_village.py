@@ -10,7 +10,7 @@ from commons.journal.worker import Worker
 from commons.people import demo as people
 from commons.people.models import Guest, Member
 from events import demo
-from events.models import Gathering, Seat
+from events.models import Certificate, Feedback, Gathering, Seat
 
 from .counting import check
 
@@ -24,6 +24,12 @@ def test_a_village_that_meets():
     assert monotonic() - begun < 30
     now = timezone.now()
     assert Gathering.objects.filter(state="ended", ends_at__lt=now).count() == 4
+    over = Gathering.objects.filter(state="ended")
+    assert all(one.here for one in over)
+    assert Seat.objects.filter(came=0, state="taken", gathering__in=over).exists(), "and some didn't come"
+    assert {one.gathering_id for one in Seat.objects.exclude(feedback=None)} == {one.pk for one in over}
+    assert {one.seat.gathering.kind for one in Certificate.objects.select_related("seat__gathering")} == {"masterclass", "seminar"}
+    assert not Feedback.objects.filter(given_at__gt=now - timezone.timedelta(days=1)).exists()
     coming = Gathering.objects.to_come()
     assert {gathering.lab.slug for gathering in coming.select_related("lab")} == {"osh", "batken", "jalal-abad"}
     assert {code for gathering in Gathering.objects.all() for code in gathering.titles} == {"ky", "ru", "uz-cyrl", "en"}

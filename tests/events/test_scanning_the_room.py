@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commons.journal.models import Entry
 from events.models import Gathering, Seat
-from events.room import room_code
+from events.room import room_code, room_picture
 
 from .counting import check
 from .pages import hidden, said
@@ -126,3 +126,11 @@ def test_the_code_is_shown_to_those_who_hold_it_alone(felt, room, signed_in, amb
         for page in ("", "live/", "screen/", "poster/"):
             assert room_code(felt) not in other.get(f"/events/{felt.pk}/{page}").content.decode()
         assert other.get(f"/events/{felt.pk}/room/").status_code in (302, 403)
+
+
+def test_on_the_screen_of_a_host_it_hangs_in_the_room_and_on_nobody_elses(felt, signed_in, ambassador, phone):
+    picture = room_picture(felt)
+    assert picture in signed_in(ambassador).get(f"/events/{felt.pk}/screen/").content.decode()
+    assert picture not in phone.get(f"/events/{felt.pk}/screen/").content.decode()
+    Gathering.objects.filter(pk=felt.pk).update(in_lab_room=False, place="", video="https://call.example/felt")
+    assert picture not in signed_in(ambassador).get(f"/events/{felt.pk}/screen/").content.decode(), "nobody is in a room"
