@@ -18,5 +18,6 @@ urlpatterns = [
     path("<id:gathering_id>/change/", changing.change, name="change"),
     path("<id:gathering_id>/cancellation/", changing.cancel, name="cancellation"),
     path("<id:gathering_id>/hosts/", hosts.show_hosts, name="hosts"),
+    path("<id:gathering_id>/hosts/name/", hosts.show_name, name="host-name"),
     path("<id:gathering_id>/hosts/<id:member_id>/removal/", hosts.remove, name="host-removal"),
 ]

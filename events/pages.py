@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.http import HttpRequest
 
-from commons.journal.models import Entry
 from commons.journal.reading import head, heads
 from commons.journal.refusals import Refused
 from commons.people.models import Block, Guest, Member
@@ -14,7 +13,7 @@ from commons.people.viewer import member_of
 from commons.ui.previews import picture_of
 
 from .described import described
-from .facts import OF_GATHERINGS, OF_SEATS, GatheringMoved
+from .facts import OF_GATHERINGS, OF_SEATS
 from .forms.feedback import FeedbackForm
 from .forms.seats import PartyForm, SeatForm
 from .may import holds, may_ask_to_join, may_have_certificate, may_say_how_it_was, may_see
@@ -47,20 +46,15 @@ def gathering_page(
 
 
 def _cohosts(gathering: Gathering, member: Member | None) -> list[Member]:
-    """Those who hold it with its host, whom she meets."""
-    named = gathering.cohosts.select_related("member").order_by("pk")
+    """Those who hold it with its host, and let their name be shown; whom she meets."""
+    named = gathering.cohosts.filter(is_shown=True).select_related("member").order_by("pk")
     unmet = Block.objects.hidden_from(member) if member else ()
     return [one.member for one in named if one.member_id not in unmet]
 
 
 def now_of(gathering: Gathering) -> dict[str, Any]:
     """What of it changes."""
-    return {"gathering": gathering, "where": where_it_is(gathering), "was_moved": was_moved(gathering)}
-
-
-def was_moved(gathering: Gathering) -> bool:
-    """Whether it is at another time or elsewhere than it was at first."""
-    return gathering.is_open and Entry.objects.filter(stream=gathering.stream, fact=GatheringMoved.name).exists()
+    return {"gathering": gathering, "where": where_it_is(gathering), "was_moved": gathering.is_open and gathering.moved_at is not None}
 
 
 def seat_page(

@@ -4,13 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.reading import heads
-from commons.people.models import Member
+from commons.people.models import Block, Member
 from commons.ui.previews import picture_of
 
 from .facts import DeskAsked, DeskChanged, NewcomerAsked, NewcomerKnown, PlanChanged, PollChanged, VisitorCounted, VotesCounted
@@ -29,15 +28,16 @@ HEARD = (DeskAsked, DeskChanged, PlanChanged, PollChanged, RestraintLifted, Rest
 FACTS = " ".join(fact.name for fact in (*HEARD, NewcomerAsked, NewcomerKnown))
 
 
-def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
+def stage_page(host: Member, gathering: Gathering) -> dict[str, Any]:
     """What waits for a host, what is shown, and what is asked of all."""
     streams = [gathering.desk_stream, gathering.live_stream]
     reached = heads(streams)
     fresh = Gathering.objects.select_related("lab", "host").get(pk=gathering.pk)
-    waiting = Question.objects.to_decide().with_names().filter(gathering=gathering)
+    to_decide = Question.objects.to_decide().filter(gathering=gathering)
+    unmet = Block.objects.hidden_from(host)
     shown, polls = shown_questions(fresh), shown_polls(fresh, to_host=True)
     pinned = next((one for one in shown if one["pinned"]), None)
-    asking = shown_newcomers(request.user, fresh) if isinstance(request.user, Member) and fresh.state == Gathering.State.ENDED else {}
+    asking = shown_newcomers(host, fresh) if fresh.state == Gathering.State.ENDED else {}
     return {
         **asking,
         "back": reverse("events:stage", args=[fresh.pk]),
@@ -47,9 +47,11 @@ def stage_page(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "heads": " ".join(str(reached[stream]) for stream in streams),
         "facts": FACTS,
         "paces": [(None, _("Off")), *((pace, pace_in_words(pace)) for pace in Gathering.PACES)],
+        "unmet": unmet,  # whom this host doesn't meet stands in her lists without a name
+        "unmet_asked": set(gathering.questions.filter(member__in=unmet).values_list("pk", flat=True)) if unmet else unmet,
         "restraints": list(fresh.restraints.select_related("member", "seat__member", "seat__guest").order_by("-since")[:MOST_WAITING]),
-        "waiting": list(waiting[:MOST_WAITING]),
-        "waiting_count": waiting.count(),
+        "waiting": list(to_decide.with_names()[:MOST_WAITING]),
+        "waiting_count": to_decide.count(),
         "shown": shown,
         "pinned": pinned,
         "following": next((one for one in shown if one["state"] == Question.State.OPEN and not one["pinned"]), None),

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
+from django.db import DatabaseError
+
 from commons.journal.models import Entry
 from commons.realtime.hub import Hub, serving
 
@@ -35,15 +37,18 @@ def gather(entries: list[Entry]) -> None:
 
 
 def _gather(hub: Hub, votes: list[Entry]) -> None:
-    due = _gathered.setdefault(hub, defaultdict(Gathered))
     for entry in votes:
-        gathering_id = entry.data["gathering"]
-        if gathering_id not in due:
-            hub.loop.call_later(GATHERED_SECONDS, _begin, hub, gathering_id)
-        if entry.fact == QuestionVoted.name:
-            due[gathering_id].questions.add(entry.data["question"])
-        else:
-            due[gathering_id].polls.add(entry.data["poll"])
+        on_question = entry.fact == QuestionVoted.name
+        voted = {entry.data["question" if on_question else "poll"]}
+        _add(hub, entry.data["gathering"], voted if on_question else set(), set() if on_question else voted)
+
+
+def _add(hub: Hub, gathering_id: int, questions: set[int], polls: set[int]) -> None:
+    due = _gathered.setdefault(hub, defaultdict(Gathered))
+    if gathering_id not in due:
+        hub.loop.call_later(GATHERED_SECONDS, _begin, hub, gathering_id)
+    due[gathering_id].questions |= questions
+    due[gathering_id].polls |= polls
 
 
 def _begin(hub: Hub, gathering_id: int) -> None:
@@ -52,4 +57,8 @@ def _begin(hub: Hub, gathering_id: int) -> None:
 
 async def _tell(hub: Hub, gathering_id: int) -> None:
     gathered = _gathered[hub].pop(gathering_id)
-    await hub.ask_database(count_votes, gathering_id, sorted(gathered.questions), sorted(gathered.polls))
+    try:
+        await hub.ask_database(count_votes, gathering_id, sorted(gathered.questions), sorted(gathered.polls))
+    except DatabaseError:  # busy: with those of the next second
+        _add(hub, gathering_id, gathered.questions, gathered.polls)
+        raise

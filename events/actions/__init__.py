@@ -8,7 +8,7 @@ from .certifying import find_certificate, give_certificate, revoke_certificate
 from .changing import change_gathering
 from .checking_in import CheckedIn, check_herself_in, check_in, count_nameless, recount, uncount
 from .feeding_back import say_how_it_was
-from .hosting import name_cohost, remove_cohost
+from .hosting import name_cohost, remove_cohost, show_cohost
 from .joining import ask_to_join, claim_seat, pass_over_newcomer, tell_that_she_is_known, welcome_newcomer
 from .linking import change_seat_link
 from .offering import hold_offer, lapse_offer, take_offer
@@ -64,6 +64,7 @@ __all__ = [
     "say",
     "say_how_it_was",
     "say_now",
+    "show_cohost",
     "show_results",
     "take_offer",
     "take_seat",

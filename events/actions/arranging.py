@@ -10,7 +10,7 @@ from commons.people.models import Member
 from ..live_facts import RoomChanged
 from ..models import Gathering
 from .counting import ITSELF
-from .running import check_host
+from .holding import check_host
 
 
 def arrange_asking(host: Member, gathering: Gathering, asks: str) -> Gathering:

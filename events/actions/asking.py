@@ -19,7 +19,7 @@ from ..facts import DeskAsked, QuestionHidden, QuestionShown
 from ..may import is_restrained, takes_part
 from ..models import Gathering, Question, Seat
 from .counting import ITSELF
-from .running import check_host
+from .holding import check_host
 
 LONGEST = 280  # characters
 A_MINUTE = Limit("questions in a minute", 6, timedelta(minutes=1))
@@ -52,7 +52,8 @@ def ask_question(
     if fresh.asks == Gathering.Asks.CLOSED:
         raise Refused("read_only", _("Questions are closed now."))
     take((A_MINUTE, f"{fresh.pk} {who.actor}"))
-    question = Question(key=key, gathering=fresh, who=who.actor, text=text, is_anonymous=is_anonymous, state=Question.State.WAITING)
+    question = Question(key=key, gathering=fresh, who=who.actor, text=text, state=Question.State.WAITING)
+    question.is_anonymous = is_anonymous or (isinstance(who, Member) and who.is_under_18)  # its page may be read by anyone, for years
     question.is_for_hosts = is_for_hosts or fresh.asks == Gathering.Asks.TO_HOST
     if isinstance(who, Member):
         question.member = who

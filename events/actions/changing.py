@@ -1,6 +1,7 @@
 """Another plan: other words, another hour, another place, more places or fewer."""
 
 from django.db.models import F, Max
+from django.utils import timezone
 
 from commons.journal.queueing import in_turn
 from commons.journal.writing import atomic, record
@@ -39,13 +40,15 @@ def change_gathering(host: Member, gathering: Gathering, plan: Plan, edition: in
         if plan.in_lab_room:
             reserve_room(fresh)
         as_seen = Gathering.objects.open().filter(pk=fresh.pk, edition=edition, taken__lte=plan.capacity)
-        if not as_seen.update(**after, edition=edition + 1, version=F("version") + 1):
+        moved = is_moved(before, after)
+        fresh.moved_at = timezone.now() if moved else fresh.moved_at
+        if not as_seen.update(**after, moved_at=fresh.moved_at, edition=edition + 1, version=F("version") + 1):
             raise _why_not(fresh.pk, edition)
         if (largest := fresh.seats.in_line().aggregate(n=Max("party"))["n"] or 0) > plan.capacity:
             raise TooFew(largest)
         offered, fresh.edition = offer_next(fresh.pk), edition + 1
         fresh.version = version_of(fresh.pk)
-        fact = GatheringMoved if is_moved(before, after) else GatheringChanged
+        fact = GatheringMoved if moved else GatheringChanged
         record(
             fact(stream=fresh.stream, actor=ITSELF, gathering=fresh.pk, version=fresh.version),
             PlanChanged(stream=fresh.desk_stream, actor=member.actor, gathering=fresh.pk, version=fresh.version),

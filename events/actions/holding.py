@@ -1,4 +1,4 @@
-"""What every deed of a host begins with: the gathering as it is now, and whether she holds it."""
+"""What every deed of a host begins with: whether she holds the gathering."""
 
 from commons.journal.refusals import Refused
 from commons.people.models import Member
@@ -10,7 +10,14 @@ from ..models import Gathering
 def held_now(host: Member, gathering: Gathering) -> tuple[Member, Gathering]:
     """Both as they are now. Raises Refused `forbidden` for who doesn't hold it."""
     fresh = Gathering.objects.select_related("lab", "host").filter(pk=gathering.pk).first()
-    member = Member.objects.prefetch_related("roles").filter(pk=host.pk).first()
-    if fresh is None or member is None or not holds(member, fresh):
+    if fresh is None:
         raise Refused("forbidden")
-    return member, fresh
+    return check_host(host, fresh), fresh
+
+
+def check_host(host: Member, gathering: Gathering) -> Member:
+    """She, as she is now. Raises Refused `forbidden` for who doesn't hold it."""
+    fresh = Member.objects.prefetch_related("roles").filter(pk=host.pk).first()
+    if fresh is None or not holds(fresh, gathering):
+        raise Refused("forbidden")
+    return fresh

@@ -1,21 +1,24 @@
 """Who holds a gathering beside its host."""
 
+from django.db.models import F
+
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.facts import MembershipEnded
 from commons.people.models import Member
 from commons.people.streams import member_stream
 
-from ..facts import HostNamed, HostRemoved
+from ..facts import GatheringChanged, HostNamed, HostRemoved
 from ..may import holds, may_name
 from ..models import CoHost, Gathering
+from .counting import ITSELF, version_of
 from .holding import held_now
 
 MOST_HOSTS = 10  # beside the host
 
 
 def name_cohost(by: Member, gathering: Gathering, member: Member) -> None:
-    """She holds it, too, a grown-up; with her name on its page, which she can leave. Twice is once.
+    """She holds it, too, a grown-up; where her name stands on its page she says herself. Twice is once.
 
     Raises Refused: `forbidden`; `invalid` where so many hold it already.
     """
@@ -31,6 +34,18 @@ def name_cohost(by: Member, gathering: Gathering, member: Member) -> None:
             raise Refused("invalid")
         CoHost.objects.create(gathering=fresh, member=member)
         record(HostNamed(stream=fresh.desk_stream, actor=namer.actor, gathering=fresh.pk, member=member.pk))
+
+
+def show_cohost(cohost: Member, gathering: Gathering, shown: bool) -> None:
+    """Her name stands on its page beside the host's, or no more, as she says herself. Raises Refused `forbidden` for who isn't one."""
+    _member, fresh = held_now(cohost, gathering)
+    with atomic():
+        hers = fresh.cohosts.filter(member=cohost)
+        if not hers.exists():
+            raise Refused("forbidden")
+        if hers.exclude(is_shown=shown).update(is_shown=shown):
+            Gathering.objects.filter(pk=fresh.pk).update(version=F("version") + 1)
+            record(GatheringChanged(stream=fresh.stream, actor=ITSELF, gathering=fresh.pk, version=version_of(fresh.pk)))
 
 
 def remove_cohost(by: Member, gathering: Gathering, member: Member) -> None:

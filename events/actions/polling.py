@@ -16,7 +16,7 @@ from commons.people.texts import clean_lines
 from ..facts import PollChanged
 from ..models import Gathering, Poll, PollOption
 from .counting import ITSELF
-from .running import check_host
+from .holding import check_host
 
 LONGEST, LONGEST_OPTION = 200, 80  # characters
 FEWEST, MOST = 2, 8

@@ -10,7 +10,7 @@ from commons.people.streams import guest_stream, member_stream
 from ..live_facts import RestraintLifted, RestraintSet
 from ..may import holds
 from ..models import Question, Remark, Restraint
-from .running import check_host
+from .holding import check_host
 from .saying import blank, removed
 
 MUTED, SHOWN_OUT = Restraint.Kind.MUTED, Restraint.Kind.SHOWN_OUT

@@ -13,9 +13,9 @@ from commons.people.models import Member
 from commons.people.texts import clean_lines
 
 from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
-from ..may import holds
 from ..models import Gathering
 from .counting import ITSELF
+from .holding import check_host
 
 LONGEST = 200  # characters
 FORGOTTEN = timedelta(hours=3)  # after it was to be over
@@ -25,8 +25,10 @@ def begin(host: Member, gathering: Gathering) -> Gathering:
     """It begins. Twice is once. Where all sit in one room, what is asked goes to the hosts alone, and there is no chat,
     until they say otherwise.
 
-    Raises Refused `forbidden`, or `conflict` where it is over or was cancelled.
+    Raises Refused `forbidden`; `conflict` where it is over, was cancelled, or is for another day.
     """
+    if gathering.state == Gathering.State.ANNOUNCED and not gathering.may_begin:
+        raise Refused("conflict", _("It is for another day. Change the day first, if it is today."))
     return _go(host, gathering, Gathering.State.ANNOUNCED, Gathering.State.LIVE)
 
 
@@ -81,10 +83,3 @@ def _facts(gathering: Gathering, fact: type[GatheringChanged], actor: str) -> li
     what = {"gathering": gathering.pk, "version": gathering.version}
     to_hosts = PlanChanged(stream=gathering.desk_stream, actor=actor, **what)
     return [fact(stream=gathering.stream, actor=ITSELF, **what), to_hosts]
-
-
-def check_host(member: Member, gathering: Gathering) -> None:
-    """Whether she holds it, as she is now. Raises Refused `forbidden`."""
-    fresh = Member.objects.prefetch_related("roles").filter(pk=member.pk).first()
-    if fresh is None or not holds(fresh, gathering):
-        raise Refused("forbidden")

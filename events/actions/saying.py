@@ -22,7 +22,7 @@ from ..may import holds
 from ..models import Gathering, Remark, Seat
 from .asking import check_voice
 from .counting import ITSELF
-from .running import check_host
+from .holding import check_host
 
 LONGEST = 200  # characters
 A_MINUTE = Limit("remarks in a minute", 20, timedelta(minutes=1))

@@ -15,12 +15,14 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.actions import give_pass
 from commons.people.details import GuestDetails
+from commons.people.facts import MembershipEnded
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member, Pass
+from commons.people.streams import guest_stream, member_stream
 
 from ..codes import new_code
 from ..facts import SeatAsked, SeatChanged, SeatReleased, SeatTaken
-from ..may import may_see
+from ..may import may_see, sees_live
 from ..models import Gathering, Seat
 from ..models.seats import LARGEST_PARTY
 from ..refusals import Full, HasSeat, Over
@@ -112,8 +114,14 @@ def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
         facts = release(seat, actor or seat.holder.actor)
         if not Gathering.objects.get(pk=seat.gathering_id).is_open:
             raise Over
-        record(*facts)
+        record(*facts, *([] if sees_live(seat.holder, seat.gathering) else [_live_ended(seat)]))
     return seat
+
+
+def _live_ended(seat: Seat) -> MembershipEnded:
+    """What is said there is for those who come: wherever her page of it is open, it closes."""
+    hers = member_stream(seat.member_id) if seat.member_id else guest_stream(seat.guest_id or 0)
+    return MembershipEnded(stream=hers, actor=None, of=seat.gathering.live_stream)
 
 
 def release(seat: Seat, actor: str) -> list[Fact]:

@@ -12,6 +12,7 @@ from commons.people.names import check_names, localised
 from ..kinds import KINDS, Kind
 from ..streams import desk_stream, gathering_stream, live_stream
 
+EARLIEST = timedelta(hours=12)  # before it was to begin
 MOST_WAITING = 500  # of one gathering: who came later has no chance
 CHECKS_IN_BEFORE = timedelta(hours=3)  # it begins its hosts check in who comes
 ENTERED_BEFORE = timedelta(hours=1)  # it begins those who come do so themselves, by the QR in the room
@@ -98,6 +99,7 @@ class Gathering(models.Model):
     version = models.PositiveIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1, help_text="Of the plan: moves on when a host changes it, and not with a seat.")
     announced_at = models.DateTimeField(default=timezone.now)
+    moved_at = models.DateTimeField(null=True, help_text="When it was put to another time or place, last.")
 
     objects = GatheringQuerySet.as_manager()
 
@@ -167,6 +169,11 @@ class Gathering(models.Model):
         return self.certifies and self.has_public_pages
 
     @property
+    def may_begin(self) -> bool:
+        """Whether its hour has come, or nearly: a tap days before can't be taken back."""
+        return self.state == self.State.ANNOUNCED and self.starts_at - timezone.now() <= EARLIEST
+
+    @property
     def has_public_pages(self) -> bool:
         """Whether its live room, transcript and certificates may be seen by who has no seat."""
         return not self.women_only and not self.members_only
@@ -189,6 +196,7 @@ class CoHost(models.Model):
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="cohosts")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    is_shown = models.BooleanField(default=False, help_text="Whether she lets her name stand on its page, beside the host's.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gathering", "member"], name="cohost_is_named_once")]

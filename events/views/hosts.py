@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.people.clean import clean_line
-from commons.people.models import Member
+from commons.people.models import Block, Member
 from commons.ui.addresses import number
 
-from ..actions import name_cohost, remove_cohost
+from ..actions import name_cohost, remove_cohost, show_cohost
 from ..actions.hosting import MOST_HOSTS
 from ..may import may_name
 from ..models import Gathering
@@ -29,15 +29,16 @@ def show_hosts(request: HttpRequest, member: Member, gathering: Gathering) -> Ht
         return redirect("events:hosts", gathering.pk)
     names = may_name(member, gathering)
     words = clean_line(request.GET.get("q", ""))[:LONGEST_WORDS]
-    cohosts = [one.member for one in gathering.cohosts.select_related("member__lab").order_by("pk")]
-    shown = may_be_named(member, gathering, words).exclude(pk__in=[one.pk for one in cohosts])
+    named = list(gathering.cohosts.select_related("member__lab").order_by("pk"))
+    shown = may_be_named(member, gathering, words).exclude(pk__in=[one.member_id for one in named])
+    unmet = Block.objects.hidden_from(member)
     context = {
         "member": member,
         "gathering": gathering,
-        "cohosts": cohosts,
+        "cohosts": [one for one in named if one.member_id not in unmet],
         "names": names,
         "words": words,
-        "is_full": len(cohosts) >= MOST_HOSTS,
+        "is_full": len(named) >= MOST_HOSTS,
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")) if names else None,
     }
     return render(request, "events/host/hosts.html", context)
@@ -49,6 +50,14 @@ def remove(request: HttpRequest, member: Member, gathering: Gathering, member_id
     """She holds it no more; who leaves by herself is led away from what isn't hers now."""
     remove_cohost(member, gathering, get_object_or_404(Member, pk=member_id))
     return redirect("events:calendar") if member_id == member.pk else redirect("events:hosts", gathering.pk)
+
+
+@require_POST
+@for_hosts
+def show_name(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
+    """Her own name on its page, or not."""
+    show_cohost(member, gathering, shown=request.POST.get("shown") == "yes")
+    return redirect("events:hosts", gathering.pk)
 
 
 def may_be_named(member: Member, gathering: Gathering, words: str) -> QuerySet[Member]:

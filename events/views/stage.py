@@ -39,14 +39,14 @@ P = ParamSpec("P")
 @for_hosts
 def show_stage(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
     """What waits for her, and all that she can do."""
-    return render(request, "events/live/stage.html", stage_page(request, gathering))
+    return render(request, "events/live/stage.html", stage_page(member, gathering))
 
 
 @require_safe
 @for_hosts
 def show_now(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
     """The part of it that changes, as it is now."""
-    return render(request, "events/live/_stage.html", stage_page(request, gathering))
+    return render(request, "events/live/_stage.html", stage_page(member, gathering))
 
 
 def by_hosts(
@@ -65,7 +65,7 @@ def by_hosts(
                 return private(nack(request, refused))
             if refused.code == "forbidden":
                 raise
-            context = stage_page(request, gathering) | {"refused": refused.message, "written": request.POST}
+            context = stage_page(member, gathering) | {"refused": refused.message, "written": request.POST}
             return with_status(render(request, "events/live/stage.html", context), refused)
         return private(JsonResponse({"op": "ack"})) if wants_json(request) else redirect("events:stage", gathering.pk)
 

@@ -70,6 +70,19 @@ def test_who_asked_without_her_name_is_named_to_nobody(live, ask):
 
 
 @both
+def test_a_girl_asks_without_her_name_and_a_host_is_told_no_name_of_whom_she_does_not_meet(live, ambassador, under_18, begimai, signed_in):
+    hers = ask_question(live, under_18, "Канча жаштан болот?", uuid4())
+    assert Question.objects.get(pk=hers.pk).is_anonymous
+    another = ask_question(live, begimai, "Качан?", uuid4())
+    stage = f"/events/{live.pk}/stage/"
+    assert begimai.name in signed_in(ambassador).get(stage).content.decode()
+    Block.objects.create(by=begimai, member=ambassador)
+    assert begimai.name not in signed_in(ambassador).get(stage).content.decode()
+    decide_question(ambassador, another, "show")
+    assert begimai.name not in signed_in(ambassador).get(stage).content.decode()
+
+
+@both
 def test_the_same_key_asks_once(live, come):
     hers, key = come(live).guest, uuid4()
     assert ask_question(live, hers, "Качан?", key) == ask_question(live, hers, "Качан?", key)

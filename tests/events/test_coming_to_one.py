@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from commons.people.models import Block, Pass
-from events.actions import change_gathering, name_cohost
+from events.actions import change_gathering, name_cohost, show_cohost
 from events.models import Gathering, Seat
 
 from .pages import hidden, said
@@ -187,6 +187,7 @@ def test_a_woman_without_a_phone_of_her_own_comes_by_the_same_one(gathering, her
 def test_whom_she_does_not_meet_is_not_named_among_those_who_hold_it(gathering, ambassador, aizada, begimai, signed_in):
     felt = gathering()
     name_cohost(ambassador, felt, begimai)
+    show_cohost(begimai, felt, True)
     assert begimai.name in said(signed_in(aizada).get(f"/events/{felt.pk}/"))
     Block.objects.create(by=aizada, member=begimai)
     assert begimai.name not in said(signed_in(aizada).get(f"/events/{felt.pk}/"))

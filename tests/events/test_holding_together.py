@@ -7,7 +7,7 @@ from commons.journal.refusals import Refused
 from commons.journal.worker import Worker
 from commons.notify.models import Notice
 from commons.people.models import Block
-from events.actions import name_cohost, remove_cohost
+from events.actions import name_cohost, remove_cohost, show_cohost
 from events.may import holds
 from events.models import CoHost
 
@@ -50,6 +50,20 @@ def test_who_is_not_vouched_for_holds_nothing(felt, ambassador, make_member, sta
 def test_a_girl_is_not_named(felt, ambassador, under_18):
     with pytest.raises(Refused, match="forbidden"):
         name_cohost(ambassador, felt, under_18)
+
+
+def test_her_name_stands_on_its_page_where_she_lets_it(felt, ambassador, begimai, trusted, stranger, signed_in):
+    name_cohost(ambassador, felt, begimai)
+    page = f"/events/{felt.pk}/"
+    assert begimai.name not in stranger.get(page).content.decode()
+    with pytest.raises(Refused, match="forbidden"):
+        show_cohost(ambassador, felt, True)
+    for shown in ("yes", "no"):
+        signed_in(begimai).post(page + "hosts/name/", {"shown": shown})
+        assert (begimai.name in stranger.get(page).content.decode()) == (shown == "yes")
+    name_cohost(ambassador, felt, trusted)
+    Block.objects.create(by=trusted, member=begimai)
+    assert begimai.name not in signed_in(trusted).get(page + "hosts/").content.decode()
 
 
 def test_nobody_is_named_whom_she_does_not_meet_and_not_herself(felt, ambassador, aizada, suspended):

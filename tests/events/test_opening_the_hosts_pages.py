@@ -32,6 +32,7 @@ POSTS = {
     "<id:gathering_id>/change/": HOLD,
     "<id:gathering_id>/cancellation/": HOLD,
     "<id:gathering_id>/hosts/": {"aizada", "coordinator"},
+    "<id:gathering_id>/hosts/name/": {"begimai"},
     "<id:gathering_id>/hosts/<id:member_id>/removal/": {"aizada", "coordinator", "mentor"},  # who is removed here, and may go by herself
 }
 # in test_announcing_in_four_screens.py and test_opening_the_way_to_join.py
@@ -66,7 +67,7 @@ def test_a_verb_is_for_those_it_is_for(verb, address, browsers, gatherings, seat
     before = state_of(felt)
     for who in sorted(EVERYONE):
         with transaction.atomic():  # whatever she did is undone
-            answer = browsers[who].post(address(verb), {"member": cast["another maker"].pk, **another_title(felt)})
+            answer = browsers[who].post(address(verb), {"member": cast["another maker"].pk, "shown": "yes", **another_title(felt)})
             assert answer.status_code in (302, 403), (who, answer.status_code)
             if state_of(felt) != before:
                 done.add(who)
@@ -77,7 +78,7 @@ def test_a_verb_is_for_those_it_is_for(verb, address, browsers, gatherings, seat
 def state_of(gathering):
     """All that these verbs change."""
     fresh = Gathering.objects.get(pk=gathering.pk)
-    cohosts, seats = fresh.cohosts.values_list("member", flat=True), fresh.seats.values_list("state", flat=True)
+    cohosts, seats = fresh.cohosts.values_list("member", "is_shown"), fresh.seats.values_list("state", flat=True)
     return fresh.state, fresh.titles, sorted(cohosts), sorted(seats), Certificate.objects.good().count()
 
 

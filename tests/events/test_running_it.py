@@ -16,7 +16,7 @@ from events.actions import (
     next_question,
     pin_question,
 )
-from events.models import Gathering, Question
+from events.models import Gathering, Question, gatherings
 from tests.racing import at_once
 
 pytestmark = pytest.mark.both_databases
@@ -36,6 +36,18 @@ def test_a_host_begins_and_ends_it_and_twice_is_once(gathering, ambassador, coor
         begin(ambassador, felt)
     facts = Entry.objects.filter(stream=felt.stream, fact__in=("events.gathering.begun", "events.gathering.ended"))
     assert facts.count() == 2
+
+
+@both
+def test_nobody_begins_it_on_another_day(gathering, ambassador, signed_in, monkeypatch):
+    monkeypatch.setattr(gatherings, "EARLIEST", timedelta(hours=12))
+    today, tomorrow = (gathering(starts_at=timezone.now() + timedelta(hours=hours)) for hours in (11, 25))
+    with pytest.raises(Refused, match="conflict"):
+        begin(ambassador, tomorrow)
+    host = signed_in(ambassador)
+    assert 'value="begin"' not in host.get(f"/events/{tomorrow.pk}/stage/").content.decode()
+    assert 'value="begin"' in host.get(f"/events/{today.pk}/stage/").content.decode()
+    assert begin(ambassador, today).state == "live"
 
 
 @both

@@ -25,7 +25,7 @@ both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True
 @pytest.fixture
 def over(gathering, come, ambassador, visitor):
     """One that is over: five were there, one wasn't."""
-    felt = gathering(starts_at=timezone.now() + timedelta(minutes=20))
+    felt = gathering(starts_at=timezone.now() + timedelta(minutes=20), video="")
     seats = [come(felt, visitor(f"Айнура {n}")) for n in range(6)]
     begin(ambassador, felt)
     for seat in seats[:5]:

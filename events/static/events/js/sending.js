@@ -5,10 +5,11 @@ import { newKey } from "../../ui/js/realtime/keys.js";
  * What she wrote is gone then, and its key is a new one; what failed goes under the same key when it is sent again.
  */
 export async function sendForm(form, button, failed) {
-  if (form.dataset.sending) return "";
-  form.dataset.sending = "yes";
+  const pressed = button?.name ? button : form; // one form may hold many: a second vote goes while the first is under way
+  if (pressed.dataset.sending) return "";
+  pressed.dataset.sending = "yes";
   const refusal = await send(form, button, failed);
-  delete form.dataset.sending;
+  delete pressed.dataset.sending;
   const alert = form.querySelector("[role=alert]");
   if (alert) {
     alert.hidden = !refusal;
