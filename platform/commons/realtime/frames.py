@@ -28,6 +28,17 @@ class Frame:
         self.raw = _head(self.size) + payload
 
 
+class Chunk:
+    """An event of a live page that many will get."""
+
+    __slots__ = ("raw", "size", "text")
+
+    def __init__(self, text: str) -> None:
+        payload = text.encode()
+        self.text, self.size = text, len(text)
+        self.raw = b"%x\r\n%b\r\n" % (len(payload), payload)
+
+
 class Brim:
     """Hears from a server that takes everything when its transport is full. Twisted calls this a push producer."""
 
@@ -60,6 +71,22 @@ def behind(send: Any, brim: Brim) -> tuple[WriteRaw | None, Cut | None]:
         protocol.registerProducer(brim, True)
         return _through_daphne(protocol, brim), partial(protocol.dropConnection, abort=True)
     return None, None
+
+
+def behind_response(send: Any) -> WriteRaw | None:
+    """What writes a chunk's bytes to the line of a response that is under way, saying whether it could; None for servers we don't know."""
+    request = next(iter(getattr(send, "args", ())), None)
+    module = sys.modules.get("daphne.http_protocol")
+    if module is None or not isinstance(request, module.WebRequest):
+        return None
+
+    def write(raw: bytes) -> bool:
+        if request.channel is None or request.finished or not request.chunked:
+            return False
+        request.channel.write(raw)
+        return True
+
+    return write
 
 
 def _uvicorns(send: Any) -> Any:

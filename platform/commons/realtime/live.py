@@ -18,6 +18,7 @@ from django_eventstream.utils import add_default_headers, sse_encode_error
 
 from . import sessions
 from .entering import knock
+from .frames import behind_response
 from .hub import Hub, current
 from .jitter import between
 from .live_page import LivePage, Place, retry
@@ -120,6 +121,7 @@ async def _tell(page: LivePage, following: Following, request: HttpRequest, rece
     try:
         await _start(send, request, 200)
         await send({"type": "http.response.body", "body": (retry(between(*RETURNS_SECONDS)) + OPENING).encode(), "more_body": True})
+        page.write_by(behind_response(send))
         for stream, seat, place in following:
             page.follow(stream, seat, place)
         while text := await page.next():

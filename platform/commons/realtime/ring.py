@@ -5,11 +5,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from django_eventstream.utils import sse_encode_event
+
 from commons.journal.models import Entry
 from commons.people.streams import member_actor
 
 from . import protocol
-from .frames import Frame
+from .frames import Chunk, Frame
 from .presenting import Told
 
 KEPT = protocol.REPLAY
@@ -79,7 +81,7 @@ class Ring:
 class Delivery:
     """A frame of facts for all who follow a stream in one language; the same text goes to every socket."""
 
-    __slots__ = ("_events", "about", "frame", "items", "last", "size", "stream", "ticket")
+    __slots__ = ("_chunks", "_events", "about", "frame", "items", "last", "size", "stream", "ticket")
 
     def __init__(self, stream: str, items: Sequence[tuple[Item, Told]]) -> None:
         self.stream, self.items = stream, items
@@ -89,6 +91,7 @@ class Delivery:
         self.size = self.frame.size
         self.ticket = (stream, self.last, self.size)
         self._events: list[tuple[Item, str | None]] | None = None
+        self._chunks: dict[tuple[str, str], Chunk] = {}
 
     def without(self, hidden: frozenset[str]) -> dict[str, str]:
         """The same frame for someone who doesn't meet some of those in it: their facts keep only their place."""
@@ -102,6 +105,13 @@ class Delivery:
         if self._events is None:
             self._events = [(item, _data(told.text)) for item, told in self.items]
         return self._events
+
+    def chunk(self, item: Item, data: str, event_id: str) -> Chunk:
+        """One of them as it is written, the same for all who are at the same place in their streams and see the same of it."""
+        key = (event_id, data)
+        if key not in self._chunks:
+            self._chunks[key] = Chunk(sse_encode_event(item.entry.fact, data, event_id=event_id))
+        return self._chunks[key]
 
 
 def _data(text: str) -> str:

@@ -9,7 +9,7 @@ from commons.people.streams import member_stream
 
 from . import protocol
 from .doors import hides_nobody
-from .frames import Frame
+from .frames import Chunk, Frame
 from .jitter import between
 from .protocol import ByeCode
 from .ring import Delivery
@@ -33,19 +33,19 @@ class Seat:
 class Hint:
     """Something passing about a stream: typing, here, read, changed, signs."""
 
-    __slots__ = ("_event", "fields", "frame", "kind", "stream")
+    __slots__ = ("_chunk", "fields", "frame", "kind", "stream")
 
     def __init__(self, stream: str, kind: str, **fields: object) -> None:
         self.stream, self.kind, self.fields = stream, kind, fields
         self.frame = Frame(protocol.hint(stream, kind, **fields))
-        self._event: str | None = None
+        self._chunk: Chunk | None = None
 
     @property
-    def event(self) -> str:
+    def chunk(self) -> Chunk:
         """The same for live pages, made once for all of them; without an id, since nobody comes back to it."""
-        if self._event is None:
-            self._event = sse_encode_event(self.kind, protocol.encode({"stream": self.stream, **self.fields}))
-        return self._event
+        if self._chunk is None:
+            self._chunk = Chunk(sse_encode_event(self.kind, protocol.encode({"stream": self.stream, **self.fields})))
+        return self._chunk
 
 
 class Viewer(ABC):

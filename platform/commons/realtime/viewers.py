@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .viewer import Viewer
 
 MOST = 20_000  # connections
-STRANGERS = 2_000  # among them, so that strangers keep no member out
+STRANGERS = 5_000  # among them, so that strangers keep no member out
 
 
 class Viewers:
