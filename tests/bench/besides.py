@@ -1,4 +1,4 @@
-"""What ours is measured beside: Channels' tutorial consumer on Daphne, and socket.io, each through Redis."""
+"""What ours is measured beside: Channels' tutorial consumer on Daphne and socket.io, each through Redis; and django-eventstream's view."""
 
 import shutil
 import subprocess
@@ -39,6 +39,13 @@ def socket_io(redis: str) -> Beside:
         _install([npm, "install", "--prefix", folder, "--no-audit", "--no-fund", "--silent"], "socket.io from npm")
     variables = {"MODULES": str(installed), "REDIS_URL": redis, "NODE_ENV": "production"}
     return Beside("socketio", [node, str(HERE / "socketio" / "server.mjs")], variables)
+
+
+def eventstream() -> Beside:
+    """django-eventstream's own view, on Daphne; in memory, as one process does without Redis."""
+    command = f"{BIN}/daphne --verbosity 0 --endpoint tcp:port={{port}}:interface=127.0.0.1:backlog=2048"
+    command += " tests.bench.eventstream.asgi:application"
+    return Beside("eventstream", command.split(), {"DJANGO_SETTINGS_MODULE": "tests.bench.eventstream.settings"})
 
 
 def _install(command: list[str | Path], what: str) -> None:

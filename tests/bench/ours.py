@@ -38,11 +38,17 @@ class Village:
 @contextmanager
 def village(members: int, **stores: str) -> Iterator[Village]:
     """Settle one in a directory of its own: on SQLite, or on the stores given as DATABASE_URL and REDIS_URL."""
-    VAR.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="village-", dir=VAR, ignore_cleanup_errors=True) as folder:
-        env = {"DEMO": "1", "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", **EMBEDDED, **stores}
-        told = inside("village", members, env=env)
+    with settled("village", members, **stores) as (env, told):
         yield Village(env, told["room"], told["members"], told["cookies"])
+
+
+@contextmanager
+def settled(module: str, count: int, **stores: str) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """The same by a module of `inside`: what a process of the product needs, and what was made."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{module}-", dir=VAR, ignore_cleanup_errors=True) as folder:
+        env = {"DEMO": "1", "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", **EMBEDDED, **stores}
+        yield env, inside(module, count, env=env)
 
 
 @contextmanager

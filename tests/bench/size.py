@@ -15,6 +15,9 @@ class Size:
     quiet_messages: int
     services: int
     questions: int
+    watchers: int
+    seated: int
+    asks: int
 
 
 WHOLE = Size(
@@ -26,6 +29,9 @@ WHOLE = Size(
     quiet_messages=200,
     services=100_000,
     questions=800,
+    watchers=2000,
+    seated=300,
+    asks=60,
 )
 QUICK = Size(
     quick=True,
@@ -36,4 +42,7 @@ QUICK = Size(
     quiet_messages=10,
     services=1_200,
     questions=24,
+    watchers=40,
+    seated=10,
+    asks=5,
 )

@@ -18,6 +18,7 @@ def test_the_quick_bench_measures_every_figure_of_ours():
         "return, each 50 behind",
         "orders placed",
         "the market's page",
+        "a question to every one",
     ):
         assert figure in done.stdout
 
