@@ -13,12 +13,12 @@ from commons.journal.presenting import presents
 from commons.realtime.presenting import erases
 
 from .facts import DeskAsked, GatheringSaid, PollChanged, QuestionHidden, QuestionShown, VotesCounted
-from .live_facts import RemarkMade, RemarksRemoved, RestraintLifted, RestraintSet, RoomChanged
+from .live_facts import CalledOut, RemarkMade, RemarksRemoved, RestraintLifted, RestraintSet, RoomChanged
 from .models import Gathering, Poll, Question, Remark
 
 Presented = dict[tuple[str, int], dict[str, Any]]
 
-erases(QuestionHidden.name, GatheringSaid.name, RemarksRemoved.name)
+erases(QuestionHidden.name, GatheringSaid.name, CalledOut.name, RemarksRemoved.name)
 
 
 def question_shown(question: Question) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def question_shown(question: Question) -> dict[str, Any]:
         "name": question.name if question.is_public else "",
         "votes": question.votes,
         "pinned": question.pinned_at is not None,
+        "answer": question.answer if question.is_public else "",
     }
 
 
@@ -118,6 +119,15 @@ def present_rooms(entries: Sequence[Entry], language: str) -> Presented:
     """What can be done in it by now."""
     gatherings = Gathering.objects.in_bulk(_all(entries, "gathering"))
     return {(entry.stream, entry.seq): room_shown(gatherings[pk]) for entry in entries if (pk := entry.data["gathering"]) in gatherings}
+
+
+@presents(CalledOut.name)
+def present_calls(entries: Sequence[Entry], language: str) -> Presented:
+    """What a host says to everybody by now."""
+    words = dict(Gathering.objects.filter(pk__in=_all(entries, "gathering")).values_list("pk", "called_out"))
+    return {
+        (entry.stream, entry.seq): {"type": "called", "id": (pk := entry.data["gathering"]), "text": words.get(pk, "")} for entry in entries
+    }
 
 
 @presents(VotesCounted.name)

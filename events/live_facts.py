@@ -13,6 +13,11 @@ class RoomChanged(GatheringChanged, name="events.room.changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CalledOut(GatheringChanged, name="events.gathering.called"):
+    """What a host has to say to everybody in the live room is different."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RemarkMade(Fact, name="events.remark.made"):
     """Somebody says something in the chat; she is the actor, so that whom she doesn't meet isn't told."""
 

@@ -12,7 +12,7 @@ from commons.people.viewer import member_of
 from commons.realtime.doors import lets_in
 
 from .live import poll_shown, question_shown, remark_shown
-from .may import holds, is_restrained, takes_part
+from .may import has_seat, holds, is_restrained, takes_part
 from .models import Ballot, Gathering, Poll, Question, Remark, Seat, Vote
 from .reacting import SIGNS
 from .seeing import hers
@@ -42,6 +42,7 @@ def live_room(request: HttpRequest, gathering: Gathering, who: Member | Guest | 
         "live": " ".join(streams),
         "heads": " ".join(str(reached[stream]) for stream in streams),
         "takes_part": who is not None and takes_part(who, fresh),
+        "recording": recording_for(who, fresh),
         "is_muted": who is not None and is_restrained(who, fresh),
         "keeps_safe": isinstance(who, Member) and holds(who, fresh),
         "remarks": shown_remarks(fresh, who) if fresh.state == Gathering.State.LIVE and fresh.pace is not None else [],
@@ -52,6 +53,14 @@ def live_room(request: HttpRequest, gathering: Gathering, who: Member | Guest | 
         "key": uuid4(),
         "said_key": uuid4(),
     }
+
+
+def recording_for(who: Member | Guest | None, gathering: Gathering) -> str:
+    """Where she may watch it, who sees its live page: everyone where that is public, else those who have a seat or hold it."""
+    if gathering.state != Gathering.State.ENDED or not gathering.recording:
+        return ""
+    hers = who is not None and (has_seat(who, gathering) or (isinstance(who, Member) and holds(who, gathering)))
+    return gathering.recording if gathering.has_public_pages or hers else ""
 
 
 def shown_questions(gathering: Gathering, who: Member | Guest | None = None) -> list[dict[str, Any]]:

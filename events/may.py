@@ -83,7 +83,12 @@ def may_have_certificate(seat: Seat) -> bool:
 
 def takes_part(who: Member | Guest, gathering: Gathering) -> bool:
     """Who asks and votes: a member who sees it live, and who has a seat, a guest or one who asks to join."""
-    return ((isinstance(who, Member) and is_here(who)) or has_seat(who, gathering)) and sees_live(who, gathering)
+    return may_write(who, gathering) and sees_live(who, gathering)
+
+
+def may_write(who: Member | Guest, gathering: Gathering) -> bool:
+    """The same, of one who sees it live."""
+    return (isinstance(who, Member) and is_here(who)) or has_seat(who, gathering)
 
 
 def is_shown_out(who: Member | Guest, gathering: Gathering) -> bool:

@@ -82,6 +82,7 @@ def seat_page(
         # for the host's camera at the door
         "picture": picture_of(seat.code, error="q") if is_taken and is_standing and not is_there else "",
         "video": gathering.video if is_taken and gathering.is_open else "",
+        "recording": gathering.recording if is_taken and gathering.state == Gathering.State.ENDED else "",
         "is_standing": is_standing,
         "has_certificate": may_have_certificate(seat),
         "may_change": is_standing and not is_there,

@@ -1,5 +1,6 @@
 """What is done with gatherings and seats: plain functions, each one transaction with its facts."""
 
+from .afterwards import give_recording, write_answer
 from .announcing import Plan, announce
 from .arranging import arrange_asking, arrange_chat
 from .asking import ask_question, decide_question, next_question, pin_question
@@ -14,7 +15,7 @@ from .linking import change_seat_link
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
 from .restraining import lift_restraint, restrain
-from .running import FORGOTTEN, begin, end, end_forgotten, say_now
+from .running import FORGOTTEN, begin, call_out, end, end_forgotten, say_now
 from .saying import forget_remarks, remove_remark, say
 from .seating import change_party, give_up_seat, take_seat
 from .telling import tell_seats
@@ -30,6 +31,7 @@ __all__ = [
     "ask_question",
     "ask_to_join",
     "begin",
+    "call_out",
     "cancel_gathering",
     "cast_ballot",
     "change_gathering",
@@ -47,6 +49,7 @@ __all__ = [
     "find_certificate",
     "forget_remarks",
     "give_certificate",
+    "give_recording",
     "give_up_seat",
     "hold_offer",
     "lapse_offer",
@@ -73,4 +76,5 @@ __all__ = [
     "uncount",
     "vote",
     "welcome_newcomer",
+    "write_answer",
 ]

@@ -84,9 +84,8 @@ def decide_question(host: Member, question: Question, change: str) -> Question:
     with atomic():
         now = timezone.now()
         fields: dict[str, object] = {"answered_at": now if after == Question.State.ANSWERED else None}
-        if after != Question.State.OPEN:
-            fields["pinned_at"] = None
-        question = _held(question)
+        fields |= {"answer": ""} if after == Question.State.OPEN else {"pinned_at": None}
+        question = held(question)
         if question.state == after:
             return question
         if question.state != before or (after == Question.State.OPEN and question.is_for_hosts):
@@ -101,7 +100,7 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
     """Have it stand above all others, alone. Raises Refused `forbidden`; `conflict` where not everyone sees it."""
     check_host(host, question.gathering)
     with atomic():
-        question = _held(question)
+        question = held(question)
         if question.state != Question.State.OPEN:
             raise Refused("conflict")
         others = list(Question.objects.filter(gathering=question.gathering_id, pinned_at__isnull=False).exclude(pk=question.pk))
@@ -154,7 +153,7 @@ def check_voice(who: Member | Guest, gathering: Gathering) -> None:
         raise Refused("read_only", _("A host asks you to read only, for now."))
 
 
-def _held(question: Question) -> Question:
+def held(question: Question) -> Question:
     """As it is now, in this transaction's hands: the gathering before the question, so that two hosts wait for each other in turn."""
     Gathering.objects.select_for_update().get(pk=question.gathering_id)
     return Question.objects.select_related("gathering").select_for_update(of=("self",)).get(pk=question.pk)

@@ -13,6 +13,7 @@ from commons.people.models import Member
 from commons.people.texts import clean_lines
 
 from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
+from ..live_facts import CalledOut
 from ..models import Gathering
 from .counting import ITSELF
 from .holding import check_host
@@ -50,14 +51,22 @@ def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
 
     Raises Refused `forbidden`, `too_long`; `read_only` where it isn't live.
     """
+    return _write(host, gathering, GatheringSaid, said_now=clean_lines(text, LONGEST))
+
+
+def call_out(host: Member, gathering: Gathering, text: str) -> Gathering:
+    """Say it to everybody in the live room, and on the screen, until it is replaced; nothing takes it back. Raises Refused as above."""
+    return _write(host, gathering, CalledOut, called_out=clean_lines(text, LONGEST))
+
+
+def _write(host: Member, gathering: Gathering, fact: type[GatheringChanged], **words: str) -> Gathering:
     check_host(host, gathering)
-    text = clean_lines(text, LONGEST)
     with atomic():
         live = Gathering.objects.filter(pk=gathering.pk, state=Gathering.State.LIVE)
-        if not live.update(said_now=text, version=F("version") + 1):
+        if not live.update(version=F("version") + 1, **words):
             raise Refused("read_only", _("This event isn't live now."))
         gathering = Gathering.objects.get(pk=gathering.pk)
-        record(GatheringSaid(stream=gathering.live_stream, actor=ITSELF, gathering=gathering.pk, version=gathering.version))
+        record(fact(stream=gathering.live_stream, actor=ITSELF, gathering=gathering.pk, version=gathering.version))
     return gathering
 
 

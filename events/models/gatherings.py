@@ -95,6 +95,8 @@ class Gathering(models.Model):
     ended_at = models.DateTimeField(null=True)
     asks = models.CharField(max_length=10, choices=Asks, default=Asks.LOOKED_AT, help_text="What becomes of a question.")
     pace = models.PositiveSmallIntegerField(null=True, help_text="Seconds between two remarks of one woman in the chat; null: no chat.")
+    called_out = models.CharField(max_length=200, blank=True, help_text="A host's line to everybody there, until it is replaced.")
+    recording = models.URLField(blank=True, help_text="Where it can be watched afterwards.")
     said_now = models.CharField(max_length=200, blank=True, help_text="What is being said, for those whose sound or data fails.")
     version = models.PositiveIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1, help_text="Of the plan: moves on when a host changes it, and not with a seat.")

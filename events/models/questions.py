@@ -44,6 +44,7 @@ class Question(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
     seat = models.ForeignKey(Seat, null=True, on_delete=models.CASCADE, related_name="questions")
     text = models.TextField()
+    answer = models.CharField(max_length=500, blank=True, help_text="What a host wrote of what was answered, for who reads it afterwards.")
     is_anonymous = models.BooleanField(default=False)
     is_for_hosts = models.BooleanField(default=False, help_text="She was promised that nobody but the hosts sees it.")
     state = models.CharField(max_length=10, choices=State)

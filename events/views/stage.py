@@ -19,14 +19,17 @@ from ..actions import (
     arrange_asking,
     arrange_chat,
     begin,
+    call_out,
     close_poll,
     decide_question,
     end,
+    give_recording,
     next_question,
     open_poll,
     pin_question,
     say_now,
     show_results,
+    write_answer,
 )
 from ..models import Gathering, Poll, Question
 from ..stage import stage_page
@@ -100,6 +103,27 @@ def arrange_talk(request: HttpRequest, member: Member, gathering: Gathering) -> 
 def say(request: HttpRequest, member: Member, gathering: Gathering) -> None:
     """What is being said, as text."""
     say_now(member, gathering, request.POST.get("body", ""))
+
+
+@by_hosts
+def call(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """A line to everybody in the room."""
+    call_out(member, gathering, request.POST.get("line", ""))
+
+
+@by_hosts
+def record(request: HttpRequest, member: Member, gathering: Gathering) -> None:
+    """Where it can be watched."""
+    give_recording(member, gathering, request.POST.get("recording", ""))
+
+
+@by_hosts
+def answer(request: HttpRequest, member: Member, gathering: Gathering, question_id: int) -> None:
+    """What was answered, in words."""
+    question = Question.objects.select_related("gathering").filter(gathering=gathering, pk=question_id).first()
+    if question is None:
+        raise Refused("invalid")
+    write_answer(member, question, request.POST.get("answer", ""))
 
 
 @by_hosts

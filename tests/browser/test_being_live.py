@@ -212,6 +212,24 @@ def test_a_chat_goes_on_signs_float_and_who_is_shown_out_is_gone_at_once(served,
     expect(others.locator("form.asks")).to_be_hidden()
 
 
+def test_who_is_removed_from_holding_it_loses_desk_and_stage_at_once(served, window, felt, ambassador, aizada):
+    from events.actions import begin, name_cohost
+
+    begin(ambassador, felt)
+    name_cohost(ambassador, felt, aizada)
+    stage, desk, host = window(aizada, served), window(aizada, served), window(ambassador, served)
+    for page, name in ((stage, "stage"), (desk, "desk"), (host, "hosts")):
+        page.goto(f"/events/{felt.pk}/{name}/")
+    for page in (stage, desk):
+        page.wait_for_function("!!customElements.get('live-part')")
+        expect(page.locator("live-part")).to_be_visible()
+    host.locator("form[action$=removal\\/] button").click()
+    for page in (stage, desk):
+        expect(page.locator("live-part")).to_have_count(0, timeout=2000)
+    stage.goto(f"/events/{felt.pk}/live/")
+    expect(stage.locator("live-gathering")).to_be_visible()
+
+
 LOOKED_AT = ("live", "live/chat", "screen", "stage")
 
 

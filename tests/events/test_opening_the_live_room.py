@@ -43,6 +43,9 @@ POSTS = {
     "stage/remarks/{remark}/removal/": (HOSTS, HOSTS, HOSTS),
     "stage/remarks/{remark}/restraint/": (HOSTS, HOSTS, HOSTS),
     "stage/restraints/{restraint}/": (HOSTS, HOSTS, HOSTS),
+    "stage/call/": (HOSTS, HOSTS, HOSTS),
+    "stage/recording/": (HOSTS, HOSTS, HOSTS),
+    "stage/questions/{question}/answer/": (HOSTS, HOSTS, HOSTS),
     "stage/words/": (HOSTS, HOSTS, HOSTS),
     "stage/next/": (HOSTS, HOSTS, HOSTS),
     "stage/questions/{question}/": (HOSTS, HOSTS, HOSTS),
@@ -83,7 +86,7 @@ def test_a_page_opens_to_those_it_is_for(page, live, written, browsers):
 def test_a_verb_is_for_those_it_is_for(verb, live, written, browsers):
     for kind, allowed in zip(KINDS, POSTS[verb], strict=True):
         address = f"/events/{live[kind].pk}/{verb.format(**written[kind])}"
-        given = {"key": str(uuid4()), "body": " "}
+        given = {"key": str(uuid4()), "body": " ", "recording": "no link", "answer": "к" * 501}
         answers = {who: browser.post(address, given) for who, browser in browsers.items()}
         got = {who: answer.status_code for who, answer in answers.items() if "next=" not in answer.headers.get("Location", "")}
         assert {who for who, status in got.items() if status in (302, 422)} == allowed, (kind, got)

@@ -58,6 +58,11 @@ def allow(member_id: int) -> float | None:
     return _verbs.take(member_id, settings.REALTIME_VERBS_PER_SECOND)
 
 
+def seldom_enough(rate: float, burst: float, whose: Hashable) -> float | None:
+    """Count what may be done `burst` times at once, then `rate` times a second, in this process: None when it may, else seconds to wait."""
+    return _paces.take(whose, rate, burst)
+
+
 def once_in(seconds: float, whose: Hashable) -> float | None:
     """Count what may be done once in so many seconds, in this process: None when it may, else seconds to wait."""
     return _paces.take(whose, 1 / seconds, burst=1)

@@ -10,6 +10,7 @@ import { float } from "./floating.js";
 import { sendForm } from "./sending.js";
 
 const MOST = 100; // questions, as the server shows them
+const NEW = 20_000; // ms
 const REST = 2000; // ms between two signs of hers
 const SPREAD = 5000; // ms within which all pages ask anew for what they missed
 
@@ -22,6 +23,7 @@ class LiveGathering extends HTMLElement {
     const question = (event) => this.#put(JSON.parse(event.data));
     const hears = {
       "events.gathering.said": (event) => this.#say(JSON.parse(event.data).text),
+      "events.gathering.called": (event) => this.#call(JSON.parse(event.data).text),
       "events.question.shown": question,
       "events.question.hidden": question,
       "events.room.changed": (event) => this.#arrange(JSON.parse(event.data)),
@@ -71,6 +73,7 @@ class LiveGathering extends HTMLElement {
     const forHosts = this.querySelector("[data-for-hosts]");
     if (forHosts) forHosts.disabled = asks !== "to_host";
     this.#say(this.querySelector("[data-said]").textContent);
+    this.#call(this.querySelector("[data-called]").textContent);
   }
 
   #say(text) {
@@ -79,8 +82,20 @@ class LiveGathering extends HTMLElement {
     words.closest("section").hidden = !text || this.dataset.state !== "live";
   }
 
+  /** A host's line to everybody: large while it is new. */
+  #call(text) {
+    const words = this.querySelector("[data-called]");
+    const section = words.closest("section");
+    section.hidden = !text || this.dataset.state !== "live";
+    if (words.textContent === text) return;
+    words.textContent = text;
+    section.classList.add("is-new");
+    clearTimeout(this.calling);
+    this.calling = setTimeout(() => section.classList.remove("is-new"), NEW);
+  }
+
   /** A question as it is now; who looked at it or pressed its button is there still when it moves. */
-  #put({ id, state, text, name, votes, pinned }) {
+  #put({ id, state, text, name, votes, pinned, answer }) {
     const known = this.querySelector(`#q-${Number(id)}`);
     if (state !== "open" && state !== "answered") return known?.remove();
     const row = known ?? this.#made("question");
@@ -90,6 +105,7 @@ class LiveGathering extends HTMLElement {
     row.querySelector("[data-text]").textContent = text;
     row.querySelector("[data-name]").textContent = name || this.dataset.wordNameless;
     row.querySelector("[data-votes]").textContent = votes;
+    Object.assign(row.querySelector("[data-answer]"), { textContent: answer, hidden: !answer });
     const button = row.querySelector("button");
     if (button) {
       button.value = id;
