@@ -1,6 +1,7 @@
 """Who announces, whose gathering it is to hold, and what each form of theirs brings along."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
@@ -9,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 
 from commons.journal.refusals import Refused
 from commons.people.guards import for_members
+from commons.people.limits import Limit
 from commons.people.models import Member
 
 from ..may import holds, may_announce
 from ..models import Gathering
 
+DEEDS = Limit("deeds of who holds a gathering", 1_500, timedelta(minutes=10))  # hundreds come to a fair, and one host checks them in
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -42,7 +45,7 @@ def for_hosts(view: Callable[Concatenate[HttpRequest, Member, Gathering, P], Htt
             raise Refused("forbidden")
         return view(request, member, gathering, *args, **kwargs)
 
-    return for_members(guarded)  # type: ignore[arg-type]  # addresses give the number by its name
+    return for_members(guarded, DEEDS)  # type: ignore[arg-type]  # addresses give the number by its name
 
 
 def key_of(request: HttpRequest) -> UUID:

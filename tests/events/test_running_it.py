@@ -1,12 +1,14 @@
 """Begun, late, prolonged, forgotten; and two hosts who run it at once."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
 
 from commons.journal.models import Delivery, Entry
 from commons.journal.refusals import Refused
+from commons.people import guards
 from events import listeners
 from events.actions import (
     begin,
@@ -48,6 +50,16 @@ def test_nobody_begins_it_on_another_day(gathering, ambassador, signed_in, monke
     assert 'value="begin"' not in host.get(f"/events/{tomorrow.pk}/stage/").content.decode()
     assert 'value="begin"' in host.get(f"/events/{today.pk}/stage/").content.decode()
     assert begin(ambassador, today).state == "live"
+
+
+@both
+def test_a_host_of_hundreds_is_not_told_to_wait_and_a_script_is_told_in_its_own_words(live, ambassador, signed_in, monkeypatch):
+    host, address = signed_in(ambassador), f"/events/{live.pk}/stage/next/"
+    for _ in range(130):
+        assert host.post(address, {"after": ""}, headers={"Accept": "application/json"}).json() == {"op": "ack"}
+    monkeypatch.setattr(guards, "take", Mock(side_effect=Refused("slow_down", retry_in=30)))
+    told = host.post(address, {"after": ""}, headers={"Accept": "application/json"})
+    assert (told.status_code, told.json()["code"], told.json()["retry_in"]) == (429, "slow_down", 30)
 
 
 @both

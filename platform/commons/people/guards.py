@@ -15,6 +15,7 @@ from commons.journal.refusals import Refused
 from commons.ui.addresses import is_ours, page_behind
 from commons.ui.errors import Failure, error_page, prose_of
 
+from .answers import nack, wants_json
 from .limits import Limit, take
 from .models import Member
 
@@ -28,10 +29,10 @@ SIGNED_OUT = Failure(
 )
 
 
-def for_members(view: Hers[P]) -> Plain[P]:
+def for_members(view: Hers[P], deeds: Limit | None = None) -> Plain[P]:
     """Call the view with the member, her lab and roles at hand; anyone else signs in first. What is refused gets its page.
 
-    A POST is counted for her; what must always be done, such as leaving, goes by another door.
+    A POST is counted for her, by `deeds` where it is more than of other pages; what must always be done, such as leaving, goes by another door.
     """
 
     @wraps(view)
@@ -42,7 +43,7 @@ def for_members(view: Hers[P]) -> Plain[P]:
         request.user = member
         try:
             if request.method == "POST":
-                take((DEEDS, str(member.pk)))
+                take((deeds or DEEDS, str(member.pk)))
             return private(view(request, member, *args, **kwargs))
         except Refused as refused:
             return refusal(request, refused)
@@ -85,7 +86,9 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
-    """The page for a refusal that no field stands beside, with what she had written."""
+    """The page for a refusal that no field stands beside, with what she had written; to a script the refusal itself."""
+    if wants_json(request):
+        return private(nack(request, refused))
     status = {"slow_down": 429, "invalid": 400, "too_long": 400, "conflict": 409}.get(refused.code, 403)
     retry_in = (refused.retry_in or 60) if status == 429 else None
     again = page_behind(request) if request.method == "POST" else request.get_full_path()
