@@ -32,7 +32,8 @@ SIGNED_OUT = Failure(
 def for_members(view: Hers[P], deeds: Limit | None = None) -> Plain[P]:
     """Call the view with the member, her lab and roles at hand; anyone else signs in first. What is refused gets its page.
 
-    A POST is counted for her, by `deeds` where it is more than of other pages; what must always be done, such as leaving, goes by another door.
+    A POST is counted for her, by `deeds` where more is asked of her than elsewhere; what must always be done, such as leaving, goes by
+    another door.
     """
 
     @wraps(view)
