@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from commons.people.demo_clock import at
-from commons.people.models import Guest, Member
+from commons.people.models import Member
 
 from ..actions import begin, check_in, count_nameless, end, give_certificate, say_how_it_was
 from ..may import may_have_certificate
@@ -21,7 +21,7 @@ def be_there(host: Member, gathering: Gathering, starts_at: datetime, chance: Ra
     with at(starts_at):
         begin(host, gathering)
         for seat in Seat.objects.whole().filter(gathering=gathering, state=Seat.State.TAKEN).order_by("pk"):
-            if isinstance(seat.holder, Member) or chance.random() < 0.85:
+            if is_of_the_cast(seat) or chance.random() < 0.85:
                 came.append(check_in(host, seat, key_of(f"came {seat.key}")).seat)
         for n in range(chance.randrange(3)):
             count_nameless(host, gathering, key_of(f"nameless {gathering.key} {n}"))
@@ -35,9 +35,13 @@ def be_there(host: Member, gathering: Gathering, starts_at: datetime, chance: Ra
     Certificate.objects.filter(seat__gathering=gathering).update(given_at=said)
 
 
+def is_of_the_cast(seat: Seat) -> bool:
+    return seat.member is not None and seat.member.number.startswith("demo-")
+
+
 def _go_home(seat: Seat, chance: Random) -> None:
-    """Guests alone: what the members of the demonstration do is left to those who look at it."""
-    if not isinstance(seat.holder, Guest) or chance.random() < 0.3:
+    """What the members of the demonstration do is left to those who look at it."""
+    if is_of_the_cast(seat) or chance.random() < 0.2:
         return
     say_how_it_was(seat, seat.holder, chance.choice((3, 3, 3, 2)), chance.choice(("yes", "yes", "yes", "maybe")), chance.choice(WORDS))
     if may_have_certificate(seat):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from commons.journal.models import Entry
-from events.actions import check_in
+from events.actions import begin, check_in
 from events.door_urls import urlpatterns
 from events.models import Gathering, Seat
 from events.room import room_code
@@ -155,6 +155,18 @@ def test_two_hosts_see_what_the_other_does(served, window, door, felt, come, vis
     expect(stage.locator("[data-here]")).to_have_text("1")
     door.locator("button[value='one more']").click()
     expect(stage.locator("[data-nameless]")).to_have_text("1")
+
+
+def test_from_the_stage_one_more_is_counted_by_a_tap_and_taken_back_by_another(served, window, ambassador, felt, again):
+    begin(ambassador, felt)
+    page = window(ambassador, served)
+    page.goto(f"/events/{felt.pk}/stage/")
+    for n in (1, 2):
+        page.click("#hand-visitor")
+        expect(page.locator("[data-nameless]")).to_have_text(str(n))
+    page.click(".taken__nameless button")
+    expect(page.locator("[data-nameless]")).to_have_text("1")
+    assert again(felt).nameless == 1
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])

@@ -182,3 +182,13 @@ def test_the_poster_is_for_whoever_may_come(gathering, stranger, begimai, signed
     page = signed_in(begimai).get(f"/events/{felt.pk}/poster/").content.decode()
     assert all(said in page for said in ("Кийиз жасоо", "Китепкана", "data:image/svg+xml", "Аялдар үчүн гана", 'class="strip"'))
     assert stranger.get("/events/999999/poster/").status_code == 404
+
+
+@pytest.mark.parametrize("gives", [True, False])
+def test_a_master_class_gives_certificates_unless_its_host_says_otherwise(host, says, gives):
+    form = says()
+    assert form["certifies"]
+    if not gives:
+        del form["certifies"]
+    host.post(TIME, form)
+    assert Gathering.objects.get().certifies is gives

@@ -15,10 +15,12 @@ from events.actions.certifying import WRONG_CODES
 from events.certificates import hours_of, sheet_of
 from events.models import Certificate, Gathering
 from tests.racing import at_once
+from tests.ui.weighing import weigh
 
 from .pages import said
 
 pytestmark = pytest.mark.both_databases
+KB = 1024
 both, committing = pytest.mark.django_db, pytest.mark.django_db(transaction=True)
 
 
@@ -193,6 +195,19 @@ def test_anyone_checks_it_and_learns_nothing_else(held, client, language, words)
     assert client.get("/events/certificates/?code=").status_code == 422
     assert client.get("/events/certificates/", {"code": f"{made.code[:5]} {made.code[5:]}"}).status_code == 200
     assert client.get("/events/certificates/", {"code": "ЖЖЖ" * 20}).status_code == 422
+
+
+@both
+@pytest.mark.parametrize("language", ["ky", "ru", "uz-cyrl", "en"])
+def test_its_pages_fit_a_patchy_network(held, signed_in, language):
+    seat = held()
+    give_certificate(seat, seat.holder, "Нуриза")
+    browser = signed_in(seat.member)
+    browser.cookies["django_language"] = language
+    hers = f"/events/{seat.gathering_id}/seats/{seat.pk}/"
+    for path in (hers, f"{hers}certificate/", f"/events/certificates/{Certificate.objects.get().code}/"):
+        weight = weigh(browser, path)
+        assert (weight.html <= 12 * KB, weight.css <= 12 * KB, weight.js <= 35 * KB, weight.total <= 60 * KB) == (True,) * 4, path
 
 
 @both
