@@ -47,7 +47,7 @@ def give_recording(host: Member, gathering: Gathering, link: str) -> Gathering:
         if link:
             URLValidator(schemes=["https"])(link)
     except ValidationError as error:
-        raise Refused("invalid", _("This is no link of a recording. Copy it whole, with https.")) from error
+        raise Refused("invalid", _("This is no link of a recording. Copy it whole.")) from error
     if len(link) > 200:
         raise Refused("too_long")
     with atomic():
