@@ -47,14 +47,20 @@ def test_axe_finds_nothing_serious(served, window, talk, village, aizada, langua
 
 
 @pytest.mark.parametrize("width", [320, 180], ids=["a small phone", "four times as large"])
-@pytest.mark.parametrize(
-    "path", ["/chats/", "/chats/{room}/", "/chats/{room}/members/", "/chats/rooms/", "/chats/{room}/messages/{message}/", "/members/"]
-)
-def test_nothing_is_cut_where_there_is_little_room(served, window, village, aizada, coordinator, path, width):
+def test_nothing_is_cut_where_there_is_little_room(served, window, village, aizada, coordinator, width):
     room, message = village
-    page = window(aizada, served, width=width, height=568)
-    page.goto(path.format(room=room.pk, message=message.pk))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page, wide = window(aizada, served, width=width, height=568), {}
+    for path in (
+        "chats",
+        f"chats/{room.pk}",
+        f"chats/{room.pk}/members",
+        "chats/rooms",
+        f"chats/{room.pk}/messages/{message.pk}",
+        "members",
+    ):
+        page.goto(f"/{path}/")
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert max(wide.values()) <= width, wide
 
 
 @pytest.mark.parametrize(
