@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from commons.journal.listening import Later
 from commons.journal.models import Entry
 from commons.journal.writing import Ask, answers, atomic, record
 
@@ -27,7 +28,8 @@ def tell_seats(
 ) -> None:
     """Record the fact on the stream of each seat that is in one of these states, was asked for by then, and is `among` these.
 
-    Called by listeners, and idempotent: to whom it was said once because of this entry, it isn't said again.
+    Called by listeners, and idempotent: to whom it was said once because of this entry, it isn't said again. Raises Later after a batch,
+    so that whoever else waits for the worker waits for no more than that.
     """
     among = Seat.objects.all() if among is None else among
     seats = among.select_related("gathering").filter(gathering=entry.data["gathering"], state__in=states).order_by("pk")
@@ -42,3 +44,5 @@ def tell_seats(
             fresh = [(seat, ask) for seat, ask in zip(batch, asks, strict=True) if known[ask.actor, ask.key] is None]
             if fresh:
                 record(*(told(seat, fact, ITSELF, **said) for seat, _ask in fresh), asks=[ask for _seat, ask in fresh])
+        if fresh and len(batch) == A_BATCH:
+            raise Later

@@ -1,8 +1,10 @@
 """A gathering on three screens: the host's phone, a visitor's who has a seat, and the one for all; each sees what the others do."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
@@ -16,8 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def felt(gathering):
-    """It begins in a week; nobody minds."""
-    return gathering()
+    """It begins in an hour."""
+    return gathering(starts_at=timezone.now() + timedelta(hours=1))
 
 
 @pytest.fixture

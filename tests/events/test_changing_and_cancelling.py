@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
 from django.utils import timezone
 
 from commons.journal.models import Delivery, Entry
@@ -12,7 +11,6 @@ from commons.journal.worker import Worker
 from commons.notify.models import Notice, ToSend
 from events import actions
 from events.actions import cancel_gathering, change_gathering, give_up_seat, hold_offer, lapse_offer, name_cohost, take_offer
-from events.listeners import tell_that_it_is_cancelled
 from events.models import Gathering, Seat
 from events.refusals import Over, PlanMoved, RoomTaken, TooFew
 from tests.racing import at_once
@@ -268,30 +266,3 @@ def test_what_is_over_is_not_cancelled(felt, ambassador, again):
     Gathering.objects.filter(pk=felt.pk).update(starts_at=timezone.now() - timedelta(hours=3), ends_at=timezone.now() - timedelta(hours=1))
     with pytest.raises(Over):
         cancel_gathering(ambassador, felt)
-
-
-@both
-def test_hundreds_are_told_in_batches_and_a_second_time_nobody(gathering, come, monkeypatch, ambassador, django_assert_max_num_queries):
-    felt = gathering(starts_at=SOON, capacity=60)
-    for _ in range(25):
-        come(felt)
-    monkeypatch.setattr("events.actions.telling.A_BATCH", 10)
-    cancel_gathering(ambassador, felt)
-    entry = Entry.objects.get(fact="events.gathering.cancelled")
-    tell_that_it_is_cancelled(entry)
-    assert Entry.objects.filter(fact="events.seat.cancelled").count() == 25
-    with django_assert_max_num_queries(20):  # nothing is left to say: a question a batch
-        tell_that_it_is_cancelled(entry)
-
-
-@committing
-def test_two_workers_with_the_same_to_tell_tell_it_once(gathering, come, ambassador):
-    felt = gathering(starts_at=SOON, capacity=60)
-    for _ in range(12):
-        come(felt)
-    cancel_gathering(ambassador, felt)
-    entry = Entry.objects.get(fact="events.gathering.cancelled")
-    answers = at_once(*[lambda: tell_that_it_is_cancelled(entry)] * 2)  # the one who comes too late is sent again by its delivery
-    assert all(answer is None or isinstance(answer, IntegrityError) for answer in answers)
-    tell_that_it_is_cancelled(entry)
-    assert Entry.objects.filter(fact="events.seat.cancelled").count() == 12

@@ -13,6 +13,10 @@ Heard = Callable[[Entry], None]
 Due = Callable[[Entry], datetime | None]
 
 
+class Later(Exception):
+    """Raised by a listener that has done a part of much: it is called again for the rest, behind all that is due by then."""
+
+
 @dataclass(frozen=True)
 class Listener:
     name: str

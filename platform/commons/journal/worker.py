@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .chores import do_what_is_due
-from .listening import LISTENERS, slow_listeners
+from .listening import LISTENERS, Later, slow_listeners
 from .models import Delivery
 
 logger = logging.getLogger("birge.worker")
@@ -108,6 +108,8 @@ def deliver(delivery: Delivery) -> None:
         return  # those before it took so long that another worker has claimed it
     try:
         listener.hear(delivery.entry)
+    except Later:
+        Delivery.objects.filter(pk=delivery.pk).update(due_at=timezone.now(), leased_until=None, attempts=0)
     except Exception:
         logger.exception("%s failed on entry %s.", delivery.listener, delivery.entry_id)
         put_off(delivery)
