@@ -240,6 +240,14 @@ class PlanChanged(Fact, name="events.plan.changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GatheringShared(Fact, name="events.gathering.shared"):
+    """A host pressed a button that sends it on; to whom, nobody knows. On the desk."""
+
+    gathering: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HostNamed(Fact, name="events.host.named"):
     """She holds it, too; on the desk."""
 

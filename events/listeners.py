@@ -9,9 +9,10 @@ from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 
 from . import notices
-from .actions import FORGOTTEN, end_forgotten, hold_offer, lapse_offer, tell_seats, tell_that_she_is_known
+from .actions import FORGOTTEN, end_forgotten, hold_offer, keep_steps, lapse_offer, tell_seats, tell_that_she_is_known
 from .facts import FeedbackAsked, SeatCancelled, SeatMoved, SeatReminded
 from .models import Gathering, Seat
+from .steps import COUNTED
 
 ANNOUNCED, MOVED, CANCELLED = "events.gathering.announced", "events.gathering.moved", "events.gathering.cancelled"
 
@@ -94,6 +95,14 @@ def end_what_nobody_ended(entry: Entry) -> None:
 def ask_how_it_was(entry: Entry) -> None:
     """Of those who were there, when they are home; who has said it already isn't asked."""
     tell_seats(entry, FeedbackAsked, (Seat.State.TAKEN,), among=Seat.objects.were_there().filter(feedback=None))
+
+
+def count_for_reports(entry: Entry) -> None:
+    keep_steps(entry)
+
+
+for fact in COUNTED:
+    on(fact)(count_for_reports)
 
 
 def _before(entry: Entry, span: timedelta) -> datetime | None:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("past/", past.show_past, name="past"),
     path("", include("events.hosts_urls")),
     path("", include("events.live_urls")),
+    path("", include("events.reports_urls")),
     path("", include("events.door_urls")),
     path("<id:gathering_id>/", public.show_gathering, name="gathering"),
     path("<id:gathering_id>/now/", public.show_now, name="gathering-now"),

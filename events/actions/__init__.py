@@ -14,6 +14,7 @@ from .joining import ask_to_join, claim_seat, pass_over_newcomer, tell_that_she_
 from .linking import change_seat_link
 from .offering import hold_offer, lapse_offer, take_offer
 from .polling import close_poll, open_poll, show_results
+from .reporting import count_sharing, keep_steps, rebuild_steps
 from .restraining import lift_restraint, restrain
 from .running import FORGOTTEN, begin, call_out, end, end_forgotten, say_now
 from .saying import forget_remarks, remove_remark, say
@@ -42,6 +43,7 @@ __all__ = [
     "claim_seat",
     "close_poll",
     "count_nameless",
+    "count_sharing",
     "count_votes",
     "decide_question",
     "end",
@@ -52,6 +54,7 @@ __all__ = [
     "give_recording",
     "give_up_seat",
     "hold_offer",
+    "keep_steps",
     "lapse_offer",
     "lift_restraint",
     "name_cohost",
@@ -59,6 +62,7 @@ __all__ = [
     "open_poll",
     "pass_over_newcomer",
     "pin_question",
+    "rebuild_steps",
     "recount",
     "remove_cohost",
     "remove_remark",

@@ -11,7 +11,7 @@ from commons.people.actions import take_pass
 from commons.people.models import Guest, Member
 
 from ..facts import SeatClaimed, VotesCounted
-from ..models import Ballot, Feedback, Gathering, Poll, PollOption, Question, Remark, Restraint, Seat, Vote
+from ..models import Ballot, Certificate, Feedback, Gathering, Poll, PollOption, Question, Remark, Restraint, Seat, Vote
 from .asking import facts_of_question, write
 from .counting import ITSELF, facts_of_seat, move
 from .seating import release
@@ -34,7 +34,7 @@ def hand_over(seat: Seat, guest: Guest, member: Member) -> list[Fact]:
     if other is not None and seat.state in Seat.STANDING:
         kept, left = (other, seat) if _weight(seat) <= _weight(other) else (seat, other)
         facts += release(left, member.actor)
-        _hand_on_what_she_said(kept, left)
+        _hand_on_what_came_of_it(kept, left)
     _restraints(gathering, guest, member)
     if not move(seat, seat.state, member=member, guest=None, who=member.actor):
         raise Refused("conflict")
@@ -45,8 +45,10 @@ def _weight(seat: Seat) -> tuple[bool, int, int]:
     return seat.came_at is not None, STRENGTH.get(Seat.State(seat.state), 0), seat.party
 
 
-def _hand_on_what_she_said(kept: Seat, left: Seat) -> None:
-    """How it was, said once."""
+def _hand_on_what_came_of_it(kept: Seat, left: Seat) -> None:
+    """How it was, said once; and one certificate, where she has one."""
+    if not Certificate.objects.good().filter(seat=kept).exists():
+        Certificate.objects.filter(seat=left).update(seat=kept)
     if Feedback.objects.filter(seat=kept).exists():
         Feedback.objects.filter(seat=left).delete()
     else:

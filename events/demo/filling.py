@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +13,9 @@ from commons.people.demo_clock import at
 from commons.people.details import GuestDetails
 from commons.people.models import Guest, Member
 
-from ..actions import Plan, announce, give_up_seat, hold_offer, name_cohost, take_seat
+from ..actions import Plan, announce, count_sharing, give_up_seat, hold_offer, name_cohost, rebuild_steps, take_seat
 from ..actions.seating import Visitor
-from ..models import Gathering, Seat
+from ..models import Gathering, Newcomer, Seat
 from .being_there import be_there
 from .keys import key_of
 from .plans import HAPPENINGS, Happening
@@ -34,6 +35,8 @@ def fill() -> None:
         offered = [seat for number, one in enumerate(HAPPENINGS) for seat in _hold(number, one, chance)]
         owed = Delivery.objects.filter(entry__stream__startswith="events.", due_at__lte=timezone.now())
         owed.exclude(entry__stream__in=[seat.stream for seat in offered], entry__fact="events.seat.offered").delete()  # heard long ago
+        _let_ask()
+        rebuild_steps()
 
 
 def _hold(number: int, one: Happening, chance: Random) -> Iterator[Seat]:
@@ -44,6 +47,8 @@ def _hold(number: int, one: Happening, chance: Random) -> Iterator[Seat]:
     with at(announced_at):
         gathering = announce(host, host.lab, _plan(one, starts_at), key_of(f"gathering {number}"))
         Gathering.objects.filter(pk=gathering.pk).update(announced_at=announced_at)  # a column's default knows the real clock alone
+        for way in ("whatsapp", "whatsapp", "telegram")[: 1 + number % 3]:
+            count_sharing(host, gathering, way, uuid4())
         if one.cohost:
             name_cohost(host, gathering, Member.objects.get(number=one.cohost))
     latest = min(starts_at, timezone.now() - SOON) - SOON
@@ -64,6 +69,13 @@ def _hold(number: int, one: Happening, chance: Random) -> Iterator[Seat]:
     if one.day < 0:
         be_there(host, gathering, starts_at, chance)
     yield from offered
+
+
+def _let_ask() -> None:
+    """She who asks to join in this village came to the last that was held at her lab."""
+    asks = Member.objects.get(number="demo-osh-asked")
+    came_to = Gathering.objects.filter(lab=asks.lab, state=Gathering.State.ENDED).latest("starts_at")
+    Newcomer.objects.create(member=asks, gathering=came_to)
 
 
 def _plan(one: Happening, starts_at: datetime) -> Plan:

@@ -8,6 +8,7 @@ from .polls import Ballot, Choice, Poll, PollOption
 from .questions import Question, Vote
 from .remarks import Remark, Restraint
 from .seats import Seat
+from .steps import Step
 
 __all__ = [
     "Ballot",
@@ -24,5 +25,6 @@ __all__ = [
     "Remark",
     "Restraint",
     "Seat",
+    "Step",
     "Vote",
 ]

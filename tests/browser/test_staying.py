@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from events.actions import begin, end
-from tests.events.conftest import ambassador, come, gathering, plan, visitor
+from tests.events.conftest import ambassador, any_day, come, gathering, plan, visitor
 
-__all__ = ["ambassador", "come", "gathering", "plan", "visitor"]
+__all__ = ["ambassador", "any_day", "come", "gathering", "plan", "visitor"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commons.journal.refusals import Refused
 from commons.people.guards import for_members
 from commons.people.models import Member
+from commons.ui.spreadsheets import spreadsheet
 
 from ..actions import transition
 from ..actions.refunding import received, returnable
@@ -22,7 +23,6 @@ from ..models import Order
 from ..refusals import Conflict
 from ..settling_forms import SettlingForm
 from ..words import PARTS, REASONS, word_of
-from .files import spreadsheet
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from commons.journal.refusals import Refused
 from commons.people.guards import for_members
 from commons.people.models import Member
+from commons.ui.spreadsheets import spreadsheet
 from marketplace.catalog.models import Shop
 
 from ..actions import drop_business_code, save_business_code, set_terms
@@ -20,7 +21,6 @@ from ..elqr.trusting import Undeclared
 from ..models import BusinessCode
 from ..money_forms import CodeForm, TermsForm
 from ..owing import owed_to
-from .files import spreadsheet
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
