@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from events.actions import begin, end
 from tests.events.conftest import ambassador, any_day, come, gathering, plan, visitor
 
+from .test_looking_at_chats import grave
+
 __all__ = ["ambassador", "any_day", "come", "gathering", "plan", "visitor"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,6 +39,7 @@ def test_seat_asks_to_join_i_know_her_hers(served, window, gathering, come, visi
     host = window(ambassador, served, **PHONE)
     host.goto(f"/events/{felt.pk}/stage/")
     expect(host.locator("#newcomers")).to_have_text("1 asks to join")
+    assert not script or not [*grave(hers), *grave(host)]
     host.get_by_role("button", name="I know her").tap()
     expect(host.locator("#newcomers")).to_have_count(0)
 

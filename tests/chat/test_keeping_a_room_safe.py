@@ -19,6 +19,8 @@ from commons.realtime.sessions import hidden_actors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
+TOLD = ("people.member.joined", "people.member.vouched")
+
 
 def test_showing_her_out_is_told_to_the_room_and_to_her_in_one_record(aizada, coordinator, osh, frames):
     remove_member(coordinator, osh.pk, aizada.pk)
@@ -147,3 +149,15 @@ def test_a_lab_that_has_rooms_is_not_deleted(make_member, signed_in):
     with pytest.raises(ProtectedError):
         naryn.delete()
     assert rooms.count() == before
+
+
+def test_who_asked_to_join_is_greeted_once_she_is_known(make_member, osh):
+    asked = make_member("Асель", standing="asked")
+    heard = [Entry(stream=lab_stream(asked.lab_id), seq=seq, fact=fact, data={"member": asked.pk}) for seq, fact in enumerate(TOLD, 1)]
+    greet_newcomer(heard[0])
+    assert not Seat.objects.filter(member=asked).exists()
+    Member.objects.filter(pk=asked.pk).update(standing="vouched")
+    seat_vouched(heard[1])
+    seat_vouched(heard[1])
+    rooms = Seat.objects.filter(member=asked).values_list("room__kind", flat=True)
+    assert sorted(rooms) == ["lab", "welcome"]

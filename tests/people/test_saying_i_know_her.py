@@ -5,8 +5,8 @@ import pytest
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
 from commons.people import may
-from commons.people.actions import block, join, vouch
-from commons.people.models import Vouch
+from commons.people.actions import block, join, pass_over, vouch
+from commons.people.models import NotMet, Vouch
 from commons.people.streams import lab_stream, member_stream
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +78,30 @@ def test_the_lab_and_she_are_told(coordinator, invited):
     told = read(lab_stream(invited.lab_id), 0)[-1]
     assert (told.fact, told.data, told.actor) == ("people.member.vouched", {"member": invited.pk}, coordinator.actor)
     assert [entry.fact for entry in read(member_stream(invited.pk), 0)] == ["people.member.changed"]
+
+
+@pytest.mark.parametrize("newcomer", ["invited", "asked"])
+@pytest.mark.parametrize("who", CAST)
+def test_who_says_i_dont_of_a_newcomer_of_osh(who, newcomer, request):
+    by, member = request.getfixturevalue(who), request.getfixturevalue(newcomer)
+    if who in ALLOWED:
+        pass_over(by, member)
+        pass_over(by, member)
+    else:
+        with pytest.raises(Refused, match="forbidden"):
+            pass_over(by, member)
+    member.refresh_from_db()
+    assert not member.is_vouched
+    assert NotMet.objects.filter(by=by, member=member).count() == (who in ALLOWED)
+
+
+def test_i_dont_takes_her_off_her_own_lists_alone(coordinator, trusted, invited, asked, signed_in):
+    hers = signed_in(coordinator)
+    hers.post(f"/members/{invited.pk}/vouch/", {"knows": "no", "next": "/invitations/"})
+    assert list(may.asked_of(coordinator)) == [asked]
+    assert invited.name not in hers.get("/invitations/").content.decode()
+    assert set(may.asked_of(trusted)) == {invited, asked}
+    assert hers.get(f"/members/{invited.pk}/").status_code == 200
+    vouch(coordinator, invited)  # she remembered her
+    invited.refresh_from_db()
+    assert invited.is_vouched
