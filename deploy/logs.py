@@ -5,11 +5,11 @@ import re
 import traceback
 from types import TracebackType
 
-SECRET_PARTS = re.compile(r"(/[ig]/|/mail/|[?&](?:code|key|token|lastEventId)=)[^\s/&\"']+", re.IGNORECASE)
+SECRET_PARTS = re.compile(r"(/[ig]/|/mail/|/room/|/certificates/|[?&](?:code|key|token|lastEventId)=)[^\s/&\"']+", re.IGNORECASE)
 
 
 class WithoutTokens(logging.Filter):
-    """Blanks the codes of invitations and private links, and keys, in addresses before a line is written."""
+    """Blanks the codes of invitations, private links, rooms and certificates, and keys, in addresses before a line is written."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = SECRET_PARTS.sub(r"\1…", record.getMessage())

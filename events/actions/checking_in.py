@@ -118,7 +118,7 @@ def too_early(opens_at: datetime) -> Refused:
     """The refusal that says from when on."""
     here = timezone.localtime(opens_at)
     moment = f"{day(here)}, {date_format(here, 'TIME_FORMAT')}"
-    return Refused("conflict", _("It is too early. From %(moment)s on they can be checked in.") % {"moment": moment})
+    return Refused("conflict", _("It is too early. Check-in begins %(moment)s.") % {"moment": moment})
 
 
 def came_at(gathering: Gathering, at: datetime | None) -> datetime:

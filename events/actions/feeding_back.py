@@ -1,7 +1,5 @@
 """What those say of it who were there."""
 
-from django.db import IntegrityError
-
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.models import Guest, Member
@@ -27,15 +25,9 @@ def say_how_it_was(seat: Seat, who: Member | Guest, face: int, again: str, words
     if face not in (1, 2, 3) or again not in Feedback.Again.values:
         raise Refused("invalid")
     said = {"face": face, "again": again, "words": clean_lines(words, LONGEST)}
-    try:
-        return _write(seat, who, said)
-    except IntegrityError:  # she sent it twice at the same moment
-        return _write(seat, who, said)
-
-
-def _write(seat: Seat, who: Member | Guest, said: dict[str, object]) -> Feedback:
     with atomic():
-        known = Feedback.objects.select_for_update().filter(seat=seat).first()
+        Seat.objects.select_for_update().get(pk=seat.pk)  # what she sends twice at the same moment is written one after the other
+        known = Feedback.objects.filter(seat=seat).first()
         if known is not None and said == {name: getattr(known, name) for name in said}:
             return known
         given, _fresh = Feedback.objects.update_or_create(seat=seat, defaults=said)

@@ -1,5 +1,6 @@
 """Scanned in the room: who has a seat is checked in; who has none takes one, and is."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from commons.people.guards import private, refusal
 from commons.people.models import Member
 from commons.people.passes import carry
 from commons.people.viewer import member_of
+from commons.ui.addresses import number
 
 from ..actions import check_herself_in, take_seat
 from ..actions.checking_in import check_entered
@@ -23,7 +25,7 @@ from ..forms.seats import SeatForm
 from ..models import Gathering, Seat
 from ..refusals import Full, HasSeat
 from ..room import is_room_code, room_address, room_picture
-from ..seeing import find_gathering, seat_at
+from ..seeing import find_gathering, hers
 from ..sharing import where_it_is
 from .asking import for_hosts
 from .public import closed
@@ -40,7 +42,7 @@ def show_code(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, gathering_id: int, code: str) -> HttpResponse:
-    """One tap, or none with a script, where she has a seat; else name and phone. What is scanned after its end says so."""
+    """One tap, or none with a script, where she has a seat; else name and phone. Of several who share a phone each taps her name."""
     try:
         gathering = find_gathering(request, gathering_id)
     except Http404:
@@ -51,20 +53,24 @@ def enter(request: HttpRequest, gathering_id: int, code: str) -> HttpResponse:
         check_entered(gathering)
     except Refused as refused:
         return private(render(request, "events/room_closed.html", {"gathering": gathering, "refused": refused.message}, status=409))
-    seat = seat_at(request, gathering)
+    seats = list(Seat.objects.standing().whole().filter(hers(request), gathering=gathering).order_by("pk"))
+    absent = [seat for seat in seats if seat.came_at is None]
+    if not seats:
+        return _walk_in(request, gathering) if request.method == "POST" else _show(request, gathering)
+    if not absent:
+        return redirect("events:seat", gathering.pk, seats[-1].pk)
     if request.method != "POST":
-        if seat is not None and seat.came_at is not None:
-            return redirect("events:seat", gathering.pk, seat.pk)
-        return _show(request, gathering, seat)
-    return _come_in(request, gathering, seat) if seat else _walk_in(request, gathering)
+        return _show(request, gathering, absent)
+    asked = number(request.POST.get("seat"))
+    seat = next((one for one in absent if one.pk == asked and one.state in Seat.HOLDING), None)
+    return _come_in(request, gathering, absent, seat) if seat else _show(request, gathering, absent, status=409)
 
 
-def _come_in(request: HttpRequest, gathering: Gathering, seat: Seat) -> HttpResponse:
-    whole = Seat.objects.whole().get(pk=seat.pk)
+def _come_in(request: HttpRequest, gathering: Gathering, absent: Sequence[Seat], seat: Seat) -> HttpResponse:
     try:
-        check_herself_in(whole, whole.holder)
+        check_herself_in(seat, seat.holder)
     except Refused as refused:
-        return with_status(_show(request, gathering, seat, refused=refused), refused)
+        return with_status(_show(request, gathering, absent, refused=refused), refused)
     return redirect("events:seat", gathering.pk, seat.pk)
 
 
@@ -82,7 +88,7 @@ def _walk_in(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         return _not_seated(request, gathering, form, member, refused)
     if seated.link is not None:
         carry(request, seated.link)
-    return _come_in(request, gathering, seated.seat)
+    return _come_in(request, gathering, [seated.seat], seated.seat)
 
 
 def _not_seated(request: HttpRequest, gathering: Gathering, form: SeatForm, member: Member | None, refused: Refused) -> HttpResponse:
@@ -99,8 +105,15 @@ def _not_seated(request: HttpRequest, gathering: Gathering, form: SeatForm, memb
     return _show(request, gathering, form=form, status=422)
 
 
-def _show(request: HttpRequest, gathering: Gathering, seat: Seat | None = None, status: int = 200, **said: Any) -> HttpResponse:
+def _show(request: HttpRequest, gathering: Gathering, seats: Sequence[Seat] = (), status: int = 200, **said: Any) -> HttpResponse:
     form = said.pop("form", None) or SeatForm(is_known=member_of(request) is not None, initial={"key": uuid4(), "party": 1})
-    refused = said.pop("refused", None)
-    context = {"gathering": gathering, "seat": seat, "form": form, "refused": refused.message if refused else "", **said}
+    refused, placed = said.pop("refused", None), [seat for seat in seats if seat.state in Seat.HOLDING]
+    context = {
+        "gathering": gathering,
+        "seats": placed,
+        "waits": bool(seats) and not placed,
+        "form": form,
+        "refused": refused.message if refused else "",
+        **said,
+    }
     return private(render(request, "events/room.html", context, status=status))

@@ -3,6 +3,8 @@
 import logging
 import sys
 
+import pytest
+
 from deploy.logs import WithoutTokens, WithoutWords
 
 
@@ -28,3 +30,10 @@ def test_what_caused_it_is_told_the_same_way():
     told = logged(error)
     assert "KeyError" in told
     assert "secret" not in told
+
+
+@pytest.mark.parametrize("address", ["/events/5/room/SECRET/", "/events/certificates/SECRET/", "/events/certificates/?code=SECRET"])
+def test_the_code_of_a_room_and_of_a_certificate_stays_out(address):
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "Not Found: %s", (address,), None)
+    WithoutTokens().filter(record)
+    assert "SECRET" not in record.getMessage()

@@ -1,12 +1,14 @@
 """The QR in the room: seat and check-in at once; nobody checks in from home, and nothing breaks where it is forged or late."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from commons.journal.models import Entry
+from commons.people.models import Pass
 from events.models import Gathering, Seat
 from events.room import room_code, room_picture
 
@@ -38,11 +40,11 @@ def test_who_has_a_seat_is_there_by_one_tap(felt, room, come, signed_in, make_me
     seat, browser = come(felt, member), signed_in(member)
     assert "<at-once>" in browser.get(room).content.decode()
     assert again(seat).came == 0, "looking is not pressing"
-    answer = browser.post(room)
+    answer = browser.post(room, {"seat": seat.pk})
     assert answer["Location"] == f"/events/{felt.pk}/seats/{seat.pk}/"
     assert again(seat).came == 1
     assert browser.get(room)["Location"] == answer["Location"]
-    browser.post(room)
+    browser.post(room, {"seat": seat.pk})
     assert Entry.objects.filter(fact="events.seat.came").count() == 1
     check(felt)
 
@@ -115,8 +117,26 @@ def test_who_waits_is_led_to_the_host(felt, room, come, signed_in, make_member, 
     waiting, browser = come(felt, member), signed_in(member)
     browser.cookies["django_language"] = "en"
     assert "Tell the host" in said(browser.get(room))
-    assert browser.post(room).status_code == 409
+    assert browser.post(room, {"seat": waiting.pk}).status_code == 409
     assert again(waiting).came == 0
+
+
+def test_of_two_who_share_a_phone_each_taps_her_own_name(felt, room, come, visitor, phone, again):
+    seats = [come(felt, visitor(name)) for name in ("Айнура", "Бермет")]
+    other = come(felt)
+    for seat in seats:
+        phone.get(urlsplit(Pass.objects.get(stream=seat.stream).address).path, follow=True)
+    page = phone.get(room).content.decode()
+    assert "js/at-once" not in page
+    assert all(name in page for name in ("Айнура", "Бермет"))
+    assert phone.post(room).status_code == 409, "who is it?"
+    assert phone.post(room, {"seat": other.pk}).status_code == 409
+    phone.post(room, {"seat": seats[1].pk})
+    assert [again(seat).came for seat in (*seats, other)] == [0, 1, 0]
+    assert "js/at-once" in phone.get(room).content.decode()
+    phone.post(room, {"seat": seats[0].pk})
+    assert phone.get(room).status_code == 302
+    check(felt)
 
 
 def test_the_code_is_shown_to_those_who_hold_it_alone(felt, room, signed_in, ambassador, make_member, phone):

@@ -1,7 +1,7 @@
 /** `<at-once>`: the one thing to press here is pressed for her: she has scanned what hangs in the room. */
 class AtOnce extends HTMLElement {
   connectedCallback() {
-    this.querySelector("form").requestSubmit();
+    this.querySelector("form").requestSubmit(this.querySelector("button"));
   }
 }
 
