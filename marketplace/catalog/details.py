@@ -20,9 +20,9 @@ class Said(NamedTuple):
     is_text: bool
 
 
-def said_of(listing: Listing, private: bool = False) -> list[Said]:
-    """What its kind declares and she has said; what is `private` only for those who have an order."""
-    fields = [field for field in listing.declared.fields if (private or not field.private) and field.applies(listing.details)]
+def said_of(listing: Listing) -> list[Said]:
+    """What its kind declares and she has said, for everyone: nothing that is `private`."""
+    fields = [field for field in listing.declared.fields if not field.private and field.applies(listing.details)]
     given = [(field, listing.details.get(field.name)) for field in fields]
     return [_shown(field, value) for field, value in given if value not in (None, "", []) and (field.name, value) not in UNSAID]
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from marketplace.catalog.kinds.parts import PLACES
+from marketplace.catalog.meeting import address_of, meets, place_named
 
 from .fulfilment import AGREED
 from .models import Order
@@ -21,40 +22,26 @@ class Meeting:
     note: str
 
 
-def meets(order: Order) -> bool:
-    """Whether somebody goes somewhere for it: not what is done at a distance alone."""
-    return order.declared.field("meeting_point") is not None and order.listing.details.get("where") != "far"
-
-
 def meeting_of(seen: Seen) -> Meeting | None:
     """What this side of it sees now; None where nobody meets, or it is over: an address isn't kept open for those who had it once."""
     order = seen.order
-    if not order.is_open or not meets(order):
+    if not order.is_open or not meets(order.listing):
         return None
-    details, agreed = order.listing.details, order.state in AGREED
-    where = place_named(order)
-    address = details.get("meeting_point", "") if agreed and where != "theirs" else ""
+    agreed, where, address = order.state in AGREED, place_named(order.listing), address_of(order.listing)
     if where == "theirs" and agreed and seen.is_customer:
         note = _("Tell her the address when you talk.")
-    elif not agreed and seen.is_customer and where != "theirs" and details.get("meeting_point"):
+    elif not agreed and seen.is_customer and address:
         note = _("You see the address once you have agreed.")
-    elif not agreed and seen.is_maker and details.get("meeting_point"):
+    elif not agreed and seen.is_maker and address:
         note = _("Your customer sees the address once you have agreed.")
     else:
         note = ""
-    return Meeting(PLACES.get(where, ""), address, note) if where or address or note else None
+    shown = address if agreed else ""
+    return Meeting(PLACES.get(where, ""), shown, note) if where or shown or note else None
 
 
 def address_of_meeting(order: Order) -> str:
     """In one line, for who may see it: the kind of place, and the maker's words where she doesn't go to her customer."""
-    where, said = place_named(order), order.listing.details.get("meeting_point", "")
+    where, said = place_named(order.listing), address_of(order.listing)
     words = [str(PLACES[where])] if where in PLACES else []
-    return ": ".join([*words, said] if said and where != "theirs" else words)
-
-
-def place_named(order: Order) -> str:
-    """Of which kind the place is, by its name; "" where nobody has said."""
-    details, declared = order.listing.details, order.declared
-    if details.get("delivery") == "brought":
-        return "theirs"
-    return "hers" if declared.field("meets") is None else details.get("meets", "")
+    return ": ".join([*words, said] if said else words)

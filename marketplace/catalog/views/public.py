@@ -21,6 +21,7 @@ from ..describing import described, described_shop
 from ..details import said_of
 from ..kinds import Counted
 from ..may import may_hide
+from ..meeting import address_of
 from ..models import Listing, Shop, ShopPicture, Stall
 from ..sections import sections_below
 from .asking import viewer_of
@@ -46,7 +47,7 @@ def show_listing(request: HttpRequest, code: str) -> HttpResponse:
         "shop": listing.shop,
         "pictures": [one.picture for one in listing.pictures.all()],
         "said": said_of(listing),
-        "has_address": bool(listing.details.get("meeting_point")),
+        "has_address": bool(address_of(listing)),
         "is_hers": is_hers,
         "for_link": listing.visibility == Listing.Visibility.LINK,
         "hides": member is not None and not is_hers and may_hide(_with_roles(member), listing),

@@ -21,12 +21,12 @@ from commons.people.clean import clean_line
 from commons.people.limits import Limit, take
 from commons.people.models import Block, Member
 from commons.people.phones import clean_phone
+from marketplace.catalog.meeting import meets
 
 from ..fulfilment import AGREED, Who
 from ..homecoming.facts import HomecomingArranged, HomecomingAsked, HomecomingEnded, HomecomingMissed, HomecomingPostponed
 from ..homecoming.seeing import meet
 from ..may import parts_of
-from ..meeting import meets
 from ..models import Homecoming, Order
 
 State = Homecoming.State
@@ -55,7 +55,7 @@ ANSWERS = {
 
 def may_arrange(order: Order, member: Member) -> bool:
     """Its maker or its customer, a member, while the two have agreed and somebody goes somewhere."""
-    return order.state in AGREED and meets(order) and bool(parts_of(order, member) & {Who.MAKER, Who.CUSTOMER})
+    return order.state in AGREED and meets(order.listing) and bool(parts_of(order, member) & {Who.MAKER, Who.CUSTOMER})
 
 
 def friends_for(order: Order, member: Member) -> QuerySet[Member]:

@@ -98,6 +98,14 @@ def test_where_she_goes_to_her_customer_her_own_address_is_shown_to_nobody(offer
     assert "Tell her the address when you talk." in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "details"), [("tailoring", {"meets": "theirs"}), ("catering", {"delivery": "brought"}), ("digital", {"where": "far"})]
+)
+def test_nobody_is_promised_an_address_that_is_never_shown(kind, details, offer, aizada, place, linked):
+    service = offer(aizada, kind, details={**details, "meeting_point": ADDRESS})
+    assert "The exact address is shown" not in said(english().get(f"/market/services/{service.code}/"))
+
+
 def test_what_is_for_women_only_is_ordered_with_that_said(offer, aizada, hers, order_by_pages, in_days):
     house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900, details={"who": "women"})
     page = said(hers.get(f"/market/services/{house.code}/"))
