@@ -78,8 +78,7 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
         "shows_phone": shows_phone(seen),
         "shows_makers_phone": order.state in SHOWN_AFTER,
         "meeting": meeting_of(seen),
-        "asks_friend": (asks_friend := isinstance(seen.who, Member) and may_arrange(order, seen.who)),
-        "homecoming": _homecoming(seen) if asks_friend else None,
+        **_way_home(seen),
         "is_measured": order.declared.measured and seen.part in (Who.CUSTOMER, Who.MAKER),
         "measures": _measures(seen),
         "link": link,
@@ -94,9 +93,13 @@ def page_of(request: HttpRequest, seen: Seen, refused: Refused | None = None) ->
     }
 
 
-def _homecoming(seen: Seen) -> Homecoming | None:
-    """The last she has arranged: her way home, while it is looked after, and how it went."""
-    return Homecoming.objects.filter(order=seen.order, member=seen.who.pk).select_related("friend").last()
+def _way_home(seen: Seen) -> dict[str, Any]:
+    """The last she has arranged, and whether its card is shown: while she may ask a friend, and as long as one looks after her."""
+    if not isinstance(seen.who, Member) or seen.order.state in (State.REQUESTED, State.QUOTED):
+        return {}
+    last = Homecoming.objects.filter(order=seen.order, member=seen.who).select_related("friend").last()
+    is_open = last is not None and last.is_open
+    return {"homecoming": last, "asks_friend": is_open or may_arrange(seen.order, seen.who)}
 
 
 def has_moved(order: Order) -> bool:

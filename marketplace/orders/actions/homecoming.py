@@ -51,11 +51,13 @@ ANSWERS = {
     "no": Answer(False, (State.WAITING, State.ASKED), State.DECLINED),
     "reached": Answer(False, (State.MISSED,), State.HOME),
 }
+AWAY = Answer(False, Homecoming.OPEN, State.DECLINED)  # her friend isn't to be reached any more
 
 
 def may_arrange(order: Order, member: Member) -> bool:
-    """Its maker or its customer, a member, while the two have agreed and somebody goes somewhere."""
-    return order.state in AGREED and meets(order.listing) and bool(parts_of(order, member) & {Who.MAKER, Who.CUSTOMER})
+    """Its maker or its customer, a member who is vouched for, while the two have agreed and somebody goes somewhere."""
+    is_side = bool(parts_of(order, member) & {Who.MAKER, Who.CUSTOMER})
+    return is_side and member.is_vouched and order.state in AGREED and meets(order.listing)
 
 
 def friends_for(order: Order, member: Member) -> QuerySet[Member]:
@@ -118,7 +120,7 @@ def ask_if_home(homecoming_id: int, version: int) -> None:
     if found is None:
         return
     if not meet(found):
-        _end(found, ANSWERS["no"], "system")
+        _end(found, AWAY, "system")
         return
     with atomic():
         if _move(found, (State.WAITING,), State.ASKED, version):
@@ -126,18 +128,21 @@ def ask_if_home(homecoming_id: int, version: int) -> None:
 
 
 def alarm_friend(homecoming_id: int, version: int) -> None:
-    """She hasn't answered: her friend is to call her."""
+    """She hasn't answered: her friend is to call her; where that one is gone by now, she is told so."""
     found = Homecoming.objects.filter(pk=homecoming_id).first()
     if found is None:
+        return
+    if not meet(found):
+        _end(found, AWAY, "system")
         return
     with atomic():
         if _move(found, (State.ASKED,), State.MISSED, version):
             record(_said(HomecomingMissed, found, "system"))
 
 
-def call_off_homecomings(order_id: int) -> None:
-    """The order was cancelled: nobody goes. What has been missed by then is still to be answered."""
-    for found in Homecoming.objects.open().filter(order=order_id):
+def call_off_homecoming(order_id: int, member_id: int) -> None:
+    """She has cancelled the order herself: she doesn't go. What has been missed by then is still to be answered."""
+    for found in Homecoming.objects.open().filter(order=order_id, member=member_id):
         _end(found, ANSWERS["off"], "system")
 
 
@@ -146,7 +151,7 @@ def let_friends_go(member_id: int) -> None:
     theirs = Homecoming.objects.open()
     for found in theirs.filter(member=member_id) | theirs.filter(friend=member_id):
         if not meet(found):
-            _end(found, ANSWERS["no"], "system")
+            _end(found, AWAY, "system")
 
 
 def forget_homecomings() -> None:

@@ -52,7 +52,8 @@ def _usual(order: Order, member: Member) -> dict[str, Any]:
     begins = timezone.localtime(order.starts_at) if order.starts_at else None
     hours = order.listing.details.get("hours") or 3
     ends = begins + timedelta(hours=hours + 1) if begins else None
-    day = ends.date() if ends else first + timedelta(days=order.days - 1 if order.days == 1 else order.days)
+    nights = order.days if order.declared.name == "homestay" else 0
+    day = ends.date() if ends else first + timedelta(days=nights)
     phone = order.shop.phone if order.shop.member_id == member.pk else ""
     hour = ends.time().replace(second=0, microsecond=0) if ends else EVENING
     return {"day": max(day, today), "hour": hour, "where": address_of_meeting(order), "phone": phone}

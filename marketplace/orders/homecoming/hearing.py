@@ -7,8 +7,7 @@ from commons.journal.models import Entry
 from commons.notify.actions import notify
 from commons.people.streams import member_of
 
-from ..actions.homecoming import alarm_friend, ask_if_home, call_off_homecomings, let_friends_go
-from ..fulfilment import State as OrderState
+from ..actions.homecoming import alarm_friend, ask_if_home, call_off_homecoming, let_friends_go
 from ..models import Homecoming
 from . import notices
 from .facts import HomecomingArranged, HomecomingAsked, HomecomingEnded, HomecomingMissed, HomecomingPostponed
@@ -61,10 +60,10 @@ def tell_the_two(entry: Entry) -> None:
 
 
 @on("marketplace.order.cancelled")
-@on("marketplace.order.resolved")
 def call_it_off(entry: Entry) -> None:
-    if entry.data["state"] == OrderState.CANCELLED:
-        call_off_homecomings(entry.data["order"])
+    """Only where she did it herself: whom she is meeting just now must not be able to have her looked after by nobody."""
+    if (member_id := member_of(entry.actor)) is not None:
+        call_off_homecoming(entry.data["order"], member_id)
 
 
 @on("people.member.blocked")

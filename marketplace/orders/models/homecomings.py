@@ -16,10 +16,6 @@ class HomecomingQuerySet(models.QuerySet["Homecoming"]):
         """Those that aren't over."""
         return self.filter(state__in=Homecoming.OPEN)
 
-    def between(self, one: int, other: int) -> Self:
-        """Those in which the one looks after the other."""
-        return self.filter(Q(member=one, friend=other) | Q(member=other, friend=one))
-
     def old(self) -> Self:
         """What nobody needs any more: a week after it was over; where nobody has ever said so, a month after the hour."""
         now = timezone.now()

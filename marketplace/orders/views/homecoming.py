@@ -37,8 +37,10 @@ def ask_friend(request: HttpRequest, member: Member, order_id: int) -> HttpRespo
         return redirect("orders:homecoming", under_way.pk)
     words = request.GET.get("q", "").strip()
     known = list(friends_for(order, member)[:MOST_KNOWN])
-    found = [friend for friend in known if words.casefold() in friend.name.casefold()][:MOST_SHOWN]
-    form = HomecomingForm(order, member, known if request.method == "POST" else found, request.POST if request.method == "POST" else None)
+    chosen = [friend for friend in known if str(friend.pk) == request.POST.get("friend")]
+    found = [friend for friend in known if words.casefold() in friend.name.casefold() and friend not in chosen]
+    shown = [*chosen, *found[:MOST_SHOWN]]
+    form = HomecomingForm(order, member, shown, request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -46,7 +48,7 @@ def ask_friend(request: HttpRequest, member: Member, order_id: int) -> HttpRespo
         except Refused as refused:
             if refused.code != "invalid":
                 raise
-            form.add_error("hour" if "friend" in said and said["where"] else None, str(refused.message))
+            form.add_error("hour", str(refused.message))
         else:
             return redirect("orders:homecoming", made.pk)
     context = {"order": order, "form": form, "words": words, "has_many": len(known) > FEW, "has_none": not known, "address": request.path}
@@ -65,8 +67,11 @@ def show_homecoming(request: HttpRequest, member: Member, homecoming_id: int) ->
 @require_safe
 @for_members
 def show_now(request: HttpRequest, member: Member, homecoming_id: int) -> HttpResponse:
-    """The part of it that changes."""
-    return render(request, "orders/home/_now.html", _page(_seen(member, homecoming_id), member))
+    """The part of it that changes. Where she may see it no more it is refused, so that an open page is loaded again, and shows nothing."""
+    sight = sight_of(member, homecoming_id)
+    if sight is None:
+        raise Refused("forbidden")
+    return render(request, "orders/home/_now.html", _page(sight, member))
 
 
 @require_POST

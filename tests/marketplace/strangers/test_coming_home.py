@@ -13,10 +13,10 @@ from commons.people.actions import block
 from commons.people.circles import known_to
 from commons.people.models import Vouch
 from marketplace.orders.actions import answer_homecoming, arrange_homecoming, forget_homecomings
-from marketplace.orders.actions.homecoming import friends_for
+from marketplace.orders.actions.homecoming import friends_for, let_friends_go
 from marketplace.orders.homecoming import notices
 from marketplace.orders.homecoming.seeing import sight_of
-from marketplace.orders.models import Homecoming
+from marketplace.orders.models import Homecoming, Order
 from tests.racing import at_once, committing
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -128,14 +128,28 @@ def test_each_is_told_what_is_hers_to_know(goes, aizada, friend, hear, told):
 
 
 @committing
-def test_with_the_order_her_way_is_called_off(goes, friend, walk, hear, told):
+def test_with_the_order_she_cancels_her_way_is_called_off(goes, aizada, friend, walk, hear, told):
     home = goes()
     hear()
-    walk(home.order, "cancel")
+    walk(home.order, "cancel", who=aizada, reason="ill")
     hear()
     home.refresh_from_db()
     assert home.state == "off"
     assert notices.OFF in told(friend)
+
+
+@committing
+def test_whom_she_meets_cannot_call_it_off_nor_who_settles_it(goes, agreed, coordinator, friend, walk, hear, told):
+    cancelled, settled = goes(), goes()
+    walk(cancelled.order, "cancel", who=cancelled.order.guest)
+    walk(settled.order, "start", "dispute")
+    walk(Order.objects.whole().get(pk=settled.order.pk), "call_off", who=coordinator)
+    hear()
+    for home in (cancelled, settled):
+        home.refresh_from_db()
+        assert (home.order.state, home.state) == ("cancelled", "waiting")
+        assert ring(home, "ask_her").state == "asked"
+    assert notices.OFF not in told(friend)
 
 
 @committing
@@ -149,6 +163,19 @@ def test_a_friend_who_is_not_to_be_reached_any_more_is_not_relied_on(who, goes, 
     assert home.state == "declined"
     assert notices.ASK_ANOTHER in told(aizada)
     assert sight_of(friend, home.pk) is None
+
+
+@pytest.mark.parametrize("state", ["asked", "missed"])
+def test_nor_is_one_who_goes_at_the_last_moment(state, goes, aizada, friend):
+    home = goes()
+    ring(home, "ask_her")
+    if state == "missed":
+        ring(home, "tell_her_friend_to_call")
+    block(friend, aizada)
+    if state == "missed":
+        let_friends_go(friend.pk)
+    assert ring(home, "tell_her_friend_to_call").state == "declined"
+    assert facts(home)[-1] == "ended"
 
 
 def test_a_friend_who_cannot_says_so_and_sees_nothing_more(goes, aizada, friend):
@@ -184,6 +211,13 @@ def test_it_is_arranged_by_a_side_that_is_a_member_once_they_have_agreed(agreed,
         with pytest.raises(Refused) as refused:
             goes(order, member=who)
         assert refused.value.code == "forbidden"
+
+
+def test_nor_by_one_of_whom_nobody_has_said_yet_that_she_knows_her(agreed, make_member, coordinator, goes):
+    newcomer = make_member("Мээрим", standing="invited")
+    with pytest.raises(Refused) as refused:
+        goes(agreed(customer=newcomer), member=newcomer, by=coordinator)
+    assert refused.value.code == "forbidden"
 
 
 def test_a_friend_is_a_grown_woman_she_knows_and_meets_and_no_side_of_it(agreed, aizada, begimai, friend, make_member, coordinator, goes):

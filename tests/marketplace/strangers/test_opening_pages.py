@@ -6,9 +6,11 @@ import pytest
 from django.urls import get_resolver
 from django.utils import timezone
 
+from commons.people.actions import block
 from commons.people.models import Vouch
-from marketplace.orders.actions import arrange_homecoming
+from marketplace.orders.actions import answer_homecoming, arrange_homecoming
 from marketplace.orders.actions.homecoming import ANSWERS
+from marketplace.orders.homecoming.forms import HomecomingForm
 from marketplace.orders.models import Homecoming
 from tests.marketplace.orders_pages.conftest import said
 from tests.standings import EVERYONE
@@ -79,12 +81,16 @@ def test_among_many_she_finds_her_by_name(found, cast, make_member, browser_of):
         Vouch.objects.create(member=cast["aizada"], by=make_member(f"Гүлзат {number}"))
     browser, address = browser_of("aizada"), f"/market/orders/{found['order']}/friend/"
     assert len(browser.get(address).context["form"].friends) == 20
+    given = {"friend": cast["mentor"].pk, "where": "", "phone": "0555 111 222", "day": timezone.localdate(), "hour": "23:59"}
+    again = browser.post(address, given)
+    assert again.status_code == 422
+    assert len(again.context["form"].friends) == 21, "her friend stays chosen, among as many as before"
     shown = browser.get(address, {"q": "анара"}).context["form"].friends.values()
     assert [friend.name for friend in shown] == ["Анара"]
     assert not browser.get(address, {"q": "Зууракан"}).context["form"].friends
 
 
-def test_the_page_of_her_order_leads_to_her_friend_and_a_guests_does_not(agreed, aizada, friend, goes, signed_in, linked):
+def test_the_page_of_her_order_leads_to_her_friend_and_a_guests_does_not(agreed, aizada, friend, goes, signed_in, linked, walk):
     order = agreed()
     browser = signed_in(aizada)
     browser.cookies["django_language"] = "en"
@@ -95,6 +101,36 @@ def test_the_page_of_her_order_leads_to_her_friend_and_a_guests_does_not(agreed,
     page = browser.get(address).content.decode()
     assert f"/market/orders/homecomings/{home.pk}/" in page
     assert "Нурзат looks after you." in page
+    walk(order, "cancel")
+    assert "Нурзат looks after you." in browser.get(address).content.decode(), "she is on her way perhaps"
+    answer_homecoming(home, aizada, "off")
+    assert "The way home" not in said(browser.get(address))
+
+
+def test_a_newcomer_is_not_led_to_what_is_closed_to_her(agreed, make_member, signed_in):
+    newcomer = make_member("Мээрим", standing="invited")
+    browser = signed_in(newcomer)
+    browser.cookies["django_language"] = "en"
+    page = browser.get(f"/market/orders/{agreed(customer=newcomer).pk}/")
+    assert page.status_code == 200
+    assert "Tell my friend" not in said(page)
+
+
+def test_of_a_stay_she_is_home_on_the_day_she_leaves(offer, aizada, begimai, place, in_days):
+    house = offer(aizada, "homestay", "Үйүмдө түнөө", som=900)
+    house.shop.workdays = "1234567"
+    house.shop.save()
+    for nights in (1, 2):
+        order = place(house, customer=begimai, n=1, day=in_days(8), days=nights)
+        assert HomecomingForm(order, begimai, []).initial["day"] == in_days(8) + timedelta(days=nights)
+
+
+def test_an_open_page_of_one_who_may_see_it_no_more_is_refused_what_changes(goes, aizada, friend, signed_in):
+    home, browser = goes(), signed_in(friend)
+    assert browser.get(f"/market/orders/homecomings/{home.pk}/now/").status_code == 200
+    block(friend, aizada)
+    assert browser.get(f"/market/orders/homecomings/{home.pk}/now/").status_code == 403, "so the page is loaded again"
+    assert browser.get(f"/market/orders/homecomings/{home.pk}/").status_code == 404
 
 
 def test_her_friend_reads_whom_to_call_and_no_number_of_the_stranger_before(goes, friend, signed_in):
