@@ -53,14 +53,17 @@ def day_for_price(order: Order, named: date | None) -> date:
 
 
 def has_room_still(order: Order, first: date | None) -> bool:
-    """Whether what an order takes could be had just now, from this day on where it is for a day."""
+    """Whether what an order takes could be had just now, from this day on where it is for a day; never what is over."""
     listing, counted = order.listing, order.declared.counted
     if counted == Counted.SLOT:
-        return order.slot is not None and _fits(order.slot, order.n, order.alone)
+        slot = listing.slots.to_come().filter(pk=order.slot_id or 0).first()
+        return slot is not None and _fits(slot, order.n, order.alone)
     if counted == Counted.PIECES:
         return pieces_left(listing) >= order.n
     if counted == Counted.NOTHING or first is None:
         return True
+    if first < timezone.localdate():
+        return False
     last = first + timedelta(days=order.days - 1)
     is_blocked = counted == Counted.DAY and BlockedDay.objects.filter(shop=order.shop_id, day__range=(first, last)).exists()
     return not is_blocked and has_room(listing, first, order.n, order.days, order.alone)

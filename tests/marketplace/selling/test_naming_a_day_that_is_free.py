@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from commons.journal.models import Entry
 from marketplace.catalog.actions import open_day
-from marketplace.catalog.models import DayCapacity
+from marketplace.catalog.models import DayCapacity, Slot
 from marketplace.orders import notices
+from marketplace.orders.actions import mark_quote_free
+from marketplace.orders.actions.bouncing import mark_quote_full
 from marketplace.orders.makers_day import day_of, how_many_wait
 from marketplace.orders.makers_forms import PriceForm
 from marketplace.orders.models import Order
@@ -118,6 +120,22 @@ def test_where_the_day_is_free_again_she_agrees_to_the_same_price(place, dress, 
     assert how_many_wait(aizada) == 0
     assert "I agree" in said(browser.get(f"/market/orders/{order.pk}/"))
     assert agree(browser, order).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_over_is_not_offered_again(place, dress, trip, departs):
+    order, slot = step(place(), "quote"), departs(capacity=1)
+    trip.price_to = 300_000
+    trip.save()
+    tour = step(place(trip, n=1, slot=slot.pk), "quote")
+    for one in (order, tour):
+        mark_quote_full(one.pk)
+    yesterday = timezone.now() - timedelta(days=1)
+    order.quotes.update(due_on=timezone.localdate(yesterday))
+    Slot.objects.filter(pk=slot.pk).update(starts_at=yesterday)
+    for one in (order, tour):
+        mark_quote_free(one.pk)
+        assert one.quotes.get().full_at is not None, one.kind
 
 
 @pytest.mark.django_db
