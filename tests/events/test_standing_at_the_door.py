@@ -70,7 +70,7 @@ def test_a_photo_of_her_qr_is_read_without_a_script(host, door, felt, come, agai
         ("en", "This is no code of a seat"),
         ("ky", "Бул орундун коду эмес"),
         ("ru", "Это не код места"),
-        ("uz-cyrl", "Бу ўрин коди эмас"),
+        ("uz-cyrl", "Бу жой коди эмас"),
     ],
 )
 def test_what_is_no_code_is_said_in_her_language_and_stays_in_the_field(host, door, language, words):
