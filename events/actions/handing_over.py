@@ -66,16 +66,14 @@ def _questions(guest: Guest, member: Member) -> list[Fact]:
 
 
 def _restraints(gathering: Gathering, guest: Guest, member: Member) -> None:
-    """What a host has told either of them holds for her, the graver; nobody writes again by joining."""
-    of_either = Restraint.objects.filter(pk__in=[*_ids(guest, gathering), *_ids(member, gathering)])
-    graver = of_either.order_by(F("kind").desc(), "pk").first()  # shown out before muted
-    if graver is not None:
-        of_either.exclude(pk=graver.pk).delete()
-        Restraint.objects.filter(pk=graver.pk).update(who=member.actor, member=member, seat=None)
-
-
-def _ids(who: Guest | Member, gathering: Gathering) -> list[int]:
-    return list(Restraint.objects.of(who, gathering).values_list("pk", flat=True))
+    """What a host has told either of them holds for her, the graver; nobody writes again by joining. Who shares her number keeps hers."""
+    of_either = [*Restraint.objects.of(guest, gathering), *Restraint.objects.of(member, gathering)]
+    if not of_either:
+        return
+    graver = max(of_either, key=lambda one: one.kind == Restraint.Kind.SHOWN_OUT)
+    Restraint.objects.filter(gathering=gathering, who__in=(guest.actor, member.actor)).delete()
+    kept = {"kind": graver.kind, "is_nameless": graver.is_nameless, "since": graver.since}
+    Restraint.objects.create(gathering=gathering, who=member.actor, member=member, **kept)
 
 
 def _votes(gathering: Gathering, guest: Guest, member: Member) -> list[Fact]:

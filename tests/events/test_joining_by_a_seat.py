@@ -119,6 +119,7 @@ def test_whom_a_host_has_muted_or_shown_out_stays_so(begun, come, join, kind, vi
     member = join(seat)
     assert may.is_restrained(member, felt)
     assert may.is_shown_out(member, felt) == (kind == "shown_out")
+    assert may.is_restrained(first.guest, felt)  # who shares the number isn't let in again by it
     assert [(one.who, one.member, one.name) for one in Remark.objects.all()] == [(member.actor, member, member.name)]
 
 
