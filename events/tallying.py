@@ -1,4 +1,7 @@
-"""Telling how many voted: gathered for a second, and told to all at once. A hundred votes a second would be so many frames to everyone."""
+"""Telling how many voted: gathered for a second, and told to all at once. A hundred votes a second would be so many frames to everyone.
+
+Who votes does so in a process that serves. What a command would vote nobody is told of, until the next vote or the next look at the page.
+"""
 
 from collections import defaultdict
 from contextlib import suppress
