@@ -10,7 +10,7 @@ from django.utils import timezone
 from commons.journal.models import Entry
 from commons.journal.things import Thing, describes, thing, things
 from commons.journal.writing import atomic, record
-from commons.people.actions import give_pass, take_pass
+from commons.people.actions import change_pass, give_pass, take_pass
 from commons.people.models import Guest, Pass
 from commons.people.models.guests import GOOD_FOR
 from commons.people.passes import MOST, carry, guest_at, passes_of, streams_of
@@ -83,6 +83,18 @@ def test_one_that_was_taken_opens_nothing_and_says_so(link, guest, stranger, vis
     answer = stranger.get(f"/g/{link.code}")
     assert answer.status_code == 404
     assert "Жөнөткөн" in answer.content.decode()
+
+
+def test_a_member_is_led_to_what_was_taken_over_and_not_past_a_link_that_was_only_changed(link, guest, signed_in, aizada):
+    hers = signed_in(aizada)
+    with atomic():
+        fresh, fact = change_pass(link, guest.actor)
+        record(fact)
+    assert hers.get(f"/g/{link.code}").status_code == 404, "whoever sent it has another for her"
+    with atomic():
+        record(take_pass(guest, TABLE, guest.actor))
+    for code in (link.code, fresh.code):
+        assert hers.get(f"/g/{code}")["Location"] == "/tables/1/"
 
 
 @pytest.mark.parametrize("code", ["", "x", "ABCDEFGHJKMNPQRS", "../", "Ө" * 400, "%00"])

@@ -34,8 +34,11 @@ def find_pass(code: str) -> Pass:
 
 
 def led_to(code: str) -> str:
-    """To which stream a link of this code once led, where it opens nothing any more; empty where there was none."""
-    return Pass.objects.filter(code_hash=hash_of(code)).values_list("stream", flat=True).first() or ""
+    """To which stream a link of this code led that was taken away; empty where there was none, or the guest has another in its place."""
+    ended = Pass.objects.filter(code_hash=hash_of(code)).first()
+    if ended is None or Pass.objects.filter(guest=ended.guest_id, stream=ended.stream, revoked_at=None).exists():
+        return ""
+    return ended.stream
 
 
 def take_pass(guest: Guest, stream: str, actor: str | None) -> PassRevoked | None:
