@@ -103,6 +103,7 @@ def _page(sight: Sight, member: Member) -> dict[str, Any]:
         "sight": sight,
         "home": sight.homecoming,
         "order": sight.homecoming.order,
+        "asks_another": may_arrange(sight.homecoming.order, member),
         "head": upto,
         "facts": " ".join(OF_HOMECOMINGS),
         "later": LATER,

@@ -107,6 +107,16 @@ def test_the_page_of_her_order_leads_to_her_friend_and_a_guests_does_not(agreed,
     assert "The way home" not in said(browser.get(address))
 
 
+def test_another_is_asked_for_while_the_order_stands(goes, aizada, friend, walk, signed_in):
+    home, browser = goes(), signed_in(aizada)
+    browser.cookies["django_language"] = "en"
+    address = f"/market/orders/homecomings/{home.pk}/"
+    answer_homecoming(home, friend, "no")
+    assert "Ask another" in said(browser.get(address))
+    walk(home.order, "cancel")
+    assert "Ask another" not in said(browser.get(address))
+
+
 def test_a_newcomer_is_not_led_to_what_is_closed_to_her(agreed, make_member, signed_in):
     newcomer = make_member("Мээрим", standing="invited")
     browser = signed_in(newcomer)
