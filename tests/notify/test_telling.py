@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commons.journal.models import Entry
 from commons.journal.presenting import present
-from commons.notify.actions import notify, see, see_all
+from commons.notify.actions import ask_to_send, notify, see, see_all
 from commons.notify.models import Notice
 
 from .conftest import AGREED, PRICED, SEWN
@@ -142,6 +142,17 @@ def test_a_clock_starts_once_for_each_thing_she_is_told(sewn, aizada, guest):
     notify(sewn(), [aizada.actor, guest.actor], SEWN)
     see(guest.actor, "tests.dress:1")
     assert [name for name, _ in facts("tests.dress:1")].count("notice.sent") == 2
+
+
+def test_what_a_guest_has_seen_by_herself_leaves_the_list_of_who_would_have_sent_it(sewn, aizada, guest, begimai):
+    notify(sewn(), guest.actor, SEWN, sender=aizada)
+    ask_to_send(Notice.objects.get())
+    notify(sewn(2), begimai.actor, SEWN)
+    see(begimai.actor, "tests.dress:2")
+    assert [name for name, _ in facts(f"notify.bell:{aizada.pk}")] == ["list.changed"]
+    see(guest.actor, "tests.dress:1")
+    see(guest.actor, "tests.dress:1")
+    assert [name for name, _ in facts(f"notify.bell:{aizada.pk}")] == ["list.changed", "list.changed"]
 
 
 @pytest.mark.parametrize("nobody", ["x", "lab:3"])

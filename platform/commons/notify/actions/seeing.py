@@ -6,11 +6,13 @@ from django.utils import timezone
 from commons.journal.facts import Fact
 from commons.journal.writing import atomic, record
 from commons.people.models import Member
+from commons.people.streams import guest_of
 
 from ..facts import NoticeSeen, NoticeSent
 from ..kinds import KINDS
-from ..models import Notice
+from ..models import Notice, ToSend
 from ..streams import bell_stream
+from .sending import lists_changed
 
 
 def see(to: str, about: str, upto: int | None = None, within: str = "") -> None:
@@ -41,8 +43,9 @@ def seen_about(to: str, about: str) -> list[Fact]:
 def _seen(to: str, which: Q) -> list[Fact]:
     unseen = Notice.objects.filter(which, to=to).unseen()
     waiting = list(unseen.filter(reached_at=None).values_list("kind", "about"))
+    senders = set(ToSend.objects.filter(notice__in=unseen).values_list("sender", flat=True)) if guest_of(to) else set()
     if not unseen.update(seen_at=timezone.now()):
         return []
     clocks = [(kind, about) for kind, about in waiting if kind in KINDS and KINDS[kind].starts_clock]
     found: list[Fact] = [NoticeSent(stream=about, actor=to, kind=kind, to=to, way="page") for kind, about in clocks]
-    return [NoticeSeen(stream=bell_stream(to), actor=to), *found]
+    return [NoticeSeen(stream=bell_stream(to), actor=to), *found, *lists_changed(senders, to)]

@@ -1,5 +1,7 @@
 """To send: what a person sends on to a guest, from her own phone or the lab's."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from commons.journal.facts import Fact
@@ -27,7 +29,7 @@ def ask_to_send(notice: Notice) -> None:
         if kept and kept.made_at >= notice.at:
             return
         ToSend.objects.update_or_create(notice=notice, defaults=afresh)
-        record(*_changed(notice.sender_id, SYSTEM))
+        record(*lists_changed({notice.sender_id}, SYSTEM))
 
 
 def mark_sent(member: Member, to_send: ToSend) -> None:
@@ -35,7 +37,7 @@ def mark_sent(member: Member, to_send: ToSend) -> None:
     _allow(member, to_send)
     with atomic():
         ToSend.objects.filter(pk=to_send.pk).update(sent_at=timezone.now(), sent_by=member, dropped_at=None)
-        facts: list[Fact] = _changed(to_send.sender_id, member.actor)
+        facts: list[Fact] = lists_changed({to_send.sender_id}, member.actor)
         record(*facts, *reached([to_send.notice], "hand", member.actor))
 
 
@@ -44,25 +46,29 @@ def drop(member: Member, to_send: ToSend) -> None:
     _allow(member, to_send)
     with atomic():
         ToSend.objects.filter(pk=to_send.pk).update(dropped_at=timezone.now())
-        record(*_changed(to_send.sender_id, member.actor))
+        record(*lists_changed({to_send.sender_id}, member.actor))
 
 
 def agree_to_show(member: Member, shows: bool) -> None:
     """Whether customers may see her number; where they may not, the lab's phone sends for her."""
     with atomic():
-        before = _changed(member.pk, member.actor)
+        before = lists_changed({member.pk}, member.actor)
         Preferences.objects.update_or_create(member=member, defaults={"shows_number": shows})
-        record(*dict.fromkeys([*before, *_changed(member.pk, member.actor)]))
+        record(*dict.fromkeys([*before, *lists_changed({member.pk}, member.actor)]))
+
+
+def lists_changed(senders: Collection[int], actor: str) -> list[Fact]:
+    """A part of another action, which records what it returns: what these members send on is different.
+
+    On their bells, and on those of their labs' coordinators where the lab's phone sends for them.
+    """
+    if not senders:
+        return []
+    hide = Preferences.objects.filter(member__in=senders, shows_number=False).values("member")
+    labs = Role.objects.filter(kind=COORDINATOR, lab__members__in=hide).values_list("member", flat=True)
+    return [ListChanged(stream=bell_stream(member_actor(pk)), actor=actor) for pk in sorted({*senders, *labs})]
 
 
 def _allow(member: Member, to_send: ToSend) -> None:
     if not may_send(member, to_send):
         raise Refused("forbidden")
-
-
-def _changed(member_id: int, actor: str) -> list[Fact]:
-    """On her bell, and on those of her lab's coordinators where the lab's phone sends for her."""
-    told = {member_id}
-    if Preferences.objects.filter(member=member_id, shows_number=False).exists():
-        told |= set(Role.objects.filter(kind=COORDINATOR, lab__members=member_id).values_list("member", flat=True))
-    return [ListChanged(stream=bell_stream(member_actor(pk)), actor=actor) for pk in sorted(told)]
