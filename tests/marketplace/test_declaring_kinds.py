@@ -64,3 +64,12 @@ def test_notice_is_counted_in_whole_days():
 
 def test_a_kind_that_is_declared_no_more_is_something_else():
     assert kind_of("blacksmith").name == "other"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "label"), [("catering", "Баасы, сом, бир кишиге"), ("alterations", "Баасы, сом")])
+def test_a_price_is_asked_for_the_one_unit_it_is_shown_for(aizada, signed_in, kind, label):
+    hers = signed_in(aizada)
+    address = hers.post("/market/mine/services/", {"without": "1"})["Location"].removesuffix("trade/")
+    hers.post(f"{address}trade/", {"kind": kind})
+    assert f">{label}</label>" in hers.get(f"{address}price/").content.decode()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.media.forms import GoodPicturesField, PictureField, VoiceField
@@ -64,6 +65,8 @@ class PriceForm(forms.Form):
             self.fields["unit"].choices = [(unit, UNITS[unit]) for unit in units]  # type: ignore[attr-defined]
         else:
             del self.fields["unit"]
+            if "piece" not in units:  # as it stands beside the price; a piece isn't said there either
+                self.fields["price"].label = format_lazy("{}, {}", self.fields["price"].label, UNITS[units[0]])
         if listing.declared.counted == Counted.PIECES:
             stock = stock_of(listing)
             self.fields["left"], self.initial["left"] = ready_field(), stock.left if stock else 1
