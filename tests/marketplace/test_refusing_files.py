@@ -56,6 +56,12 @@ def test_a_wish_keeps_its_words_when_its_picture_or_voice_is_none(dress, strange
     assert not Voice.objects.exists()
 
 
+@pytest.mark.parametrize(("field", "content"), [("pictures", PICTURES["html"]), ("voice", VOICES["text"])])
+def test_a_wish_of_a_file_alone_is_refused_once(dress, stranger, field, content):
+    page = asked(stranger, "ky", f"/market/orders/new/{dress.code}/", **{field: content, "brief": "", "n": "1", "key": str(uuid4())})
+    assert list(page.context["form"].errors) == [field]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("what", ["svg", "bomb"])
 def test_what_is_shown_of_the_work_is_a_picture(place, walk, aizada, signed_in, language, what, dress):

@@ -54,7 +54,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         if refused.code == "slow_down":
             return refusal(request, refused)
         field = "n" if _is_of_count(form) else "brief"
-        if "n" not in form.errors or field != "n":  # one sentence about it is enough
+        if not form.errors.keys() & ({"n"} if field == "n" else {"voice", "pictures"}):  # one sentence about it is enough
             form.add_error(field, str(refused.message))
     if form.errors:
         return _wish_page(request, draft, form)
