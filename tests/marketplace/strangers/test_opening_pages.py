@@ -80,7 +80,9 @@ def test_among_many_she_finds_her_by_name(found, cast, make_member, browser_of):
     for number in range(30):
         Vouch.objects.create(member=cast["aizada"], by=make_member(f"Гүлзат {number}"))
     browser, address = browser_of("aizada"), f"/market/orders/{found['order']}/friend/"
-    assert len(browser.get(address).context["form"].friends) == 20
+    page = browser.get(address)
+    assert len(page.context["form"].friends) == 20
+    assert '<input class="input grow" type="search"' in page.content.decode(), "drawn like every other field"
     given = {"friend": cast["mentor"].pk, "where": "", "phone": "0555 111 222", "day": timezone.localdate(), "hour": "23:59"}
     again = browser.post(address, given)
     assert again.status_code == 422
