@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from marketplace.catalog.kinds.parts import PLACES
 from marketplace.catalog.meeting import address_of, meets, place_named
 
-from .fulfilment import AGREED
+from .fulfilment import AGREED, WORKING, State
 from .models import Order
 from .seeing import Seen
+
+GOING = (State.ACCEPTED, *WORKING)  # somebody is still to go there
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ def meeting_of(seen: Seen) -> Meeting | None:
         note = _("You see the address once you have agreed.")
     elif not agreed and seen.is_maker and address:
         note = _("Your customer sees the address once you have agreed.")
+    elif where != "theirs" and not address and order.state in GOING and seen.is_customer:
+        note = _("Ask her for the address when you talk.")
+    elif where != "theirs" and not address and order.state in GOING and seen.is_maker:
+        note = _("Your customer sees no address: say it when you talk, or write it in your service.")
     else:
         note = ""
     shown = address if agreed else ""

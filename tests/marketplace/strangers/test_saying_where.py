@@ -90,6 +90,17 @@ def test_the_address_is_shown_from_the_agreement_on_until_it_is_over(state, show
     assert ("You see the address once you have agreed." in page) == (state in ("requested", "quoted"))
 
 
+def test_where_no_address_was_written_both_are_told_to_speak_of_it(offer, aizada, place, linked, in_english):
+    order = bring(place(offer(aizada, "tailoring", "Көйнөк", details={"meets": "hers"})), "quoted")
+    sides, address = (linked(order), in_english(aizada)), f"/market/orders/{order.pk}/"
+    said = ("Ask her for the address when you talk.", "Your customer sees no address: say it when you talk, or write it in your service.")
+    for browser, sentence in zip(sides, said, strict=True):
+        assert sentence not in browser.get(address).content.decode()
+    bring(order, "confirmed")
+    for browser, sentence in zip(sides, said, strict=True):
+        assert sentence in browser.get(address).content.decode()
+
+
 def test_where_she_goes_to_her_customer_her_own_address_is_shown_to_nobody(offer, aizada, place, linked):
     dress = offer(aizada, "tailoring", "Көшөгө", details={"meets": "theirs", "meeting_point": ADDRESS})
     order = bring(place(dress), "confirmed")
