@@ -164,10 +164,20 @@ def forget_the_proofs(entry: Entry) -> None:
 @on(RESOLVED)
 def offer_its_day_again(entry: Entry) -> None:
     """What it took is free: whoever would have agreed to a price for that day can."""
-    shop = order_of(entry).shop_id
-    for order_id in Quote.objects.filter(order__shop=shop, order__state=State.QUOTED, full_at__isnull=False).values_list(
-        "order", flat=True
-    ):
+    _offer_again(order__shop=order_of(entry).shop_id)
+
+
+@on("marketplace.shop.changed")
+@on("marketplace.listing.changed")
+def offer_what_she_has_made_free(entry: Entry) -> None:
+    """Perhaps the maker works on that day after all, or takes more: likewise."""
+    of = "shop" if "shop" in entry.data else "listing"
+    _offer_again(**{f"order__{of}": entry.data[of]})
+
+
+def _offer_again(**whose: int) -> None:
+    bounced = Quote.objects.filter(order__state=State.QUOTED, full_at__isnull=False, **whose)
+    for order_id in bounced.values_list("order", flat=True):
         mark_quote_free(order_id)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from commons.journal.models import Entry
-from marketplace.catalog.actions import open_day
+from marketplace.catalog.actions import block_day, open_day, set_stock, unblock_day
 from marketplace.catalog.models import DayCapacity, Slot
 from marketplace.orders import notices
 from marketplace.orders.actions import mark_quote_free
@@ -120,6 +120,31 @@ def test_where_the_day_is_free_again_she_agrees_to_the_same_price(place, dress, 
     assert how_many_wait(aizada) == 0
     assert "I agree" in said(browser.get(f"/market/orders/{order.pk}/"))
     assert agree(browser, order).status_code == 302
+
+
+@in_a_transaction
+@pytest.mark.parametrize("how", ["a day she works after all", "more pieces"])
+def test_where_the_maker_makes_room_the_customer_is_told(how, place, offer, dinner, aizada, begimai, hear, told, in_days):
+    if how == "more pieces":
+        hat = offer(aizada, "goods", "Калпак", som=900, price_to=300_000)
+        set_stock(aizada, hat.pk, 1)
+        order = step(place(hat, customer=begimai, n=1), "quote")
+        set_stock(aizada, hat.pk, 0)
+    else:
+        dinner.price_to = 50_000
+        dinner.save()
+        order = step(place(dinner, customer=begimai, n=10, day=in_days(9)), "quote", due_on=in_days(9))
+        block_day(aizada, in_days(9))
+    with pytest.raises(Full):
+        step(order, "accept")
+    hear()
+    assert notices.DAY_FREE not in told(begimai)
+    if how == "more pieces":
+        set_stock(aizada, hat.pk, 1)
+    else:
+        unblock_day(aizada, in_days(9))
+    hear()
+    assert notices.DAY_FREE in told(begimai)
 
 
 @pytest.mark.django_db
