@@ -266,11 +266,19 @@ def test_some_days_later_it_is_gone(goes, aizada):
         LISTENERS[delivery.listener].hear(delivery.entry)
 
 
-def test_the_database_holds_one_at_a_time_and_another_friend(goes, aizada):
+@pytest.mark.parametrize(
+    ("broken", "columns"),
+    [
+        ("is_one_at_a_time|UNIQUE", lambda her: {}),
+        ("has_another_friend", lambda her: {"friend": her, "state": "off", "ended_at": timezone.now()}),
+        ("is_open_or_ended", lambda her: {"state": "off"}),
+    ],
+)
+def test_the_database_holds_one_at_a_time_with_another_friend_open_or_ended(broken, columns, goes, aizada, friend):
     home = goes()
-    same = {"order": home.order, "where": "Базар", "phone": "+996555111222", "home_at": home.home_at}
-    with pytest.raises(IntegrityError):
-        Homecoming.objects.create(member=aizada, friend=aizada, **same)
+    row = {"order": home.order, "member": aizada, "friend": friend, "where": "Базар", "phone": "+996555111222", "home_at": home.home_at}
+    with pytest.raises(IntegrityError, match=broken):
+        Homecoming.objects.create(**row | columns(aizada))
 
 
 def test_its_facts_say_no_word(goes):
