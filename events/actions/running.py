@@ -14,7 +14,8 @@ from commons.people.texts import clean_lines
 
 from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
 from ..live_facts import CalledOut
-from ..models import Gathering
+from ..models import Gathering, Question
+from .asking import facts_of_question, write
 from .counting import ITSELF
 from .holding import check_host
 
@@ -43,7 +44,8 @@ def end_forgotten(gathering_id: int) -> None:
     with atomic():
         forgotten = Gathering.objects.filter(pk=gathering_id, state=Gathering.State.LIVE, ends_at__lte=timezone.now() - FORGOTTEN)
         if forgotten.update(state=Gathering.State.ENDED, ended_at=timezone.now(), version=F("version") + 1):
-            record(*_facts(Gathering.objects.get(pk=gathering_id), GatheringEnded, ITSELF))
+            gathering = Gathering.objects.get(pk=gathering_id)
+            record(*_facts(gathering, GatheringEnded, ITSELF), *_let_go(gathering))
 
 
 def say_now(host: Member, gathering: Gathering, text: str) -> Gathering:
@@ -83,8 +85,18 @@ def _go(host: Member, gathering: Gathering, before: Gathering.State, after: Gath
             if gathering.state == after:
                 return gathering
             raise Refused("conflict")
-        record(*_facts(gathering, GatheringBegun if after == Gathering.State.LIVE else GatheringEnded, host.actor))
+        began = after == Gathering.State.LIVE
+        record(*_facts(gathering, GatheringBegun if began else GatheringEnded, host.actor), *([] if began else _let_go(gathering)))
     return gathering
+
+
+def _let_go(gathering: Gathering) -> list[Fact]:
+    """The question that was being answered isn't any more."""
+    pinned = Question.objects.select_related("gathering").filter(gathering=gathering, pinned_at__isnull=False).first()
+    if pinned is None:
+        return []
+    write(pinned, pinned_at=None)
+    return facts_of_question(pinned)
 
 
 def _facts(gathering: Gathering, fact: type[GatheringChanged], actor: str) -> list[Fact]:

@@ -110,8 +110,10 @@ def test_three_screens_go_on_together_and_a_cut_takes_nothing_from_the_host(serv
     screen.goto(f"/events/{felt.pk}/screen/")
     for page, name in ((host, "live-stage"), (screen, "live-gathering"), (hers, "live-gathering")):
         page.wait_for_function(f"!!customElements.get('{name}')")
+    expect(host.locator("#call")).to_be_hidden()
     host.locator("button[value=begin]").click()
     expect(hers.locator(".asks textarea")).to_be_visible()
+    expect(host.locator("#call")).to_be_visible()
 
     hers.fill(".asks textarea", "Канча убакыт кургайт?")
     hers.check("[name=is_anonymous]")
@@ -149,8 +151,31 @@ def test_three_screens_go_on_together_and_a_cut_takes_nothing_from_the_host(serv
     host.click("#end summary")
     host.click("#end button")
     expect(hers.locator("[data-when=ended]")).to_be_visible()
+    expect(host.locator("#recording")).to_be_visible()
+    expect(host.locator("#call")).to_be_hidden()
+    expect(hers.locator(".question__pin")).to_be_hidden()  # it isn't being answered any more
     assert Gathering.objects.get(pk=felt.pk).state == "ended"
     assert list(Question.objects.order_by("pk").values_list("is_anonymous", "votes", "state")) == [(True, 1, "open"), (False, 0, "waiting")]
+
+
+def test_what_she_writes_while_the_last_is_under_way_stays(served, felt, seated, ambassador):
+    from events.actions import begin
+    from events.models import Question
+
+    begin(ambassador, felt)
+    hers, held = seated(felt), []
+    hers.wait_for_function("!!customElements.get('live-gathering')")
+    hers.route("**/live/questions/", lambda route: held.append(route))
+    hers.fill(".asks textarea", "Качан?")
+    hers.click(".asks .icon-button")
+    hers.fill(".asks textarea", "Канча киши")
+    held[0].continue_()
+    expect(hers.locator(".asks__sent")).to_be_visible()
+    expect(hers.locator(".asks textarea")).to_have_value("Канча киши")
+    hers.unroute("**/live/questions/")
+    hers.click(".asks .icon-button")
+    expect(hers.locator(".asks textarea")).to_have_value("")
+    assert list(Question.objects.order_by("pk").values_list("text", flat=True)) == ["Качан?", "Канча киши"]
 
 
 def test_without_a_script_she_asks_and_answers_as_well(served, seated, felt, ambassador):

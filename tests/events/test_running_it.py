@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from unittest.mock import Mock
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -76,6 +77,25 @@ def test_what_runs_late_goes_on_and_what_its_host_forgot_is_over_three_hours_lat
         listeners.end_what_nobody_ended(begun)
         assert again(live).state == state
     assert Entry.objects.filter(stream=live.stream, fact="events.gathering.ended").count() == 1
+
+
+@both
+def test_pages_that_wait_learn_what_can_be_done_and_nothing_is_being_answered_after_the_end(gathering, ambassador, again, come):
+    from commons.journal.presenting import present
+    from events.actions import ask_question
+
+    felt = begin(ambassador, gathering(video=""))
+    begun = Entry.objects.get(stream=felt.stream, fact="events.gathering.begun")
+    shown = present([begun], "ky")[0]["data"]
+    assert (shown["state"], shown["asks"], shown["pace"]) == ("live", "to_host", None)
+    online = begin(ambassador, gathering(video="https://call.example/felt"))
+    asked = decide_question(ambassador, ask_question(online, come(online).guest, "Качан?", uuid4()), "show")
+    pin_question(ambassador, asked)
+    end(ambassador, online)
+    assert not Question.objects.filter(pinned_at__isnull=False).exists()
+    last = Entry.objects.filter(stream=online.live_stream, fact="events.question.shown").latest("seq")
+    shown = present([last], "ky")[0]["data"]
+    assert (shown["state"], shown["pinned"]) == ("open", False)
 
 
 @both

@@ -45,10 +45,10 @@ class LiveGathering extends HTMLElement {
   }
 
   /** It is announced, live, ended or cancelled. */
-  #stand({ state, coming }) {
+  #stand({ state, coming, asks, pace }) {
     if (!state) return;
     this.dataset.state = state;
-    this.#fit();
+    this.#arrange({ asks, pace });
     for (const button of this.querySelectorAll("button.question__vote")) this.#allow(button);
     for (const word of this.querySelectorAll("[data-coming]")) word.textContent = coming;
     for (const sign of document.querySelectorAll("[data-on-air]")) sign.hidden = state !== "live";
@@ -202,9 +202,7 @@ class LiveGathering extends HTMLElement {
       const fresh = page.querySelector(`[data-part=${part.dataset.part}]`);
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
-    const { state, asks, pace } = page.querySelector("live-gathering").dataset;
-    this.#arrange({ asks, pace });
-    this.#stand({ state, coming: page.querySelector("[data-coming]").textContent });
+    this.#stand({ ...page.querySelector("live-gathering").dataset, coming: page.querySelector("[data-coming]").textContent });
   }
 
   #submit = async (event) => {

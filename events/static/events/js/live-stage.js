@@ -1,6 +1,7 @@
 /**
  * `<live-stage>`: the host's page sends its forms without leaving it; what they do is shown by the part that is live. What is refused, such as
- * what another host did at the same moment, is said above all. data-word-failed.
+ * what another host did at the same moment, is said above all. What stands outside that part, since she may be writing in it, is there while its
+ * `data-when` is how the gathering stands. data-word-failed.
  */
 import { sendForm } from "./sending.js";
 
@@ -8,10 +9,18 @@ class LiveStage extends HTMLElement {
   connectedCallback() {
     this.refused = this.querySelector(".stage__refused");
     this.addEventListener("submit", this.#submit);
+    this.watch = new MutationObserver(() => this.#fit());
+    this.watch.observe(this.querySelector("[data-now]"), { childList: true });
   }
 
   disconnectedCallback() {
+    this.watch.disconnect();
     this.removeEventListener("submit", this.#submit);
+  }
+
+  #fit() {
+    const { stands } = this.querySelector("[data-stands]").dataset;
+    for (const part of this.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== stands;
   }
 
   #submit = async (event) => {

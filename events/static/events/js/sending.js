@@ -2,12 +2,14 @@ import { newKey } from "../../ui/js/realtime/keys.js";
 
 /**
  * Send a form as it is, without leaving the page; its `[role=alert]` says what was refused. Null where it was taken, else the refusal.
- * What she wrote is gone then, and its key is a new one; what failed goes under the same key when it is sent again.
+ * What was sent is gone then, not what she has written meanwhile, and its key is a new one; what failed goes under the same key when it is
+ * sent again.
  */
 export async function sendForm(form, button, failed) {
   const pressed = button?.name ? button : form; // one form may hold many: a second vote goes while the first is under way
   if (pressed.dataset.sending) return "";
   pressed.dataset.sending = "yes";
+  const sent = new FormData(form);
   const refusal = await send(form, button, failed);
   delete pressed.dataset.sending;
   const alert = form.querySelector("[role=alert]");
@@ -16,10 +18,11 @@ export async function sendForm(form, button, failed) {
     alert.textContent = refusal ?? "";
   }
   if (refusal === null && form.elements.key) {
+    const written = [...form.querySelectorAll("textarea, input[name=body]")].find((field) => field.value && field.value !== sent.get(field.name));
+    const { name, value } = written ?? {};
     form.reset();
     form.elements.key.value = newKey();
-    const field = form.querySelector("textarea");
-    if (field) field.value = "";
+    for (const field of form.querySelectorAll("textarea, input[name=body]")) field.value = field.name === name ? value : "";
   }
   return refusal;
 }
