@@ -1,41 +1,17 @@
 """A gathering on three screens: the host's phone, a visitor's who has a seat, and the one for all; each sees what the others do."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
-from .looking import LOOKS, grave
+from .live_rooms import felt, seated
 
-__all__ = ["ambassador", "come", "gathering", "plan", "visitor"]
+__all__ = ["ambassador", "come", "felt", "gathering", "plan", "seated", "visitor"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def felt(gathering):
-    """It begins in an hour."""
-    return gathering(starts_at=timezone.now() + timedelta(hours=1))
-
-
-@pytest.fixture
-def seated(window, served, come):
-    """The window of a guest with a seat there: `seated(felt)`."""
-
-    def give(felt, **options):
-        from commons.people.models import Pass
-
-        seat = come(felt)
-        page = window(None, served, **options)
-        page.goto(f"/g/{Pass.objects.get(guest=seat.guest).code}")
-        page.goto(f"/events/{felt.pk}/live/")
-        return page
-
-    return give
 
 
 def test_a_visitor_sees_all_that_happens_without_fetching_anything(served, window, felt, seated, ambassador, come):
@@ -255,50 +231,3 @@ def test_who_is_removed_from_holding_it_loses_desk_and_stage_at_once(served, win
         expect(page.locator("live-part")).to_have_count(0, timeout=2000)
     stage.goto(f"/events/{felt.pk}/live/")
     expect(stage.locator("live-gathering")).to_be_visible()
-
-
-LOOKED_AT = ("live", "live/chat", "screen", "stage")
-
-
-@pytest.mark.parametrize("state", ["announced", "live", "ended"])
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, window, felt, ambassador, come, state, light):
-    from events.actions import ask_question, begin, cast_ballot, decide_question, end, open_poll, restrain, say, say_now, show_results
-
-    if state != "announced":
-        begin(ambassador, felt)
-        say_now(ambassador, felt, "Жүндү жылуу суу менен самындап, эки жагын тең тебебиз")
-        who = come(felt).guest
-        for change in ("show", "answer_there"):
-            decide_question(ambassador, ask_question(felt, who, "Чийки жүн канча кургайт?", uuid4()), change)
-        ask_question(felt, who, "Күтүп турган суроо", uuid4())
-        poll = open_poll(ambassador, felt, "Кайсы түс жагат?", ["Кызыл", "Көк"], uuid4())
-        cast_ballot(poll, who, [poll.options.first().pk])
-        show_results(ambassador, poll)
-        say(felt, ambassador, "Салам", uuid4())
-        restrain(ambassador, remark := say(felt, who, "Салам баарына", uuid4()), "muted")
-    if state == "ended":
-        end(ambassador, felt)
-    page = window(ambassador, served, color_scheme=light)
-    for name in (*LOOKED_AT, *([f"stage/remarks/{remark.pk}"] if state == "live" else [])):
-        page.goto(f"/events/{felt.pk}/{name}/")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
-        assert grave(page) == [], name
-
-
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_grave_for_who_takes_part_and_who_looks_on(served, window, felt, seated, ambassador, language, light):
-    from events.actions import ask_question, begin, decide_question, say, say_now
-
-    begin(ambassador, felt)
-    say_now(ambassador, felt, "Жүндү жылуу суу менен самындап, эки жагын тең тебебиз")
-    decide_question(ambassador, ask_question(felt, ambassador, "Чийки жүн канча кургайт?", uuid4()), "show")
-    say(felt, ambassador, "Салам", uuid4())
-    for page in (seated(felt, color_scheme=light), window(None, served, color_scheme=light)):
-        page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
-        page.goto(f"/events/{felt.pk}/live/")
-        page.wait_for_function("!!customElements.get('live-gathering')")
-        for tab in ("chat", "questions"):
-            page.click(f"button[data-tab={tab}]")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, tab
-            assert grave(page) == [], tab
