@@ -15,7 +15,7 @@ from ..refusals import OfferOver, Over
 from .counting import ITSELF, facts_of, free_places, move, offer_next
 
 LONGEST, SHORTEST = timedelta(hours=12), timedelta(minutes=10)
-NIGHT = (time(22), time(8))  # the clock of who is told at night starts in the morning, unless it begins before
+NIGHT = (time(22), time(8))  # no clock starts or ends in it, unless the gathering begins before the morning
 PART = 4  # an offer takes at most a fourth of the time that is left: so that others have a chance, too
 
 
@@ -30,9 +30,14 @@ def hold_offer(seat_id: int) -> None:
 
 def ends_at(seat: Seat, told_at: datetime) -> datetime:
     """Until when an offer is good of which she is told now."""
-    morning = after_quiet(told_at, *NIGHT)
-    since = morning if morning < seat.gathering.starts_at else told_at
-    return since + max(SHORTEST, min(LONGEST, (seat.gathering.starts_at - since) / PART))
+    since = _by_day(told_at, seat.gathering)
+    return _by_day(since + max(SHORTEST, min(LONGEST, (seat.gathering.starts_at - since) / PART)), seat.gathering)
+
+
+def _by_day(moment: datetime, gathering: Gathering) -> datetime:
+    """The moment, or the morning after where it is at night, and the gathering begins later than that."""
+    morning = after_quiet(moment, *NIGHT)
+    return morning if morning < gathering.starts_at else moment
 
 
 @in_turn

@@ -125,8 +125,14 @@ def test_an_offer_lapses_with_however_many_she_would_come(gathering, come, again
 @both
 @pytest.mark.parametrize(
     ("told", "starts", "ends"),
-    [("23:00", "35:00", "32:45"), ("02:00", "70:00", "20:00"), ("23:00", "31:00", "25:00"), ("10:00", "70:00", "22:00")],
-    ids=["at night", "long before", "it begins in the morning", "by day"],
+    [
+        ("23:00", "35:00", "32:45"),
+        ("02:00", "70:00", "20:00"),
+        ("23:00", "31:00", "25:00"),
+        ("09:00", "70:00", "21:00"),
+        ("12:45", "70:00", "32:00"),
+    ],
+    ids=["at night", "long before", "it begins in the morning", "by day", "until the night"],
 )
 def test_nobodys_clock_runs_while_she_sleeps(gathering, come, monkeypatch, told, starts, ends):
     monkeypatch.setattr(actions.offering, "NIGHT", (time(22), time(8)))
