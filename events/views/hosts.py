@@ -61,9 +61,9 @@ def show_name(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
 
 
 def may_be_named(member: Member, gathering: Gathering, words: str) -> QuerySet[Member]:
-    """The vouched of its lab whom she sees; of these whose name has the words in it, as they are typed or with a capital."""
+    """The vouched of its lab whom she sees, grown-ups; of these whose name has the words in it, as they are typed or with a capital."""
     found = Q()
     for way in {words, words.capitalize(), words.title()}:
         found |= Q(name__contains=way)
-    among = Member.objects.visible_to(member).vouched().filter(found, lab=gathering.lab_id)
+    among = Member.objects.visible_to(member).vouched().filter(found, lab=gathering.lab_id, is_under_18=False)
     return among.exclude(pk__in=[member.pk, gathering.host_id]).select_related("lab").order_by("name", "pk")

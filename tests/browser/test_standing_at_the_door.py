@@ -80,6 +80,9 @@ def test_a_code_is_typed_and_she_is_there_at_once(door, felt, come, visitor, aga
     door.fill("#door-code", "ЖОК")
     door.press("#door-code", "Enter")
     expect(door.locator("[data-refused]")).to_be_visible()
+    row(door, "Айнура").locator("[data-does=come]").click()
+    expect(door.locator("[data-here]")).to_have_text("2")
+    expect(door.locator("[data-refused]")).to_be_hidden()
 
 
 def test_with_the_network_off_she_goes_on_and_nothing_is_lost(door, felt, come, visitor, again):

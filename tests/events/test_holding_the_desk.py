@@ -221,11 +221,12 @@ def test_what_is_over_is_neither_changed_nor_cancelled(gathering, send, form, am
     assert "It is over" in desk(felt).content.decode()
 
 
-def test_one_is_named_and_taken_back_on_the_page(gathering, aizada, ambassador, signed_in, send, begimai):
-    felt = gathering()
+def test_one_is_named_and_taken_back_on_the_page(gathering, aizada, ambassador, signed_in, send, begimai, make_member):
+    felt, girl = gathering(), make_member("Айгерим", is_under_18=True)
     page = signed_in(ambassador).get(f"/events/{felt.pk}/hosts/").content.decode()
     assert f'value="{aizada.pk}"' in page
     assert f'value="{begimai.pk}"' not in page  # she is of another lab
+    assert f'value="{girl.pk}"' not in page  # she would be refused
     send(felt, "hosts/", member=aizada.pk)
     hers = signed_in(aizada)
     assert hers.get(f"/events/{felt.pk}/desk/").status_code == 200

@@ -39,6 +39,7 @@ class GatheringDoor extends HTMLElement {
   }
 
   #do(verb, args) {
+    this.#say("");
     this.register.wait(outbox.add({ member: this.member, stream: this.stream, verb: `events.${verb}`, args }));
     this.#draw();
   }
