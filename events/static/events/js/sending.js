@@ -2,14 +2,15 @@ import { newKey } from "../../ui/js/realtime/keys.js";
 
 /**
  * Send a form as it is, without leaving the page; its `[role=alert]` says what was refused. Null where it was taken, else the refusal.
- * What was sent is gone then, not what she has written meanwhile, and its key is a new one; what failed goes under the same key when it is
- * sent again.
+ * What was sent is gone then, and its key is a new one; where she has written on meanwhile, that stays, and so does what she ticked: she may
+ * ask this one without her name, too. What failed goes under the same key when it is sent again.
  */
 export async function sendForm(form, button, failed) {
   const pressed = button?.name ? button : form; // one form may hold many: a second vote goes while the first is under way
   if (pressed.dataset.sending) return "";
   pressed.dataset.sending = "yes";
-  const sent = new FormData(form);
+  const fields = [...form.querySelectorAll("textarea, input[name=body]")];
+  const sent = fields.map((field) => field.value);
   const refusal = await send(form, button, failed);
   delete pressed.dataset.sending;
   const alert = form.querySelector("[role=alert]");
@@ -18,11 +19,11 @@ export async function sendForm(form, button, failed) {
     alert.textContent = refusal ?? "";
   }
   if (refusal === null && form.elements.key) {
-    const written = [...form.querySelectorAll("textarea, input[name=body]")].find((field) => field.value && field.value !== sent.get(field.name));
-    const { name, value } = written ?? {};
-    form.reset();
+    if (fields.every((field, nth) => !field.value || field.value === sent[nth])) {
+      form.reset();
+      for (const field of fields) field.value = "";
+    }
     form.elements.key.value = newKey();
-    for (const field of form.querySelectorAll("textarea, input[name=body]")) field.value = field.name === name ? value : "";
   }
   return refusal;
 }
