@@ -52,7 +52,8 @@ def test_a_village_that_trades(settings, tmp_path):
     call_command("orders", "rebuild", stdout=StringIO())
     assert sorted(Earning.objects.values_list("line_id", "amount")) == earned
 
-    assert Delivery.objects.filter(due_at__lte=now).count() < 500
+    at_once = Delivery.objects.exclude(listener="chat.telling.tell_whom_it_is_for")  # whose 20 seconds a slow machine takes to fill it
+    assert at_once.filter(due_at__lte=now).count() < 500
     while Worker().run_due():
         pass
     call_command("orders", "check", stdout=StringIO())
