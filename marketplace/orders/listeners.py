@@ -5,6 +5,8 @@ So one that is late, doubled, or comes at the same moment as somebody's hand doe
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from commons.journal.listening import Due, on
 from commons.journal.models import Entry
 
@@ -167,18 +169,30 @@ def offer_its_day_again(entry: Entry) -> None:
     _offer_again(order__shop=order_of(entry).shop_id)
 
 
-@on("marketplace.shop.changed")
-@on("marketplace.listing.changed")
+def where_some_were_too_late(entry: Entry) -> datetime | None:
+    """At once; never where nobody would have agreed, as of most that a maker changes."""
+    return entry.at if _too_late(**_whose(entry)).exists() else None
+
+
+@on("marketplace.shop.changed", after=where_some_were_too_late)
+@on("marketplace.listing.changed", after=where_some_were_too_late)
 def offer_what_she_has_made_free(entry: Entry) -> None:
     """Perhaps the maker works on that day after all, or takes more: likewise."""
+    _offer_again(**_whose(entry))
+
+
+def _whose(entry: Entry) -> dict[str, int]:
     of = "shop" if "shop" in entry.data else "listing"
-    _offer_again(**{f"order__{of}": entry.data[of]})
+    return {f"order__{of}": entry.data[of]}
 
 
 def _offer_again(**whose: int) -> None:
-    bounced = Quote.objects.filter(order__state=State.QUOTED, full_at__isnull=False, **whose)
-    for order_id in bounced.values_list("order", flat=True):
+    for order_id in _too_late(**whose).values_list("order", flat=True):
         mark_quote_free(order_id)
+
+
+def _too_late(**whose: int) -> QuerySet[Quote]:
+    return Quote.objects.filter(order__state=State.QUOTED, full_at__isnull=False, **whose)
 
 
 @on(RECEIVED)
