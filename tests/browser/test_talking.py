@@ -31,6 +31,7 @@ def test_she_sees_that_another_writes_is_here_and_has_read(served, window, talk,
     osh.sees("Мен бармын")
     osh.page.reload()
     expect(osh.row("Ким бар?").locator(".state")).to_contain_text("1")
+    osh.page.wait_for_selector("html[data-line=open]", state="attached")  # that somebody types is told once, to who is there
     batken.page.locator("textarea").press_sequentially("Мен")
     expect(osh.page.locator("room-life")).not_to_be_empty()
 
