@@ -116,28 +116,12 @@ def answer_homecoming(homecoming: Homecoming, who: Member, name: str, version: i
 
 def ask_if_home(homecoming_id: int, version: int) -> None:
     """The hour has come. Where her friend isn't to be reached any more, she is told that instead: nobody would call her."""
-    found = Homecoming.objects.filter(pk=homecoming_id).first()
-    if found is None:
-        return
-    if not meet(found):
-        _end(found, AWAY, "system")
-        return
-    with atomic():
-        if _move(found, (State.WAITING,), State.ASKED, version):
-            record(_said(HomecomingAsked, found, "system"))
+    _ring(homecoming_id, version, State.WAITING, State.ASKED, HomecomingAsked)
 
 
 def alarm_friend(homecoming_id: int, version: int) -> None:
     """She hasn't answered: her friend is to call her; where that one is gone by now, she is told so."""
-    found = Homecoming.objects.filter(pk=homecoming_id).first()
-    if found is None:
-        return
-    if not meet(found):
-        _end(found, AWAY, "system")
-        return
-    with atomic():
-        if _move(found, (State.ASKED,), State.MISSED, version):
-            record(_said(HomecomingMissed, found, "system"))
+    _ring(homecoming_id, version, State.ASKED, State.MISSED, HomecomingMissed)
 
 
 def call_off_homecoming(order_id: int, member_id: int) -> None:
@@ -158,6 +142,18 @@ def forget_homecomings() -> None:
     """What is some days old: where, when and with whom is nobody's any more."""
     with atomic():
         Homecoming.objects.old().delete()
+
+
+def _ring(homecoming_id: int, version: int, before: State, after: State, fact: type[HomecomingArranged]) -> None:
+    found = Homecoming.objects.filter(pk=homecoming_id).first()
+    if found is None:
+        return
+    if not meet(found):
+        _end(found, AWAY, "system")
+        return
+    with atomic():
+        if _move(found, (before,), after, version):
+            record(_said(fact, found, "system"))
 
 
 def _end(homecoming: Homecoming, answer: Answer, actor: str) -> None:
