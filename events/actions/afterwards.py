@@ -12,9 +12,10 @@ from commons.people.texts import clean_lines
 
 from ..facts import GatheringChanged
 from ..models import Gathering, Question
-from .asking import facts_of_question, held, write
+from .asking import facts_of_question, held
 from .counting import ITSELF
 from .holding import check_host
+from .versions import write
 
 LONGEST_ANSWER = 500  # characters
 

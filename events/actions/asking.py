@@ -20,6 +20,7 @@ from ..may import is_restrained, takes_part
 from ..models import Gathering, Question, Seat
 from .counting import ITSELF
 from .holding import check_host
+from .versions import write
 
 LONGEST = 280  # characters
 A_MINUTE = Limit("questions in a minute", 6, timedelta(minutes=1))
@@ -157,13 +158,6 @@ def held(question: Question) -> Question:
     """As it is now, in this transaction's hands: the gathering before the question, so that two hosts wait for each other in turn."""
     Gathering.objects.select_for_update().get(pk=question.gathering_id)
     return Question.objects.select_related("gathering").select_for_update(of=("self",)).get(pk=question.pk)
-
-
-def write(question: Question, **fields: object) -> None:
-    """Onto the question, which moves on by one version."""
-    for name, value in {**fields, "version": question.version + 1}.items():
-        setattr(question, name, value)
-    question.save(update_fields=[*fields, "version"])
 
 
 def facts_of_question(question: Question, was_public: bool = True) -> list[Fact]:

@@ -26,6 +26,7 @@ from ..refusals import NoPlace, Over
 from .certifying import revoked
 from .counting import facts_of_seat
 from .holding import held_now
+from .versions import write
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: dat
             return CheckedIn(seat, already=not sent_again)
         if seat.state not in Seat.HOLDING:
             raise NoPlace(seat)
-        _write(seat, state=Seat.State.TAKEN, offer_ends_at=None, came=seat.party, came_at=at)
+        write(seat, state=Seat.State.TAKEN, offer_ends_at=None, came=seat.party, came_at=at)
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + seat.party)
         record(*facts_of_seat(seat, SeatCame, actor, came=seat.came), asks=[ask])
     return CheckedIn(seat, already=False)
@@ -151,7 +152,7 @@ def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
         if seat.came_at is None:
             raise Refused("conflict", _("She isn't checked in."))
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
-        _write(seat, came=came, came_at=seat.came_at if came else None)
+        write(seat, came=came, came_at=seat.came_at if came else None)
         record(*facts_of_seat(seat, fact, member.actor, came=seat.came), *([] if came else revoked(seat)))
     return seat
 
@@ -161,9 +162,3 @@ def _locked(seat: Seat) -> Seat:
     Gathering.objects.select_for_update().get(pk=seat.gathering_id)
     Seat.objects.select_for_update().get(pk=seat.pk)
     return Seat.objects.whole().get(pk=seat.pk)
-
-
-def _write(seat: Seat, **fields: object) -> None:
-    for name, value in {**fields, "version": seat.version + 1}.items():
-        setattr(seat, name, value)
-    seat.save(update_fields=[*fields, "version"])

@@ -12,9 +12,10 @@ from commons.people.models import Guest, Member
 
 from ..facts import SeatClaimed, VotesCounted
 from ..models import Ballot, Certificate, Feedback, Gathering, Poll, PollOption, Question, Remark, Restraint, Seat, Vote
-from .asking import facts_of_question, write
+from .asking import facts_of_question
 from .counting import ITSELF, facts_of_seat, move
 from .seating import release
+from .versions import write
 
 STRENGTH = {Seat.State.TAKEN: 2, Seat.State.OFFERED: 1}
 

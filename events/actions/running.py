@@ -15,9 +15,10 @@ from commons.people.texts import clean_lines
 from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
 from ..live_facts import CalledOut
 from ..models import Gathering, Question
-from .asking import facts_of_question, write
+from .asking import facts_of_question
 from .counting import ITSELF
 from .holding import check_host
+from .versions import write
 
 LONGEST = 200  # characters
 FORGOTTEN = timedelta(hours=3)  # after it was to be over
