@@ -89,13 +89,18 @@ def seats_for(member: Member, gathering: Gathering) -> SeatQuerySet:
     return gathering.seats.standing().exclude(member__in=Block.objects.hidden_from(member))
 
 
+def called(words: str, *fields: str) -> Q:
+    """Whose name in one of these has the words in it: as they are typed, or with a capital, since SQLite folds no Cyrillic letters."""
+    found = Q()
+    for way in {words, words.capitalize(), words.title()}:
+        for field in fields:
+            found |= Q(**{f"{field}__contains": way})
+    return found
+
+
 def _found(seats: SeatQuerySet, words: str) -> SeatQuerySet:
-    """SQLite folds no Cyrillic letters, so a name is looked for as it is typed, and with a capital."""
     if not words:
         return seats
-    ways = {words, words.capitalize(), words.title()}
-    found = Q()
-    for way in ways:
-        found |= Q(member__name__contains=way) | Q(guest__name__contains=way)
+    found = called(words, "member__name", "guest__name")
     digits = "".join(filter(str.isdigit, words))
     return seats.filter(found | Q(guest__phone__contains=digits.lstrip("0"))) if len(digits) >= SHORTEST_NUMBER else seats.filter(found)

@@ -1,7 +1,7 @@
 """Who holds it beside the host: named from among the members of the lab whom she sees."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from commons.ui.addresses import number
 
 from ..actions import name_cohost, remove_cohost, show_cohost
 from ..actions.hosting import MOST_HOSTS
+from ..desk import called
 from ..may import may_name
 from ..models import Gathering
 from .asking import for_hosts
@@ -62,8 +63,5 @@ def show_name(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
 
 def may_be_named(member: Member, gathering: Gathering, words: str) -> QuerySet[Member]:
     """The vouched of its lab whom she sees, grown-ups; of these whose name has the words in it, as they are typed or with a capital."""
-    found = Q()
-    for way in {words, words.capitalize(), words.title()}:
-        found |= Q(name__contains=way)
-    among = Member.objects.visible_to(member).vouched().filter(found, lab=gathering.lab_id, is_under_18=False)
+    among = Member.objects.visible_to(member).vouched().filter(called(words, "name"), lab=gathering.lab_id, is_under_18=False)
     return among.exclude(pk__in=[member.pk, gathering.host_id]).select_related("lab").order_by("name", "pk")
