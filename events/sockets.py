@@ -5,8 +5,8 @@ from commons.people.models import Member
 from commons.realtime.verbs import Call, taken, verb
 
 from .actions import check_in, count_nameless, recount, uncount
+from .actions.holding import check_host
 from .door import seat_by_number, seen_at
-from .may import holds
 from .models import Gathering, Seat
 from .streams import gathering_of
 
@@ -51,7 +51,6 @@ def gathering_at(call: Call) -> tuple[Member, Gathering]:
     if number is None:
         raise Refused("invalid")
     gathering = Gathering.objects.filter(pk=number).first()
-    member = Member.objects.prefetch_related("roles").filter(pk=call.member.pk).first()
-    if gathering is None or member is None or not holds(member, gathering):
+    if gathering is None:
         raise Refused("forbidden")
-    return member, gathering
+    return check_host(call.member, gathering), gathering

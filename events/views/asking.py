@@ -6,10 +6,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
 
 from commons.journal.refusals import Refused
-from commons.people.guards import for_members
+from commons.people.answers import nack, wants_json
+from commons.people.guards import for_members, private
 from commons.people.limits import Limit
 from commons.people.models import Member
 
@@ -46,6 +48,33 @@ def for_hosts(view: Callable[Concatenate[HttpRequest, Member, Gathering, P], Htt
         return view(request, member, gathering, *args, **kwargs)
 
     return for_members(guarded, DEEDS)  # type: ignore[arg-type]  # addresses give the number by its name
+
+
+def deeds(
+    done: Callable[[HttpRequest, Gathering], HttpResponse], refuse: Callable[[HttpRequest, Member, Gathering, Refused], HttpResponse]
+) -> Callable[[Callable[Concatenate[HttpRequest, Member, Gathering, P], None]], Page[P]]:
+    """Decorate what those do who hold it: a script is told whether it was done; a form goes on by `done`, or by `refuse`, which says why
+    not.
+    """
+
+    def by_hosts(view: Callable[Concatenate[HttpRequest, Member, Gathering, P], None]) -> Page[P]:
+        @require_POST
+        @for_hosts
+        @wraps(view)
+        def guarded(request: HttpRequest, member: Member, gathering: Gathering, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            try:
+                view(request, member, gathering, *args, **kwargs)
+            except Refused as refused:
+                if wants_json(request):
+                    return private(nack(request, refused))
+                if refused.code == "forbidden":
+                    raise
+                return refuse(request, member, gathering, refused)
+            return private(JsonResponse({"op": "ack"})) if wants_json(request) else done(request, gathering)
+
+        return guarded
+
+    return by_hosts
 
 
 def key_of(request: HttpRequest) -> UUID:

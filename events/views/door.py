@@ -1,32 +1,27 @@
 """The door: a host checks in who comes, by the QR or the code of her seat, or by one tap beside her name."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commons.journal.reading import epoch, head
 from commons.journal.refusals import Refused
 from commons.media.pictures import prepare_picture
-from commons.people.answers import nack, wants_json, with_status
+from commons.people.answers import with_status
 from commons.people.clean import clean_line
-from commons.people.guards import private, way_on
+from commons.people.guards import way_on
 from commons.people.models import Member
 from commons.ui.addresses import number
 
 from ..actions import check_in, count_nameless, recount, uncount
 from ..door import code_in, door_list, door_page, seat_by_code, seat_by_number
 from ..models import Gathering
-from .asking import for_hosts, key_of
+from .asking import deeds, for_hosts, key_of
 from .desk import LONGEST_WORDS
-
-P = ParamSpec("P")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,28 +49,16 @@ def give_list(request: HttpRequest, member: Member, gathering: Gathering) -> Htt
     return JsonResponse({**door_list(member, Gathering.objects.get(pk=gathering.pk)), "head": reached, "epoch": epoch()})
 
 
-def at_the_door(
-    view: Callable[Concatenate[HttpRequest, Member, Gathering, P], None],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Do it for her who holds it; a script is told whether it was done, a form comes back to where it was, with a sentence where not."""
+def _back(request: HttpRequest, gathering: Gathering) -> HttpResponse:
+    return redirect(way_on(request, reverse("events:door", args=[gathering.pk])))
 
-    @require_POST
-    @for_hosts
-    @wraps(view)
-    def guarded(request: HttpRequest, member: Member, gathering: Gathering, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            view(request, member, gathering, *args, **kwargs)
-        except Refused as refused:
-            if wants_json(request):
-                return private(nack(request, refused))
-            if refused.code == "forbidden":
-                raise
-            messages.warning(request, str(refused.message))
-        if wants_json(request):
-            return private(JsonResponse({"op": "ack"}))
-        return redirect(way_on(request, reverse("events:door", args=[gathering.pk])))
 
-    return guarded
+def _back_with_why_not(request: HttpRequest, member: Member, gathering: Gathering, refused: Refused) -> HttpResponse:
+    messages.warning(request, str(refused.message))
+    return _back(request, gathering)
+
+
+at_the_door = deeds(_back, _back_with_why_not)
 
 
 @at_the_door

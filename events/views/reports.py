@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +21,7 @@ from ..figures import by_host, figures_by_gathering, in_year, of_host, of_lab
 from ..may import may_announce
 from ..models import Gathering
 from ..reports import LABELS, drawn, labs_reported_to, month_asked, report_of
-from .asking import for_hosts
+from .asking import for_hosts, key_of
 
 A_CHUNK = 200
 
@@ -39,11 +38,7 @@ def show_gathering(request: HttpRequest, member: Member, gathering: Gathering) -
 @for_hosts
 def count(request: HttpRequest, member: Member, gathering: Gathering) -> HttpResponse:
     """A host pressed a button that sends it on."""
-    try:
-        key = UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Refused("invalid") from None
-    count_sharing(member, gathering, request.POST.get("way", ""), key)
+    count_sharing(member, gathering, request.POST.get("way", ""), key_of(request))
     return private(JsonResponse({"op": "ack"}))
 
 

@@ -1,17 +1,12 @@
 """The host's page of a gathering that is on, for a phone held in one hand. Who holds it beside her goes on at once where she can't."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from commons.journal.refusals import Refused
-from commons.people.answers import nack, wants_json, with_status
-from commons.people.guards import private
+from commons.people.answers import with_status
 from commons.people.models import Member
 from commons.ui.addresses import number
 
@@ -33,9 +28,7 @@ from ..actions import (
 )
 from ..models import Gathering, Poll, Question
 from ..stage import stage_page
-from .asking import for_hosts, key_of
-
-P = ParamSpec("P")
+from .asking import deeds, for_hosts, key_of
 
 
 @require_safe
@@ -52,27 +45,16 @@ def show_now(request: HttpRequest, member: Member, gathering: Gathering) -> Http
     return render(request, "events/live/_stage.html", stage_page(member, gathering))
 
 
-def by_hosts(
-    view: Callable[Concatenate[HttpRequest, Member, Gathering, P], None],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Do it for her who holds it; a script is told whether it was done, a form comes back to the page. What is refused, the page says."""
+def _go_on(request: HttpRequest, gathering: Gathering) -> HttpResponse:
+    return redirect("events:stage", gathering.pk)
 
-    @require_POST
-    @for_hosts
-    @wraps(view)
-    def guarded(request: HttpRequest, member: Member, gathering: Gathering, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            view(request, member, gathering, *args, **kwargs)
-        except Refused as refused:
-            if wants_json(request):
-                return private(nack(request, refused))
-            if refused.code == "forbidden":
-                raise
-            context = stage_page(member, gathering) | {"refused": refused.message, "written": request.POST}
-            return with_status(render(request, "events/live/stage.html", context), refused)
-        return private(JsonResponse({"op": "ack"})) if wants_json(request) else redirect("events:stage", gathering.pk)
 
-    return guarded
+def _say_why_not(request: HttpRequest, member: Member, gathering: Gathering, refused: Refused) -> HttpResponse:
+    context = stage_page(member, gathering) | {"refused": refused.message, "written": request.POST}
+    return with_status(render(request, "events/live/stage.html", context), refused)
+
+
+by_hosts = deeds(_go_on, _say_why_not)
 
 
 @by_hosts
