@@ -1,21 +1,18 @@
 """What can be done in a room over a socket."""
 
 from commons.journal.refusals import Refused
-from commons.realtime.draining import on_drain
 from commons.realtime.verbs import Call, taken, verb
+from commons.realtime.writer import writer
 
 from . import streams
-from .actions import Draft, edit_message, mark_read, react, remove_message
-from .writer import drain_writer, writer
-
-on_drain(drain_writer)
+from .actions import Draft, edit_message, mark_read, post_messages, react, remove_message
 
 
 @verb("chat.post")
 async def post(call: Call) -> int:
     """`{body, reply_to?}`: say something, through this process's writer."""
     body, reply_to = taken(call, {"body": str}, {"reply_to": int})
-    return await writer().post(Draft(call.member, room_of(call), call.key, body, reply_to))
+    return await writer(post_messages).write(Draft(call.member, room_of(call), call.key, body, reply_to))
 
 
 @verb("chat.edit")

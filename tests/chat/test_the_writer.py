@@ -9,8 +9,8 @@ import pytest
 
 from chat.actions import Draft, posting
 from chat.models import Message
-from chat.writer import LARGEST_BATCH, LONGEST_QUEUE, Writer
 from commons.journal.refusals import Refused
+from commons.realtime.writer import LARGEST_BATCH, LONGEST_QUEUE, Writer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -33,7 +33,7 @@ def drafts(member, room, count, body="Салам"):
 
 
 async def answers(writer, batch):
-    return await asyncio.gather(*(writer.post(draft) for draft in batch), return_exceptions=True)
+    return await asyncio.gather(*(writer.write(draft) for draft in batch), return_exceptions=True)
 
 
 async def test_what_comes_while_it_writes_goes_into_the_next_transaction(aizada, network):
@@ -49,15 +49,15 @@ async def test_what_comes_while_it_writes_goes_into_the_next_transaction(aizada,
 async def test_the_answer_comes_after_the_commit(aizada, network):
     from asgiref.sync import sync_to_async
 
-    writer = Writer()
-    seq = await writer.post(drafts(aizada, network, 1)[0])
+    writer = Writer(posting.post_messages)
+    seq = await writer.write(drafts(aizada, network, 1)[0])
     seen = await sync_to_async(Message.objects.filter(room=network, seq=seq).exists, thread_sensitive=False)()
     await writer.drain()
     assert seen
 
 
 async def test_one_who_may_not_is_told_alone(aizada, suspended, network):
-    writer = Writer()
+    writer = Writer(posting.post_messages)
     one, two, three = await answers(writer, [*drafts(aizada, network, 1), *drafts(suspended, network, 1), *drafts(aizada, network, 1)])
     await writer.drain()
     assert (one, two.code, three) == (1, "forbidden", 2)
@@ -70,7 +70,7 @@ async def test_a_poisoned_message_fails_alone(aizada, network, monkeypatch):
         return body
 
     monkeypatch.setattr(posting, "clean", clean)
-    writer = Writer()
+    writer = Writer(posting.post_messages)
     good, bad = drafts(aizada, network, 20), drafts(aizada, network, 1, "уу")
     heard = await answers(writer, [*good[:10], *bad, *good[10:]])
     await writer.drain()
@@ -85,7 +85,7 @@ async def test_no_words_are_in_the_log_of_a_failure(aizada, network, monkeypatch
         raise RuntimeError(body)
 
     monkeypatch.setattr(posting, "clean", fail)
-    writer = Writer()
+    writer = Writer(posting.post_messages)
     await answers(writer, drafts(aizada, network, 2, "жашыруун-сөз"))
     await writer.drain()
     assert "RuntimeError" in caplog.text
@@ -100,12 +100,12 @@ async def test_too_many_waiting_are_told_to_come_again(aizada, network):
         return [1] * len(batch)
 
     writer = Writer(wait)
-    waiting = [asyncio.ensure_future(writer.post(draft)) for draft in drafts(aizada, network, LONGEST_QUEUE)]
+    waiting = [asyncio.ensure_future(writer.write(draft)) for draft in drafts(aizada, network, LONGEST_QUEUE)]
     await asyncio.sleep(0.1)
-    waiting += [asyncio.ensure_future(writer.post(draft)) for draft in drafts(aizada, network, LARGEST_BATCH)]
+    waiting += [asyncio.ensure_future(writer.write(draft)) for draft in drafts(aizada, network, LARGEST_BATCH)]
     await asyncio.sleep(0.1)
     with pytest.raises(Refused) as refused:
-        await writer.post(drafts(aizada, network, 1)[0])
+        await writer.write(drafts(aizada, network, 1)[0])
     go_on.set()
     assert (refused.value.code, bool(refused.value.retry_in)) == ("busy", True)
     assert set(await asyncio.gather(*waiting)) <= {1}
@@ -114,18 +114,18 @@ async def test_too_many_waiting_are_told_to_come_again(aizada, network):
 
 async def test_draining_writes_what_waits_and_takes_nothing_more(aizada, network):
     writer = Writer(Pen(seconds=0.05))
-    waiting = [asyncio.ensure_future(writer.post(draft)) for draft in drafts(aizada, network, 300)]
+    waiting = [asyncio.ensure_future(writer.write(draft)) for draft in drafts(aizada, network, 300)]
     await asyncio.sleep(0)
     await writer.drain()
     assert sorted(await asyncio.gather(*waiting)) == list(range(1, 301))
     with pytest.raises(Refused) as refused:
-        await writer.post(drafts(aizada, network, 1)[0])
+        await writer.write(drafts(aizada, network, 1)[0])
     assert refused.value.code == "busy"
 
 
 async def test_one_who_hung_up_holds_nobody_up(aizada, network):
     writer = Writer(Pen(seconds=0.05))
-    leaving, staying = (asyncio.ensure_future(writer.post(draft)) for draft in drafts(aizada, network, 2))
+    leaving, staying = (asyncio.ensure_future(writer.write(draft)) for draft in drafts(aizada, network, 2))
     await asyncio.sleep(0.01)
     leaving.cancel()
     assert await staying == 2

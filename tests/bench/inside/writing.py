@@ -1,13 +1,13 @@
-"""Have members post without sockets: each in a transaction of its own, and through chat's writer."""
+"""Have members post without sockets: each in a transaction of its own, and through the writer."""
 
 import asyncio
 import time
 from itertools import cycle
 from uuid import uuid4
 
-from chat.actions.posting import Draft, post_message
-from chat.writer import writer
+from chat.actions.posting import Draft, post_message, post_messages
 from commons.people.models import Member
+from commons.realtime.writer import writer
 from tests.bench.crowd import WORDS
 
 WAITING = 256  # who wait for their ack at any moment
@@ -36,7 +36,7 @@ async def through_the_writer(room: int, members: list[Member], seconds: float) -
     async def keep_posting(member: Member) -> None:
         nonlocal posted
         while time.perf_counter() - began < seconds:
-            await writer().post(Draft(member, room, uuid4(), WORDS))
+            await writer(post_messages).write(Draft(member, room, uuid4(), WORDS))
             posted += 1
 
     await asyncio.gather(*(keep_posting(members[number % len(members)]) for number in range(WAITING)))

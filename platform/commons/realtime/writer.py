@@ -1,17 +1,24 @@
-"""The writer: one a process. What arrived while the last transaction ran goes into the next, and is answered after its commit."""
+"""Group commit: what arrived while the last transaction ran goes into the next, and is answered after its commit.
+
+An action takes a batch and returns an answer for each, a Refused where one is refused; in each process one `Writer` calls it.
+"""
 
 import asyncio
 import contextvars
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 
 from commons.journal.refusals import Refused
 
-from .actions.posting import Answer, Draft, post_messages
+from .draining import on_drain
+
+Draft = TypeVar("Draft")
+Done = TypeVar("Done")
 
 logger = logging.getLogger("birge.writer")
 
@@ -19,24 +26,22 @@ LARGEST_BATCH = 256
 LONGEST_QUEUE = 2_048
 RETRY_IN = 1.0  # seconds
 
-Post = Callable[[list[Draft]], list[Answer]]
 
+class Writer(Generic[Draft, Done]):
+    """Has `write` done on a thread and a connection of its own. To be used on one event loop."""
 
-class Writer:
-    """Group commit on a thread and a connection of its own. To be used on one event loop."""
-
-    def __init__(self, post: Post = post_messages) -> None:
-        self._post = post
-        self._waiting: list[tuple[Draft, asyncio.Future[int]]] = []
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="chat-writer")
+    def __init__(self, write: Callable[[list[Draft]], Sequence[Done | Refused]]) -> None:
+        self._do = write
+        self._waiting: list[tuple[Draft, asyncio.Future[Done]]] = []
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._running: asyncio.Task[None] | None = None
         self._closed = False
 
-    async def post(self, draft: Draft) -> int:
-        """Have it written. Returns its seq once that is durable. Raises Refused; `busy` where too many wait."""
+    async def write(self, draft: Draft) -> Done:
+        """Have it written. Returns its answer once that is durable. Raises Refused; `busy` where too many wait."""
         if self._closed or len(self._waiting) >= LONGEST_QUEUE:
             raise Refused("busy", retry_in=RETRY_IN)
-        answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self._waiting.append((draft, answer))
         if self._running is None:
             # A context of its own: the first caller's must not live as long as this does.
@@ -71,23 +76,23 @@ class Writer:
                 settle(future, answer)
         self._running = None
 
-    def _write(self, drafts: list[Draft]) -> list[Answer | Exception]:
+    def _write(self, drafts: list[Draft]) -> list[Done | Exception]:
         try:
-            return [*self._post(drafts)]
+            return [*self._do(drafts)]
         except Exception as error:
-            log("A batch failed; each message is tried alone.", error)
+            log("A batch failed; each of it is tried alone.", error)
             return [self._write_one(draft) for draft in drafts]
         finally:
             if connection.vendor == "postgresql":
                 connection.close()  # back to the pool; SQLite's stays open, and its log with it
 
-    def _write_one(self, draft: Draft) -> Answer | Exception:
+    def _write_one(self, draft: Draft) -> Done | Exception:
         try:
             if connection.errors_occurred:
                 connection.close()
-            return self._post([draft])[0]
+            return self._do([draft])[0]
         except Exception as error:
-            log("A message could not be written.", error)
+            log("One could not be written.", error)
             return error
 
 
@@ -101,11 +106,11 @@ def log(what: str, error: Exception) -> None:
     logger.error("%s %s:\n%s", what, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
 
 
-def settle(future: asyncio.Future[int], answer: Answer | Exception) -> None:
+def settle(future: asyncio.Future[Done], answer: Done | Exception) -> None:
     """Tell who waits, if she still does."""
     if future.done():
         return
-    if isinstance(answer, int):
+    if not isinstance(answer, Exception):
         future.set_result(answer)
     elif isinstance(answer, Refused):
         future.set_exception(answer)
@@ -113,21 +118,25 @@ def settle(future: asyncio.Future[int], answer: Answer | Exception) -> None:
         future.set_exception(Refused("busy", retry_in=RETRY_IN))
 
 
-_writers: dict[asyncio.AbstractEventLoop, Writer] = {}
+_writers: dict[Hashable, Writer[Any, Any]] = {}
+_loop: asyncio.AbstractEventLoop | None = None
 
 
-def writer() -> Writer:
-    """This process's writer, started on first use."""
-    loop = asyncio.get_running_loop()
-    if loop not in _writers:
+def writer(write: Callable[[list[Draft]], Sequence[Done | Refused]]) -> Writer[Draft, Done]:
+    """This process's writer of these, started on first use."""
+    global _loop
+    if (loop := asyncio.get_running_loop()) is not _loop:
         for former in _writers.values():  # a process serves from one loop; only tests have another after it
             former.abandon()
         _writers.clear()
-        _writers[loop] = Writer()
-    return _writers[loop]
+        _loop = loop
+    if write not in _writers:
+        _writers[write] = Writer(write)
+    return _writers[write]
 
 
-async def drain_writer() -> None:
+@on_drain
+async def drain_writers() -> None:
     """Before the process ends: write what waits, take nothing more."""
-    if current := _writers.get(asyncio.get_running_loop()):
-        await current.drain()
+    if _loop is asyncio.get_running_loop():
+        await asyncio.gather(*(one.drain() for one in _writers.values()))
