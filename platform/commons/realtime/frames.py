@@ -79,11 +79,12 @@ def behind_response(send: Any) -> WriteRaw | None:
     module = sys.modules.get("daphne.http_protocol")
     if module is None or not isinstance(request, module.WebRequest):
         return None
+    write_on = _onto(request.channel.transport) if request.channel is not None else None
 
     def write(raw: bytes) -> bool:
-        if request.channel is None or request.finished or not request.chunked:
+        if write_on is None or request.channel is None or request.finished or not request.chunked:
             return False
-        request.channel.write(raw)
+        write_on(raw)
         return True
 
     return write
@@ -118,13 +119,34 @@ def _through_uvicorn(protocol: Any) -> WriteRaw | None:
 def _through_daphne(protocol: Any, brim: Brim) -> WriteRaw | None:
     if protocol.websocket_extensions_in_use:
         return None
-    opened, transport = protocol.STATE_OPEN, protocol.transport
+    opened, write_on = protocol.STATE_OPEN, _onto(protocol.transport)
 
     def write(raw: bytes) -> bool:
         if protocol.state != opened or protocol.send_queue or brim.is_full:
             return False
-        transport.write(raw)
+        write_on(raw)
         return True
+
+    return write
+
+
+def _onto(transport: Any) -> Callable[[bytes], None]:
+    """What gives bytes to a connection of Twisted's: to the system at once where none wait before them, what it doesn't take by way of the
+    reactor. Its detour, one for each line, would cost more than the rest.
+    """
+    tcp = sys.modules.get("twisted.internet.tcp")
+    write_later: Callable[[bytes], None] = transport.write
+    if tcp is None or type(transport) is not tcp.Server or transport.TLS:
+        return write_later
+
+    def write(raw: bytes) -> None:
+        sent: object = 0
+        if transport.connected and not (transport.dataBuffer or transport._tempDataBuffer):
+            sent = transport.writeSomeData(raw)
+        if not isinstance(sent, int):
+            write_later(raw)  # the connection is gone, which the reactor finds out
+        elif sent < len(raw):
+            write_later(raw[sent:])
 
     return write
 
