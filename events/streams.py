@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from commons.ui.addresses import number
 
-SEAT, DESK = "events.seat:", "events.desk:"
+SEAT, DESK, LIVE = "events.seat:", "events.desk:", "events.live:"
 
 
 def gathering_stream(gathering_id: int) -> str:
@@ -14,7 +14,7 @@ def gathering_stream(gathering_id: int) -> str:
 
 def live_stream(gathering_id: int) -> str:
     """What is asked and said in it while it is live; of one that isn't for everyone, those alone follow it who may be there."""
-    return f"events.live:{gathering_id}"
+    return f"{LIVE}{gathering_id}"
 
 
 def desk_stream(gathering_id: int) -> str:
@@ -41,3 +41,8 @@ def seats_of(streams: Iterable[str]) -> list[int]:
 def gathering_of(desk: str) -> int | None:
     """The id of the gathering whose desk this stream is; None for any other."""
     return number(desk.removeprefix(DESK)) if desk.startswith(DESK) else None
+
+
+def live_of(stream: str) -> int | None:
+    """The id of the gathering whose live stream this is; None for any other."""
+    return number(stream.removeprefix(LIVE)) if stream.startswith(LIVE) else None

@@ -20,12 +20,13 @@ from .running import FORGOTTEN, begin, call_out, end, end_forgotten, say_now
 from .saying import forget_remarks, remove_remark, say
 from .seating import change_party, give_up_seat, take_seat
 from .telling import tell_seats
-from .voting import cast_ballot, count_votes, vote
+from .voting import VoteDraft, cast_ballot, count_votes, give_votes, vote
 
 __all__ = [
     "FORGOTTEN",
     "CheckedIn",
     "Plan",
+    "VoteDraft",
     "announce",
     "arrange_asking",
     "arrange_chat",
@@ -53,6 +54,7 @@ __all__ = [
     "give_certificate",
     "give_recording",
     "give_up_seat",
+    "give_votes",
     "hold_offer",
     "keep_steps",
     "lapse_offer",

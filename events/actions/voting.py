@@ -1,6 +1,7 @@
 """Votes: one a person, held by a constraint. All are told of many at once, since a hundred may vote in a second (tallying.py)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError
 from django.db.models import F
@@ -18,34 +19,51 @@ from .asking import check_part
 from .counting import ITSELF
 
 
-@in_turn
+@dataclass(frozen=True)
+class VoteDraft:
+    """She wants to know this question, too; or (`on` is false) not any more."""
+
+    who: Member | Guest
+    gathering_id: int
+    question_id: int
+    on: bool
+
+
 def vote(question: Question, who: Member | Guest, on: bool = True) -> None:
     """She wants to know it, too; or (`on` is false) not any more. Twice is once.
 
     Raises Refused: `forbidden` for who doesn't take part, `read_only` where it isn't live, `conflict` where it isn't open any more.
     """
-    check_part(who, Gathering.objects.get(pk=question.gathering_id))
-    try:
-        with atomic():
-            votes = Question.objects.filter(pk=question.pk, state=Question.State.OPEN)
-            if not votes.update(votes=F("votes") + (1 if on else -1)):
-                raise Refused("conflict")
-            if on:
-                Vote.objects.create(question=question, who=who.actor)
-            elif not Vote.objects.filter(question=question, who=who.actor).delete()[0]:
-                raise NothingChanged
-            record(
-                QuestionVoted(
-                    stream=votes_stream(question.gathering_id),
-                    actor=who.actor,
-                    gathering=question.gathering_id,
-                    question=question.pk,
-                    on=on,
-                )
-            )
-    except (IntegrityError, NothingChanged):
-        if not Question.objects.filter(pk=question.pk).exists():
-            raise Refused("conflict") from None
+    if (refused := give_votes([VoteDraft(who, question.gathering_id, question.pk, on)])[0]) is not None:
+        raise refused
+
+
+@in_turn
+def give_votes(batch: Sequence[VoteDraft]) -> list[Refused | None]:
+    """Many votes in one transaction. Returns why each is refused, as `vote` does, None where it isn't; `invalid` where there is no such
+    question. One's refusal is not another's.
+    """
+    answers = _refusals(batch)
+    with atomic():
+        asked = _held({draft.question_id for draft, refused in zip(batch, answers, strict=True) if refused is None})
+        actors = {draft.who.actor for draft in batch}
+        given = set(Vote.objects.filter(question__in=asked, who__in=actors).values_list("question", "who"))
+        before, facts = frozenset(given), []
+        for place, draft in enumerate(batch):
+            question, vote = asked.get(draft.question_id), (draft.question_id, draft.who.actor)
+            if answers[place] is not None:
+                continue
+            if question is None or question.gathering_id != draft.gathering_id:
+                answers[place] = Refused("invalid")
+            elif question.state != Question.State.OPEN:
+                answers[place] = Refused("conflict")
+            elif draft.on != (vote in given):
+                (given.add if draft.on else given.remove)(vote)
+                facts.append(_voted(draft))
+        _write(before, given)
+        if facts:
+            record(*facts)
+    return answers
 
 
 @in_turn
@@ -77,5 +95,44 @@ def count_votes(gathering_id: int, questions: Sequence[int], polls: Sequence[int
         record(VotesCounted(stream=stream, actor=ITSELF, gathering=gathering_id, questions=list(questions), polls=list(polls)))
 
 
-class NothingChanged(Exception):
-    """She had no vote to take back; the transaction is rolled back."""
+def _refusals(batch: Sequence[VoteDraft]) -> list[Refused | None]:
+    """Who doesn't take part; asked before anybody waits for the transaction, once for each."""
+    gatherings = Gathering.objects.in_bulk({draft.gathering_id for draft in batch})
+    found: dict[tuple[str, int], Refused | None] = {}
+    for draft in batch:
+        if (one := (draft.who.actor, draft.gathering_id)) not in found:
+            found[one] = _refusal(draft.who, gatherings.get(draft.gathering_id))
+    return [found[draft.who.actor, draft.gathering_id] for draft in batch]
+
+
+def _refusal(who: Member | Guest, gathering: Gathering | None) -> Refused | None:
+    if gathering is None:
+        return Refused("forbidden")
+    try:
+        check_part(who, gathering)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _held(questions: Collection[int]) -> dict[int, Question]:
+    """As they are now, in this transaction's hands: their gatherings before them, as hosts do (asking.py), each in their order."""
+    gatherings = Question.objects.filter(pk__in=questions).values("gathering")
+    list(Gathering.objects.filter(pk__in=gatherings).order_by("pk").select_for_update().values_list("pk"))
+    return {question.pk: question for question in Question.objects.filter(pk__in=questions).order_by("pk").select_for_update()}
+
+
+def _write(before: Collection[tuple[int, str]], after: Collection[tuple[int, str]]) -> None:
+    """The rows that are new, and those taken back; and how many each question has."""
+    new, gone = set(after) - set(before), set(before) - set(after)
+    Vote.objects.bulk_create(Vote(question_id=question, who=who) for question, who in sorted(new))
+    for question in {question for question, _ in new | gone}:
+        added = sum(one == question for one, _ in new)
+        taken = [who for one, who in gone if one == question]
+        Vote.objects.filter(question=question, who__in=taken).delete()
+        Question.objects.filter(pk=question).update(votes=F("votes") + added - len(taken))
+
+
+def _voted(draft: VoteDraft) -> QuestionVoted:
+    stream, number = votes_stream(draft.gathering_id), draft.gathering_id
+    return QuestionVoted(stream=stream, actor=draft.who.actor, gathering=number, question=draft.question_id, on=draft.on)

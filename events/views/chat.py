@@ -11,15 +11,16 @@ from commons.ui.addresses import number
 from ..actions import say as say_it
 from ..live_room import MOST_REMARKS, shown_remarks
 from ..models import Gathering
+from ..pace import count_deed
 from .asking import key_of
-from .live import Who, count_deed, entered, for_those_there
+from .live import Who, entered, for_those_there
 from .public import closed
 
 
 @for_those_there
 def say(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """In her name, always."""
-    count_deed(gathering, who)
+    count_deed(gathering.pk, who.actor)
     say_it(gathering, who, request.POST.get("body", ""), key_of(request))
     return "#chat"
 

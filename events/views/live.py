@@ -16,7 +16,6 @@ from commons.people.answers import nack, wants_json, with_status
 from commons.people.guards import private, refusal
 from commons.people.models import Guest, Member
 from commons.people.viewer import member_of
-from commons.realtime.buckets import seldom_enough
 from commons.ui.addresses import number
 
 from ..actions import ask_question, cast_ballot
@@ -24,6 +23,7 @@ from ..actions import vote as give_vote
 from ..live_room import live_room, who_takes_part
 from ..may import is_shown_out, may_see, may_write, sees_live
 from ..models import Gathering, Poll, Question
+from ..pace import count_deed
 from ..reacting import react as give_sign
 from ..refusals import ShownOut
 from .asking import key_of
@@ -31,7 +31,6 @@ from .public import closed
 
 P = ParamSpec("P")
 Who = Member | Guest
-A_SECOND, AT_ONCE = 0.5, 30  # deeds of one person: more than a lively hour asks of her
 
 
 @require_safe
@@ -92,7 +91,7 @@ def for_those_there(
 @for_those_there
 def ask(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """A question, with her name or without."""
-    count_deed(gathering, who)
+    count_deed(gathering.pk, who.actor)
     named = ("is_anonymous" in request.POST, "is_for_hosts" in request.POST)
     asked = ask_question(gathering, who, request.POST.get("body", ""), key_of(request), *named)
     if not wants_json(request):
@@ -107,7 +106,7 @@ def ask(request: HttpRequest, gathering: Gathering, who: Who) -> str:
 @for_those_there
 def vote(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """She wants to know it, too; or not any more."""
-    count_deed(gathering, who)
+    count_deed(gathering.pk, who.actor)
     on = "vote" in request.POST
     asked = number(request.POST.get("vote" if on else "unvote"))
     question = Question.objects.filter(gathering=gathering, pk=asked or 0).first()
@@ -120,7 +119,7 @@ def vote(request: HttpRequest, gathering: Gathering, who: Who) -> str:
 @for_those_there
 def answer(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """Her answer to a poll."""
-    count_deed(gathering, who)
+    count_deed(gathering.pk, who.actor)
     poll = Poll.objects.filter(gathering=gathering, pk=number(request.POST.get("poll")) or 0).first()
     if poll is None:
         raise Refused("invalid")
@@ -133,12 +132,6 @@ def react(request: HttpRequest, gathering: Gathering, who: Who) -> str:
     """A sign that floats over all pages."""
     give_sign(gathering, who, request.POST.get("sign", ""))
     return ""
-
-
-def count_deed(gathering: Gathering, who: Who) -> None:
-    """One more of what a person may do only so often; in memory, since hundreds vote at once. Raises Refused `slow_down`."""
-    if (wait := seldom_enough(A_SECOND, AT_ONCE, (gathering.pk, who.actor))) is not None:
-        raise Refused("slow_down", retry_in=wait)
 
 
 def _refused(request: HttpRequest, gathering: Gathering, who: Who | None, refused: Refused) -> HttpResponse:

@@ -20,6 +20,8 @@ from events.room import room_code
 from tests.standings import EVERYONE, MEMBERS
 from tests.ui.weighing import weigh
 
+from .test_taking_part_by_socket import DONE
+
 pytestmark = pytest.mark.django_db
 KB = 1024
 
@@ -140,7 +142,7 @@ def state_of(gathering):
 
 def test_every_address_is_in_a_list():
     assert {str(route.pattern) for route in urlpatterns} == PAGES.keys() | POSTS.keys()
-    assert {name for name in VERBS_OF_SOCKETS if name.startswith("events.")} == VERBS.keys()
+    assert {name for name in VERBS_OF_SOCKETS if name.startswith("events.")} == VERBS.keys() | DONE.keys()
 
 
 @pytest.mark.parametrize("page", ["door/", "door/list/"])

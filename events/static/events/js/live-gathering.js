@@ -4,7 +4,7 @@
  * data-stream, data-head and data-epoch (as the page was rendered), data-state of the gathering and data-asks, what becomes of questions, data-pace of the chat (empty: none), its words as data-word-…. What stands on
  * the page once a `<template data-of>` says how a new one looks. What she voted for and has answered is kept here, and in no frame.
  */
-import { LiveStream } from "../../ui/js/realtime/live-stream.js";
+import { attend } from "./attending.js";
 import { Chat } from "./chatting.js";
 import { float } from "./floating.js";
 import { sendForm } from "./sending.js";
@@ -19,28 +19,25 @@ class LiveGathering extends HTMLElement {
     this.questions = this.querySelector("[data-questions]");
     this.polls = this.querySelector("[data-polls]");
     if (this.querySelector("[data-remarks]")) this.chat = new Chat(this, (name) => this.#made(name));
-    const gathering = (event) => this.#stand(JSON.parse(event.data));
-    const question = (event) => this.#put(JSON.parse(event.data));
     const hears = {
-      "events.gathering.said": (event) => this.#say(JSON.parse(event.data).text),
-      "events.gathering.called": (event) => this.#call(JSON.parse(event.data).text),
-      "events.question.shown": question,
-      "events.question.hidden": question,
-      "events.room.changed": (event) => this.#arrange(JSON.parse(event.data)),
-      "events.remark.made": (event) => this.chat?.put(JSON.parse(event.data)),
-      "events.remark.removed": (event) => this.chat?.remove(JSON.parse(event.data)),
-      "events.poll.changed": (event) => this.#poll(JSON.parse(event.data)),
-      "events.votes.counted": (event) => this.#count(JSON.parse(event.data)),
-      signs: (event) => float(this.querySelector(".floats"), JSON.parse(event.data).counts),
-      "stream-reset": () => setTimeout(() => this.#anew(), Math.random() * SPREAD),
+      "events.gathering.said": ({ text }) => this.#say(text),
+      "events.gathering.called": ({ text }) => this.#call(text),
+      "events.question.shown": (question) => this.#put(question),
+      "events.question.hidden": (question) => this.#put(question),
+      "events.room.changed": (room) => this.#arrange(room),
+      "events.remark.made": (remark) => this.chat?.put(remark),
+      "events.remark.removed": (removed) => this.chat?.remove(removed),
+      "events.poll.changed": (poll) => this.#poll(poll),
+      "events.votes.counted": (counted) => this.#count(counted),
+      signs: ({ counts }) => float(this.querySelector(".floats"), counts),
     };
-    for (const name of ["changed", "moved", "cancelled", "begun", "ended"]) hears[`events.gathering.${name}`] = gathering;
-    this.live = new LiveStream(this.dataset, hears, { refused: () => location.reload() });
+    for (const name of ["changed", "moved", "cancelled", "begun", "ended"]) hears[`events.gathering.${name}`] = (gathering) => this.#stand(gathering);
+    this.line = attend(this.dataset, hears, { refused: () => location.reload(), renew: () => this.#renew() });
     this.addEventListener("submit", this.#submit);
   }
 
   disconnectedCallback() {
-    this.live.close();
+    this.line.then((line) => line.close());
     this.removeEventListener("submit", this.#submit);
   }
 
@@ -193,16 +190,19 @@ class LiveGathering extends HTMLElement {
     return this.querySelector(`template[data-of=${name}]`).content.firstElementChild.cloneNode(true);
   }
 
-  /** Too much was missed: what everyone sees is taken from the page as it is now; what she writes stays. */
-  async #anew() {
-    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok) return location.reload();
+  /** Too much was missed: what everyone sees is taken from the page as it is now; what she writes stays. Not all pages ask at once. */
+  async #renew() {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD));
+    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of this.querySelectorAll("[data-part]")) {
       const fresh = page.querySelector(`[data-part=${part.dataset.part}]`);
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
-    this.#stand({ ...page.querySelector("live-gathering").dataset, coming: page.querySelector("[data-coming]").textContent });
+    const fresh = page.querySelector("live-gathering");
+    this.#stand({ ...fresh.dataset, coming: page.querySelector("[data-coming]").textContent });
+    return fresh;
   }
 
   #submit = async (event) => {
@@ -211,13 +211,14 @@ class LiveGathering extends HTMLElement {
     event.preventDefault();
     const button = event.submitter;
     if (does === "sign") return this.#sign(event.target, button);
-    const refusal = await sendForm(event.target, button, this.dataset.wordFailed);
+    const { post } = await this.line;
+    const refusal = await sendForm(event.target, button, this.dataset.wordFailed, post);
     if (refusal === null) this.#did(does, event.target, button);
   };
 
   /** What comes too soon after another is let go; she needn't know. */
-  #sign(form, button) {
-    sendForm(form, button, "");
+  async #sign(form, button) {
+    sendForm(form, button, "", (await this.line).post);
     button.classList.add("is-given");
     setTimeout(() => button.classList.remove("is-given"), REST);
   }

@@ -4,11 +4,11 @@ from commons.journal.refusals import Refused
 from commons.people.models import Member
 from commons.realtime.verbs import Call, taken, verb
 
-from .actions import check_in, count_nameless, recount, uncount
-from .actions.holding import check_host
-from .door import seat_by_number, seen_at
-from .models import Gathering, Seat
-from .streams import gathering_of
+from ..actions import check_in, count_nameless, recount, uncount
+from ..actions.holding import check_host
+from ..door import seat_by_number, seen_at
+from ..models import Gathering, Seat
+from ..streams import gathering_of
 
 
 @verb("events.check_in")
