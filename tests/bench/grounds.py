@@ -50,3 +50,8 @@ def cpu_seconds(pid: int) -> float:
 def rss_bytes(pid: int) -> int:
     """Its resident memory now."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+
+
+def threads(pid: int) -> int:
+    """How many threads it has now."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[17])
