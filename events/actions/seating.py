@@ -55,22 +55,12 @@ def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID, may
     who = visitor.phone if isinstance(visitor, GuestDetails) else visitor.actor
     if (known := _taken_before(gathering, who, key)) is not None:
         return known
-    gathering, visitor = _check_visitor(gathering, visitor)
-    check_party(party, gathering)
-    _count(visitor, who)
-    if gathering.seats.standing().filter(who=who).exists():
-        raise HasSeat
-    seat = Seat(gathering=gathering, key=key, who=who, party=party, code=_code_at(gathering))
     try:
-        with atomic():
-            seat.state = _place(gathering, party, may_wait)
-            link = _write(seat, visitor)
-            record(*facts_of(seat, SeatTaken if seat.state == Seat.State.TAKEN else SeatAsked, seat.holder.actor))
-    except IntegrityError:  # the same key, or the same woman, came another way at the same moment
-        if (known := _taken_before(gathering, who, key)) is None:
-            raise HasSeat from None
-        return known
-    return Seated(seat, link)
+        return _take_seat(gathering, visitor, who, party, key, may_wait)
+    except (IntegrityError, Refused) as why:  # the same key may have come another way at the same moment, and have had the last places
+        if (known := _taken_before(gathering, who, key)) is not None:
+            return known
+        raise (HasSeat if isinstance(why, IntegrityError) else why) from None
 
 
 @in_turn
@@ -134,6 +124,20 @@ def release(seat: Seat, actor: str) -> list[Fact]:
     if seat.state not in Seat.STANDING or not move(seat, Seat.State.GIVEN_UP, offer_ends_at=None, came=0, came_at=None):
         raise Refused("conflict")
     return facts_of(seat, SeatReleased, actor, offer_next(seat.gathering_id))
+
+
+def _take_seat(gathering: Gathering, visitor: Visitor, who: str, party: int, key: UUID, may_wait: bool) -> Seated:
+    gathering, visitor = _check_visitor(gathering, visitor)
+    check_party(party, gathering)
+    _count(visitor, who)
+    if gathering.seats.standing().filter(who=who).exists():
+        raise HasSeat
+    seat = Seat(gathering=gathering, key=key, who=who, party=party, code=_code_at(gathering))
+    with atomic():
+        seat.state = _place(gathering, party, may_wait)
+        link = _write(seat, visitor)
+        record(*facts_of(seat, SeatTaken if seat.state == Seat.State.TAKEN else SeatAsked, seat.holder.actor))
+    return Seated(seat, link)
 
 
 def check_party(party: int, gathering: Gathering) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.people.models import Block, Pass
-from events.actions import change_party, give_up_seat, take_seat
+from events.actions import change_party, give_up_seat, seating, take_seat
 from events.models import Gathering, Seat
 from events.refusals import Full, HasSeat, Over
 from tests.racing import at_once
@@ -98,6 +98,24 @@ def test_the_same_key_is_the_same_seat_and_link(gathering, visitor):
     assert take_seat(felt, hers, 1, key) == take_seat(felt, hers, 1, key)
     with pytest.raises(Refused, match="invalid"):
         take_seat(felt, visitor(), 1, key)
+    check(felt)
+
+
+@both
+@pytest.mark.parametrize("moment", ["_count", "_code_at"])
+def test_the_same_form_twice_at_the_same_moment_is_the_last_seat_once(gathering, visitor, monkeypatch, moment):
+    """As where the first answer was lost, and what she sent first is done between two steps of what she sends again."""
+    felt, hers, key = gathering(capacity=1), visitor(), uuid4()
+    step, first = getattr(seating, moment), []
+
+    def done_meanwhile(*args):
+        monkeypatch.setattr(seating, moment, step)
+        first.append(take_seat(felt, hers, 1, key, may_wait=False))
+        return step(*args)
+
+    monkeypatch.setattr(seating, moment, done_meanwhile)
+    assert take_seat(felt, hers, 1, key, may_wait=False) == first[0]
+    assert felt.seats.count() == 1
     check(felt)
 
 
