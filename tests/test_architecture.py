@@ -133,3 +133,17 @@ def test_a_migration_carries_all_that_it_runs() -> None:
     for path in sorted(ROOT.glob("*/**/migrations/0*.py")):
         borrowed = {name for name in imported(path) if name.startswith(("commons.", "chat.", "marketplace.")) and not lent.search(name)}
         assert not borrowed, f"{path.relative_to(ROOT)} runs {sorted(borrowed)}"
+
+
+def test_who_locks_a_row_lets_others_refer_to_it():
+    """Else one holds the row and waits for a stream, another holds the stream and waits, at her commit, for the row that hers refers to."""
+    locks = [
+        (path, call)
+        for path in files("py")
+        if "tests" not in path.parts
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "select_for_update"
+    ]
+    assert locks
+    for path, call in locks:
+        assert {"no_key", "skip_locked"} & {word.arg for word in call.keywords}, f"{path}:{call.lineno}"

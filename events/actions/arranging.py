@@ -33,7 +33,7 @@ def arrange_chat(host: Member, gathering: Gathering, pace: int | None) -> Gather
 def _arrange(host: Member, gathering: Gathering, **fields: object) -> Gathering:
     check_host(host, gathering)
     with atomic():
-        gathering = Gathering.objects.select_for_update().get(pk=gathering.pk)
+        gathering = Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)
         if gathering.state != Gathering.State.LIVE:
             raise Refused("read_only", _("This event isn't live now."))
         if any(getattr(gathering, name) != value for name, value in fields.items()):

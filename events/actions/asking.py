@@ -120,9 +120,9 @@ def next_question(host: Member, gathering: Gathering, after: int | None = None) 
     """
     check_host(host, gathering)
     with atomic():
-        Gathering.objects.select_for_update().get(pk=gathering.pk)
+        Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)
         still_open = Question.objects.select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
-        still_open = still_open.select_for_update(of=("self",))
+        still_open = still_open.select_for_update(of=("self",), no_key=True)
         pinned = still_open.filter(pinned_at__isnull=False).first()
         if (pinned.pk if pinned else None) != after:
             return pinned
@@ -156,8 +156,8 @@ def check_voice(who: Member | Guest, gathering: Gathering) -> None:
 
 def held(question: Question) -> Question:
     """As it is now, in this transaction's hands: the gathering before the question, so that two hosts wait for each other in turn."""
-    Gathering.objects.select_for_update().get(pk=question.gathering_id)
-    return Question.objects.select_related("gathering").select_for_update(of=("self",)).get(pk=question.pk)
+    Gathering.objects.select_for_update(no_key=True).get(pk=question.gathering_id)
+    return Question.objects.select_related("gathering").select_for_update(of=("self",), no_key=True).get(pk=question.pk)
 
 
 def facts_of_question(question: Question, was_public: bool = True) -> list[Fact]:

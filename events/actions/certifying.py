@@ -35,7 +35,7 @@ def give_certificate(seat: Seat, who: Member | Guest, name: str) -> Certificate:
         raise Refused("forbidden")
     try:
         with atomic():
-            fresh = Seat.objects.select_for_update(of=("self",)).select_related("gathering", "member", "guest").get(pk=seat.pk)
+            fresh = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("gathering", "member", "guest").get(pk=seat.pk)
             if not may_have_certificate(fresh):
                 raise Refused("forbidden")
             if (known := fresh.certificates.good().first()) is not None:

@@ -85,7 +85,7 @@ def count_nameless(host: Member, gathering: Gathering, key: UUID, on: bool = Tru
     check_hours(fresh)
     ask = Ask(member.actor, key, VisitorCounted.name, fresh.desk_stream)
     with atomic():
-        fresh = Gathering.objects.select_for_update().get(pk=fresh.pk)
+        fresh = Gathering.objects.select_for_update(no_key=True).get(pk=fresh.pk)
         if answered(ask) is not None:
             return fresh
         if not on and not fresh.nameless:
@@ -158,7 +158,7 @@ def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
 
 
 def _locked(seat: Seat) -> Seat:
-    """As it is now, and stays until this is written; its gathering's row first."""
-    Gathering.objects.select_for_update().get(pk=seat.gathering_id)
-    Seat.objects.select_for_update().get(pk=seat.pk)
+    """As it is now, and stays until this is written; its gathering's row first. Who only refers to them, such as a question, goes on."""
+    Gathering.objects.select_for_update(no_key=True).get(pk=seat.gathering_id)
+    Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     return Seat.objects.whole().get(pk=seat.pk)

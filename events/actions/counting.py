@@ -44,7 +44,8 @@ def offer_next(gathering_id: int) -> list[Seat]:
     """
     free = Gathering.objects.open().filter(pk=gathering_id).values_list(F("capacity") - F("taken"), flat=True).first() or 0
     offered: list[Seat] = []
-    for seat in Seat.objects.in_line().select_related("gathering").select_for_update(of=("self",)).filter(gathering=gathering_id):
+    line = Seat.objects.in_line().filter(gathering=gathering_id).select_related("gathering")
+    for seat in line.select_for_update(of=("self",), no_key=True):
         if seat.party > free:
             break
         free -= seat.party

@@ -26,7 +26,7 @@ def say_how_it_was(seat: Seat, who: Member | Guest, face: int, again: str, words
         raise Refused("invalid")
     said = {"face": face, "again": again, "words": clean_lines(words, LONGEST)}
     with atomic():
-        Seat.objects.select_for_update().get(pk=seat.pk)  # what she sends twice at the same moment is written one after the other
+        Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)  # what she sends twice at once is written one after the other
         known = Feedback.objects.filter(seat=seat).first()
         if known is not None and said == {name: getattr(known, name) for name in said}:
             return known

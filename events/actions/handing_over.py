@@ -26,7 +26,7 @@ def hand_over(seat: Seat, guest: Guest, member: Member) -> list[Fact]:
     Where she has a seat there by her account, too, one of them stays: where she is there, what was given to her, what is for more of them.
     Raises Refused `forbidden` where the link has ended: another was quicker; `conflict` where the seat has moved at this very moment.
     """
-    gathering = Gathering.objects.select_for_update().get(pk=seat.gathering_id)
+    gathering = Gathering.objects.select_for_update(no_key=True).get(pk=seat.gathering_id)
     if (ended := take_pass(guest, seat.stream, guest.actor)) is None:
         raise Refused("forbidden")
     facts: list[Fact] = [ended, *seen_about(guest.actor, seat.stream)]
@@ -59,7 +59,7 @@ def _hand_on_what_came_of_it(kept: Seat, left: Seat) -> None:
 def _questions(guest: Guest, member: Member) -> list[Fact]:
     """Asked in the name she has now; whoever doesn't meet her is told of them no more."""
     facts: list[Fact] = []
-    for question in Question.objects.select_for_update(of=("self",)).select_related("gathering").filter(who=guest.actor):
+    for question in Question.objects.select_for_update(of=("self",), no_key=True).select_related("gathering").filter(who=guest.actor):
         write(question, who=member.actor, member=member, seat=None)
         facts += facts_of_question(question, was_public=question.is_public)
     Remark.objects.filter(who=guest.actor).update(who=member.actor, member=member, seat=None)

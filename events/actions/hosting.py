@@ -27,7 +27,7 @@ def name_cohost(by: Member, gathering: Gathering, member: Member) -> None:
     if not may_name(namer, fresh) or not seen.exists():
         raise Refused("forbidden")
     with atomic():
-        Gathering.objects.select_for_update().get(pk=fresh.pk)
+        Gathering.objects.select_for_update(no_key=True).get(pk=fresh.pk)
         if fresh.cohosts.filter(member=member).exists():
             return
         if fresh.cohosts.count() >= MOST_HOSTS:

@@ -41,7 +41,7 @@ def ask_to_join(seat: Seat, guest: Guest, name: str, language: str, is_under_18:
     for tried in range(TRIES):
         try:
             with atomic():
-                Gathering.objects.select_for_update().get(pk=seat.gathering_id)
+                Gathering.objects.select_for_update(no_key=True).get(pk=seat.gathering_id)
                 fresh = Seat.objects.whole().get(pk=seat.pk)
                 if fresh.guest_id != guest.pk or not may_ask_to_join(fresh):
                     raise Refused("forbidden")

@@ -22,7 +22,7 @@ def count_sharing(host: Member, gathering: Gathering, way: str, key: UUID) -> No
         raise Refused("invalid")
     ask = Ask(member.actor, key, GatheringShared.name, fresh.desk_stream)
     with atomic():
-        Gathering.objects.select_for_update().get(pk=fresh.pk)
+        Gathering.objects.select_for_update(no_key=True).get(pk=fresh.pk)
         if answered(ask) is None:
             record(GatheringShared(stream=fresh.desk_stream, actor=member.actor, gathering=fresh.pk, way=way), asks=[ask])
 

@@ -30,7 +30,8 @@ def restrain(host: Member, wrote: Question | Remark, kind: str) -> Restraint:
     is_nameless = isinstance(wrote, Question) and wrote.is_anonymous
     with atomic():
         hers = {"member": wrote.member, "seat": wrote.seat, "kind": kind, "is_nameless": is_nameless}
-        restraint, is_new = Restraint.objects.select_for_update().get_or_create(gathering=gathering, who=wrote.who, defaults=hers)
+        restraints = Restraint.objects.select_for_update(no_key=True)
+        restraint, is_new = restraints.get_or_create(gathering=gathering, who=wrote.who, defaults=hers)
         if not is_new:
             if kind in (restraint.kind, MUTED):
                 return restraint

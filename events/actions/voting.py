@@ -118,8 +118,8 @@ def _refusal(who: Member | Guest, gathering: Gathering | None) -> Refused | None
 def _held(questions: Collection[int]) -> dict[int, Question]:
     """As they are now, in this transaction's hands: their gatherings before them, as hosts do (asking.py), each in their order."""
     gatherings = Question.objects.filter(pk__in=questions).values("gathering")
-    list(Gathering.objects.filter(pk__in=gatherings).order_by("pk").select_for_update().values_list("pk"))
-    return {question.pk: question for question in Question.objects.filter(pk__in=questions).order_by("pk").select_for_update()}
+    list(Gathering.objects.filter(pk__in=gatherings).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    return {question.pk: question for question in Question.objects.filter(pk__in=questions).order_by("pk").select_for_update(no_key=True)}
 
 
 def _write(before: Collection[tuple[int, str]], after: Collection[tuple[int, str]]) -> None:

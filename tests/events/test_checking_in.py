@@ -1,24 +1,28 @@
 """Who came: checked in once, whoever does it and however late it is sent; never more than there are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from events.actions import (
+    ask_question,
     cancel_gathering,
     change_party,
     check_herself_in,
     check_in,
+    checking_in,
     count_nameless,
     give_up_seat,
     recount,
     uncount,
 )
+from events.actions.versions import write
 from events.models import CoHost, Gathering, Seat
 from events.refusals import NoPlace, Over
 from tests.racing import at_once
@@ -253,3 +257,26 @@ def test_many_come_at_once_while_places_move_and_every_one_is_counted(ambassador
     assert again(waiting).state in ("waiting", "offered")
     for seat in seats[2:]:
         assert again(seat).came >= 1
+
+
+@committing
+def test_while_one_is_checked_in_another_asks(ambassador, live, come, monkeypatch):
+    """A question refers to the gathering's row. If it waited for who counts there, and she for it at the desk, neither would go on."""
+    if connection.vendor == "sqlite":
+        pytest.skip("one writes there at a time")
+    asking, seat = come(live).guest, come(live)
+
+    def ask():
+        ask_question(live, asking, "Качан?", uuid4())
+        connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+
+        def ask_meanwhile(*seat, **fields):
+            other.submit(ask).result(timeout=5)
+            return write(*seat, **fields)
+
+        monkeypatch.setattr(checking_in, "write", ask_meanwhile)
+        check_in(ambassador, seat, uuid4())
+    check(live)
+    assert live.questions.count() == 1

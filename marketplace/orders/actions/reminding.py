@@ -27,7 +27,7 @@ def remind(entry: Entry, to: str, of: str, time: int = 1, moved: bool = False) -
     ask = Ask("system", key, "marketplace.remind", entry.stream)
     try:
         with atomic():
-            order = Order.objects.select_for_update().filter(pk=entry.data["order"]).first()
+            order = Order.objects.select_for_update(no_key=True).filter(pk=entry.data["order"]).first()
             if order is not None and not moved and order.version != entry.data["version"]:
                 return
             if order is None or answered(ask) is not None:
