@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
-from commons.journal.writing import Ask, answered, atomic, record
+from commons.journal.writing import Ask, answered, atomic, leave_as_it_is, record
 from commons.people.models import Guest, Member
 from commons.ui.templatetags.ui import day
 
@@ -62,17 +62,23 @@ def check_herself_in(seat: Seat, who: Member | Guest) -> CheckedIn:
 
 
 @in_turn
-def recount(host: Member, seat: Seat, came: int) -> Seat:
-    """Of her party so many are there. Raises Refused `forbidden`; `invalid`; `conflict` where she isn't checked in."""
+def recount(host: Member, seat: Seat, came: int, key: UUID) -> Seat:
+    """Of her party so many are there. The same key is once.
+
+    Raises Refused `forbidden`; `invalid`; `conflict` where she isn't checked in.
+    """
     if type(came) is not int or not 1 <= came <= LARGEST_PARTY:
         raise Refused("invalid", _("How many are here? From one to six."))
-    return _correct(host, seat, SeatRecounted, came)
+    return _correct(host, seat, key, SeatRecounted, came)
 
 
 @in_turn
-def uncount(host: Member, seat: Seat) -> Seat:
-    """It was another: she isn't there. Twice is once. Raises Refused `forbidden`; `conflict` where it is too late."""
-    return _correct(host, seat, SeatUncounted, 0)
+def uncount(host: Member, seat: Seat, key: UUID) -> Seat:
+    """It was another: she isn't there. Twice is once, and so is the same key.
+
+    Raises Refused `forbidden`; `conflict` where it is too late.
+    """
+    return _correct(host, seat, key, SeatUncounted, 0)
 
 
 @in_turn
@@ -131,9 +137,12 @@ def came_at(gathering: Gathering, at: datetime | None) -> datetime:
 def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: datetime) -> CheckedIn:
     with atomic():
         seat = _locked(seat)
-        sent_again = ask is not None and answered(ask) is not None
-        if sent_again or seat.came_at is not None:
-            return CheckedIn(seat, already=not sent_again)
+        if ask is not None and answered(ask) is not None:
+            return CheckedIn(seat, already=False)
+        if seat.came_at is not None:
+            if ask is not None:
+                leave_as_it_is(ask)
+            return CheckedIn(seat, already=True)
         if seat.state not in Seat.HOLDING:
             raise NoPlace(seat)
         write(seat, state=Seat.State.TAKEN, offer_ends_at=None, came=seat.party, came_at=at)
@@ -142,18 +151,22 @@ def _come(gathering: Gathering, seat: Seat, actor: str, ask: Ask | None, at: dat
     return CheckedIn(seat, already=False)
 
 
-def _correct(host: Member, seat: Seat, fact: type[SeatCame], came: int) -> Seat:
+def _correct(host: Member, seat: Seat, key: UUID, fact: type[SeatCame], came: int) -> Seat:
     member, gathering = held_now(host, seat.gathering)
     check_hours(gathering)
+    ask = Ask(member.actor, key, fact.name, seat.stream)
     with atomic():
         seat = _locked(seat)
+        if answered(ask) is not None:
+            return seat
         if came == seat.came:
+            leave_as_it_is(ask)
             return seat
         if seat.came_at is None:
             raise Refused("conflict", _("She isn't checked in."))
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
         write(seat, came=came, came_at=seat.came_at if came else None)
-        record(*facts_of_seat(seat, fact, member.actor, came=seat.came), *([] if came else revoked(seat)))
+        record(*facts_of_seat(seat, fact, member.actor, came=seat.came), *([] if came else revoked(seat)), asks=[ask])
     return seat
 
 

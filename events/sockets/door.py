@@ -22,14 +22,14 @@ def checks_in(call: Call) -> None:
 def recounts(call: Call) -> None:
     """`{seat, came}`: of her party so many are there."""
     seat_id, came = taken(call, {"seat": int, "came": int})
-    recount(call.member, seat_in(call, seat_id), came)
+    recount(call.member, seat_in(call, seat_id), came, call.key)
 
 
 @verb("events.uncount")
 def uncounts(call: Call) -> None:
     """`{seat}`: it was another."""
     (seat_id,) = taken(call, {"seat": int})
-    uncount(call.member, seat_in(call, seat_id))
+    uncount(call.member, seat_in(call, seat_id), call.key)
 
 
 @verb("events.count")

@@ -68,9 +68,9 @@ def change_seat(request: HttpRequest, member: Member, gathering: Gathering, seat
     if change == "come":
         check_in(member, seat, key_of(request))
     elif change == "recount":
-        recount(member, seat, number(request.POST.get("came")) or 0)
+        recount(member, seat, number(request.POST.get("came")) or 0, key_of(request))
     elif change == "uncount":
-        uncount(member, seat)
+        uncount(member, seat, key_of(request))
     else:
         raise Refused("invalid")
 

@@ -109,7 +109,7 @@ def test_a_host_takes_it_back_and_she_makes_out_another(held, ambassador, make_m
 def test_who_was_not_there_after_all_has_none_any_more(held, ambassador):
     seat = held()
     made = give_certificate(seat, seat.holder, "Нуриза")
-    uncount(ambassador, seat)
+    uncount(ambassador, seat, uuid4())
     assert find_certificate(made.code).revoked_at is not None
     seat.refresh_from_db()
     with pytest.raises(Refused, match="forbidden"):

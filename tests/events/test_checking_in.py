@@ -19,7 +19,6 @@ from events.actions import (
     checking_in,
     count_nameless,
     give_up_seat,
-    recount,
     uncount,
 )
 from events.actions.versions import write
@@ -74,7 +73,7 @@ def test_what_is_sent_again_is_no_second_time_and_undoes_no_undoing(ambassador, 
     seat, key = come(felt), uuid4()
     check_in(ambassador, seat, key)
     assert check_in(ambassador, seat, key).already is False
-    uncount(ambassador, seat)
+    uncount(ambassador, seat, uuid4())
     check_in(ambassador, seat, key)
     assert (again(seat).came, again(felt).here) == (0, 0)
     check_in(ambassador, seat, uuid4())
@@ -102,37 +101,6 @@ def test_a_cohost_checks_in_and_nobody_else(ambassador, felt, come, make_member)
 
 
 @both
-def test_how_many_came_is_corrected_and_taken_back(ambassador, felt, come, again):
-    seat = come(felt, party=2)
-    check_in(ambassador, seat, uuid4())
-    assert recount(ambassador, seat, 3).came == 3
-    check(felt)
-    assert (again(felt).here, again(felt).taken) == (3, 2)
-    uncount(ambassador, seat)
-    check(felt)
-    assert (again(seat).came_at, again(felt).here) == (None, 0)
-    facts = Entry.objects.filter(stream=seat.stream).order_by("seq").values_list("fact", flat=True)
-    assert list(facts)[1:] == ["events.seat.came", "events.seat.recounted", "events.seat.uncounted"]
-
-
-@both
-@pytest.mark.parametrize("came", [0, 7, -1, "2"])
-def test_a_number_that_can_not_be_is_refused(ambassador, felt, come, came):
-    seat = come(felt)
-    check_in(ambassador, seat, uuid4())
-    with pytest.raises(Refused, match="invalid"):
-        recount(ambassador, seat, came)
-
-
-@both
-def test_who_is_not_checked_in_has_nothing_to_correct(ambassador, felt, come):
-    seat = come(felt)
-    assert uncount(ambassador, seat).came == 0
-    with pytest.raises(Refused, match="conflict"):
-        recount(ambassador, seat, 1)
-
-
-@both
 def test_who_waits_has_no_place_and_who_is_offered_one_takes_it(ambassador, felt, come, again):
     first, waiting = come(felt, party=3), come(felt)
     with pytest.raises(NoPlace):
@@ -156,7 +124,7 @@ def test_who_is_there_gives_up_no_seat_until_that_is_taken_back(ambassador, felt
             give_up_seat(known)
     change_party(again(seat), 1)
     check(felt)
-    uncount(ambassador, seat)
+    uncount(ambassador, seat, uuid4())
     give_up_seat(again(seat))
     check(felt)
 

@@ -55,7 +55,7 @@ def test_each_step_is_counted_once(begun, come, join, ambassador, deliver, plan,
     deliver()
     assert figures(felt) == [2, 5, 0, 0, 0]
     check_in(ambassador, first, uuid4())
-    recount(ambassador, first, 2)
+    recount(ambassador, first, 2, uuid4())
     count_nameless(ambassador, felt, uuid4())
     change_party(second, 1)
     deliver()
@@ -81,7 +81,7 @@ def test_a_seat_that_is_given_up_counts_no_more(begun, come, ambassador, deliver
     check_in(ambassador, seat, uuid4())
     deliver()
     assert figures(felt) == [0, 2, 2, 0, 0]
-    uncount(ambassador, seat)
+    uncount(ambassador, seat, uuid4())
     give_up_seat(Seat.objects.whole().get(pk=seat.pk))
     deliver()
     assert figures(felt) == [0, 0, 0, 0, 0]
@@ -187,8 +187,8 @@ class Village:
                 "fewer": lambda: change_party(seat, max(1, seat.party - 1)),
                 "leave": lambda: give_up_seat(seat),
                 "arrive": lambda: check_in(host, seat, uuid4()),
-                "recount": lambda: recount(host, seat, 1 + which),
-                "uncount": lambda: uncount(host, seat),
+                "recount": lambda: recount(host, seat, 1 + which, uuid4()),
+                "uncount": lambda: uncount(host, seat, uuid4()),
             }
             if deed in deeds:
                 deeds[deed]()

@@ -111,11 +111,14 @@ def test_one_tap_beside_her_name_at_the_desk(host, felt, come, again):
     back = host.post(at, {"change": "come", "key": uuid4(), "next": f"/events/{felt.pk}/desk/?page=1"})
     assert back["Location"] == f"/events/{felt.pk}/desk/?page=1"
     assert again(seat).came == 3
-    host.post(at, {"change": "recount", "came": 2})
+    host.post(at, {"change": "recount", "came": 2, "key": uuid4()})
     assert again(felt).here == 2
-    host.post(at, {"change": "uncount"})
+    host.post(at, {"change": "uncount", "key": uuid4()})
     assert again(felt).here == 0
-    assert host.post(at, {"change": "recount", "came": "x"}, headers={"Accept": "application/json"}).json()["code"] == "invalid"
+    assert (
+        host.post(at, {"change": "recount", "came": "x", "key": uuid4()}, headers={"Accept": "application/json"}).json()["code"]
+        == "invalid"
+    )
     assert host.post(at, {"change": "dance"}, headers={"Accept": "application/json"}).json()["code"] == "invalid"
 
 

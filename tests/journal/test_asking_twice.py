@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 
 from commons.journal.models import Entry, Receipt
 from commons.journal.refusals import Refused
-from commons.journal.writing import Ask, answered, answers, atomic, record
+from commons.journal.writing import Ask, answered, answers, atomic, leave_as_it_is, record
 
 from .happenings import BreadBaked
 
@@ -45,6 +45,20 @@ def test_the_same_key_for_something_else_is_invalid(other):
         bake(asking(key, **other))
     assert refusal.value.code == "invalid"
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_nothing_changed_the_key_has_its_answer_all_the_same():
+    first, nothing = asking(uuid.uuid4()), asking(uuid.uuid4())
+    bake(first)
+    with atomic():
+        leave_as_it_is(nothing)
+        with pytest.raises(RuntimeError, match="once"):
+            record(BreadBaked(stream=nothing.stream, actor=nothing.actor, loaves=1))
+    assert bake(nothing) == 1
+    assert Entry.objects.count() == 1
+    with pytest.raises(RuntimeError, match="instead"):
+        leave_as_it_is(nothing)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,10 +22,13 @@ from django.utils import timezone
 from .facts import Fact
 from .listening import deliveries_for
 from .models import Delivery, Entry, Receipt
+from .reading import head
 from .refusals import Refused
 from .rows import insert
 
 Relay = Callable[[list[Entry]], None]
+
+RECEIPT = ("actor", "key", "verb", "stream", "seq")
 
 _relays: list[Relay] = []
 _action: ContextVar[Literal["open", "recorded"] | None] = ContextVar("action", default=None)
@@ -85,11 +88,19 @@ def record(*facts: Fact, asks: Sequence[Ask | None] = ()) -> list[Entry]:
     for entry, number in zip(entries, ids, strict=True):
         entry.id = number
     kept = [(ask.actor, ask.key, ask.verb, ask.stream, entry.seq) for ask, entry in zip(asks, entries, strict=False) if ask is not None]
-    insert(Receipt, ("actor", "key", "verb", "stream", "seq"), kept)
+    insert(Receipt, RECEIPT, kept)
     Delivery.objects.bulk_create(delivery for entry in entries for delivery in deliveries_for(entry))
     for relay in _relays:
         transaction.on_commit(partial(relay, entries))
     return entries
+
+
+def leave_as_it_is(ask: Ask) -> None:
+    """Instead of `record`, where what was asked for is so already: the key has its answer, and sent again it changes nothing later."""
+    if _action.get() != "open":
+        raise RuntimeError("leave_as_it_is() is called instead of record(), inside journal.atomic().")
+    _action.set("recorded")
+    insert(Receipt, RECEIPT, [(ask.actor, ask.key, ask.verb, ask.stream, head(ask.stream))])
 
 
 def answered(ask: Ask) -> int | None:
