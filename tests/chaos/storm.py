@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,7 @@ from tests.servers.product import Process, Product
 from tests.servers.stores import Valkey, wait_until
 from tests.servers.twin import post
 
-GIVE_UP = 60.0  # seconds after the storm in which everything must have arrived
+from .weather import GIVE_UP, Damage, Weather
 
 
 @dataclass
@@ -43,50 +43,45 @@ SEATING = Delivery.objects.filter(listener__startswith="chat.")  # others hear o
 
 
 @dataclass
-class Tally:
+class Tally(Damage):
     """What the storm did, and what it found."""
 
     posted: dict[str, int | None] = field(default_factory=dict)  # by its words, the seq that was acknowledged
     refused_after: list[float] = field(default_factory=list)
     refused_without_redis_after: list[float] = field(default_factory=list)
     crossed_after: list[float] = field(default_factory=list)
-    cuts: int = 0
-    kills: int = 0
-    acks_lost: int = 0
     heard_after_refusal: int = 0
     owed_at_death: int = 0
 
 
-class Storm:
+class Storm(Weather):
     """`await Storm(...).rage(seconds)`; afterwards look at `tally` and at the `phones`' views."""
 
     def __init__(self, servers: Sequence[Product], valkey: Valkey, worker: Process, cast: Cast, *, rate: float = 4.5) -> None:
-        self.servers = servers
+        self.tally = Tally()
+        super().__init__(servers, self.tally)
         self.valkey = valkey
         self.worker = worker
         self.cast = cast
         self.rate = rate
-        self.tally = Tally()
-        self.phones: list[Phone] = []
-        self._stack = AsyncExitStack()
-        self._over = asyncio.Event()
 
     async def rage(self, seconds: float) -> None:
         """The whole storm, and the calm after it in which all that is on its way arrives."""
-        async with self._stack, asyncio.TaskGroup() as group:
-            self.phones = [await self._phone(cookie, *self._turned(turn), lose_acks=0.1) for turn, cookie in enumerate(self.cast.writers)]
+        async with self.stack, asyncio.TaskGroup() as group:
+            for turn, cookie in enumerate(self.cast.writers):
+                self.phones.append(await self._phone(cookie, *self.turned(turn), lose_acks=0.1))
             fixed = [await self._phone(self.cast.writers[turn], server) for turn, server in enumerate(self.servers)]
             writing = [group.create_task(self._write(phone, who)) for who, phone in enumerate(self.phones)]
-            cutting = group.create_task(self._cut())
-            await self._play(
+            cutting = group.create_task(self.cut())
+            await self.play(
                 seconds,
-                (0.10, lambda: self._restart(self.servers[1])),
+                (0.10, lambda: self.restart(self.servers[1])),
                 (0.15, lambda: asyncio.to_thread(self._kill_the_worker_at_work)),
                 (0.25, lambda: self._show_out(self.cast.shown_out[0], self.tally.refused_after)),
                 (0.40, lambda: self._without_redis(seconds * 0.2, *fixed)),
-                (0.70, lambda: self._restart(self.servers[0])),
+                (0.70, lambda: self.restart(self.servers[0])),
             )
-            self._over.set()
+            self.over.set()
             await asyncio.gather(*writing, cutting)
             await asyncio.wait_for(self._calm(), GIVE_UP)
 
@@ -105,27 +100,15 @@ class Storm:
         )
 
     async def _phone(self, cookie: str, *servers: Product, **habits: Any) -> Phone:
-        phone = await self._stack.enter_async_context(Phone(servers, cookie, **habits))
-        phone.keeps_frames = False
+        phone = await self.phone(cookie, *servers, **habits)
         view = await phone.enter(self.cast.stream, after=0)
         await phone.until(lambda: view.state == "caught up")
         return phone
 
-    def _turned(self, turn: int) -> list[Product]:
-        turn %= len(self.servers)
-        return [*self.servers[turn:], *self.servers[:turn]]
-
-    async def _play(self, seconds: float, *scenes: tuple[float, Callable[[], Coroutine[Any, Any, None]]]) -> None:
-        began = time.monotonic()
-        for when, scene in scenes:
-            await asyncio.sleep(max(0, began + when * seconds - time.monotonic()))
-            await scene()
-        await asyncio.sleep(max(0, began + seconds - time.monotonic()))
-
     async def _write(self, phone: Phone, who: int) -> None:
         waiting: set[asyncio.Task[None]] = set()
         number = 0
-        while not self._over.is_set():
+        while not self.over.is_set():
             number += 1
             task = asyncio.create_task(self._say(phone, f"{who}-{number}"))
             waiting.add(task)
@@ -137,18 +120,6 @@ class Storm:
     async def _say(self, phone: Phone, words: str) -> None:
         self.tally.posted[words] = None
         self.tally.posted[words] = await phone.do("chat.post", self.cast.stream, body=words)
-
-    async def _cut(self) -> None:
-        while not self._over.is_set():
-            await asyncio.sleep(random.uniform(0.2, 0.8))
-            await random.choice(self.phones).cut()
-            self.tally.cuts += 1
-
-    async def _restart(self, process: Process) -> None:
-        process.kill()
-        self.tally.kills += 1
-        await asyncio.sleep(0.5)
-        await asyncio.to_thread(process.start)
 
     def _kill_the_worker_at_work(self) -> None:
         """The newcomers are vouched for; the worker is killed when it has seated the first of them, and not yet crossed that off."""

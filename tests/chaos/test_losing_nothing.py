@@ -10,19 +10,13 @@ from django.db import connection
 from commons.journal.models import Delivery, Entry
 from tests.servers import environment
 from tests.servers.product import Process, manage
-from tests.servers.stores import Valkey, wait_until
+from tests.servers.stores import wait_until
 
 from .storm import Cast, Storm
 
 SECONDS, WRITERS, AT_LEAST, NEWCOMERS = 70, 12, 3_000, 20
 
 pytestmark = [pytest.mark.chaos, pytest.mark.both_databases]
-
-
-@pytest.fixture
-def valkey():
-    with Valkey() as started:
-        yield started
 
 
 @pytest.fixture
