@@ -3,11 +3,18 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commons.notify.kinds import notice_group, notice_kind, outdates
+from commons.notify.kinds import Readers, notice_group, notice_kind, outdates
 
 NEUTRAL = _("Something new in the market")
 
-notice_group("order", _("Orders"))
+notice_group(
+    "order",
+    _("Orders"),
+    Readers(
+        _("Nothing else reaches these customers: send it to them from your phone."),
+        _("May customers see your number?"),
+    ),
+)
 
 
 def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False) -> str:

@@ -68,7 +68,7 @@ def test_before_the_first_she_says_whose_phone_sends(sewn, guest, aizada, signed
     deliver()
     hers = signed_in(aizada)
     page = hers.get("/to-send/").content.decode()
-    assert "Кардарлар номериңизди көрсө болобу?" in page
+    assert "Сиз жөнөткөн адамдарга номериңиз көрүнсүнбү?" in page
     assert "wa.me" not in page
     hers.post("/to-send/number/")
     assert Preferences.of(aizada).shows_number is True

@@ -40,6 +40,14 @@ class NoticeSent(Fact, name="notify.notice.sent"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeHanded(Fact, name="notify.notice.handed"):
+    """Nothing else reaches this guest: from now on it stands on somebody's To send list. On the thing's stream, as NoticeSent."""
+
+    kind: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListChanged(Fact, name="notify.list.changed"):
     """Her To send list is different, or her lab's phone's; on her bell's stream."""
 

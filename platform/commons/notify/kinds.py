@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 40
 
@@ -25,8 +26,19 @@ class Kind:
         return str(self.message or self.words)
 
 
+@dataclass(frozen=True)
+class Readers:
+    """What a group calls the guests to whom its letters are sent on, in whole sentences."""
+
+    unreached: Promise  # nothing else reaches them: she is to send it
+    may_see: Promise  # may they see her number?
+
+
+PEOPLE = Readers(_("Nothing else reaches these people: send it to them from your phone."), _("May those to whom you send see your number?"))
+
 KINDS: dict[str, Kind] = {}
 _groups: dict[str, Promise] = {}
+_readers: dict[str, Readers] = {}
 _outdated: list[tuple[frozenset[str], frozenset[str]]] = []
 
 
@@ -66,9 +78,15 @@ def outdated() -> Sequence[tuple[frozenset[str], frozenset[str]]]:
     return tuple(_outdated)
 
 
-def notice_group(name: str, words: Promise) -> None:
-    """Declare a group that she may hear nothing of: all kinds whose names begin with `name-`."""
-    _groups[name] = words
+def notice_group(name: str, words: Promise, readers: Readers = PEOPLE) -> None:
+    """Declare a group that she may hear nothing of, all kinds whose names begin with `name-`; and what its guests are called."""
+    _groups[name], _readers[name] = words, readers
+
+
+def readers_of(kinds: Iterable[str]) -> Readers:
+    """As the one group calls them that all these kinds are of; where they are of several, people."""
+    called = {_readers.get(kind.partition("-")[0], PEOPLE) for kind in kinds}
+    return called.pop() if len(called) == 1 else PEOPLE
 
 
 def groups() -> dict[str, Promise]:

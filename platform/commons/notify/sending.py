@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from commons.journal.things import things
 from commons.people.models import Member, Pass
 
+from .kinds import Readers, readers_of
 from .may import hers_to_send, the_labs_to_send
 from .models import Preferences, ToSend
 from .models.sending import ToSendQuerySet
@@ -36,6 +38,12 @@ class Letter:
         return f"sms:+{self._number}?body={quote(self.text)}"
 
     @property
+    def send_by(self) -> datetime | None:
+        """Until when it is to be sent, while there is time."""
+        moment = self.to_send.notice.send_by
+        return moment if moment and moment > timezone.now() else None
+
+    @property
     def _number(self) -> str:
         return "".join(filter(str.isdigit, self.to_send.guest.phone))
 
@@ -50,6 +58,11 @@ class SendingList:
     labs: list[Letter]
 
     @property
+    def readers(self) -> Readers:
+        """What those are called to whom she sends."""
+        return readers_of(letter.to_send.notice.kind for letter in (*self.hers, *self.labs))
+
+    @property
     def waits_for_her_word(self) -> bool:
         return bool(self.hers) and self.shows_number is None
 
@@ -62,7 +75,7 @@ class SendingList:
 def list_of(member: Member) -> SendingList:
     """All that is hers to send, and what her lab's phone sends where she keeps it. The number of queries doesn't grow with it."""
     hers = hers_to_send(member)
-    waiting, sent, labs = _read(hers.waiting().order_by("made_at", "pk")[:MOST]), _read(_sent(hers)[:AGAIN]), _labs(member)
+    waiting, sent, labs = _read(hers.waiting().by_urgency()[:MOST]), _read(_sent(hers)[:AGAIN]), _labs(member)
     rows = [*waiting, *sent, *labs]
     links, titles = _links(rows), _titles(rows)
     shows = Preferences.of(member).shows_number
@@ -83,7 +96,7 @@ def _sent(hers: ToSendQuerySet) -> ToSendQuerySet:
 
 
 def _labs(member: Member) -> list[ToSend]:
-    return _read(the_labs_to_send(member).waiting().exclude(sender=member).order_by("made_at", "pk")[:MOST])
+    return _read(the_labs_to_send(member).waiting().exclude(sender=member).by_urgency()[:MOST])
 
 
 def _read(rows: ToSendQuerySet) -> list[ToSend]:

@@ -3,7 +3,7 @@
 from .making import notify
 from .preferring import change_preferences, confirm_mail, stop_mail
 from .reaching import mark_mailed, mark_pushes
-from .seeing import see, see_all, seen_about
+from .seeing import see, see_all, seen_about, take_back
 from .sending import agree_to_show, ask_to_send, drop, mark_sent
 from .subscribing import subscribe, unsubscribe
 
@@ -22,5 +22,6 @@ __all__ = [
     "seen_about",
     "stop_mail",
     "subscribe",
+    "take_back",
     "unsubscribe",
 ]

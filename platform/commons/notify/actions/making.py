@@ -1,6 +1,8 @@
 """Telling people: one transaction for all who are told of the same."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -17,18 +19,25 @@ from ..models import Notice
 from ..streams import SYSTEM, bell_stream
 
 
-def notify(entry: Entry, to: str | Collection[str], kind: str, about: str = "", sender: Member | int | None = None) -> None:
+def notify(
+    entry: Entry,
+    to: str | Collection[str],
+    kind: str,
+    about: str = "",
+    sender: Member | int | None = None,
+    send_by: datetime | None = None,
+) -> None:
     """Let whoever `to` names (`member:7`, `guest:31`, or several) know what happened; called by listeners, and idempotent.
 
     It is about the entry's stream, unless `about` names another. Of guests a `sender` tells those whom neither push nor
-    mail reaches: it stands on her To send list. Nobody is told of what she did herself, nor, where the kind doesn't pass blocks,
-    someone whom she doesn't meet.
+    mail reaches: it stands on her To send list, what is to be sent first (`send_by`) on top. Nobody is told of what she did herself, nor,
+    where the kind doesn't pass blocks, someone whom she doesn't meet.
     """
     told = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     sender_id = sender.pk if isinstance(sender, Member) else sender
     for attempt in (1, 2):
         try:
-            _make(entry, told, kind, about or entry.stream, sender_id)
+            _make(entry, told, kind, about or entry.stream, {"sender_id": sender_id, "send_by": send_by})
         except IntegrityError:  # of another entry she was told at this very moment: there is something to put it in place of
             if attempt == 2:
                 raise
@@ -36,7 +45,7 @@ def notify(entry: Entry, to: str | Collection[str], kind: str, about: str = "", 
             return
 
 
-def _make(entry: Entry, to: Collection[str], kind: str, about: str, sender_id: int | None) -> None:
+def _make(entry: Entry, to: Collection[str], kind: str, about: str, by_hand: dict[str, Any]) -> None:
     now = timezone.now()
     with atomic():
         known = Notice.objects.of(to, kind, about)
@@ -45,11 +54,9 @@ def _make(entry: Entry, to: Collection[str], kind: str, about: str, sender_id: i
         if not fresh:
             return
         unseen = Notice.objects.of(fresh, kind, about).unseen()
-        unseen.filter(entry__lt=entry).update(entry=entry, sender=sender_id, at=now, reached_at=None)  # a newer one may just have come
+        unseen.filter(entry__lt=entry).update(entry=entry, at=now, reached_at=None, **by_hand)  # a newer one may just have come
         renewed = set(unseen.values_list("to", flat=True))
-        rows = [
-            Notice(to=actor, kind=kind, about=about, entry=entry, sender_id=sender_id, at=now) for actor in fresh if actor not in renewed
-        ]
+        rows = [Notice(to=actor, kind=kind, about=about, entry=entry, at=now, **by_hand) for actor in fresh if actor not in renewed]
         Notice.objects.bulk_create(rows)
         made = dict(unseen.filter(entry=entry).values_list("to", "pk"))
         members = [actor for actor in made if member_of(actor) is not None]

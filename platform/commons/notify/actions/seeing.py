@@ -11,7 +11,7 @@ from commons.people.streams import guest_of
 from ..facts import NoticeSeen, NoticeSent
 from ..kinds import KINDS
 from ..models import Notice, ToSend
-from ..streams import bell_stream
+from ..streams import SYSTEM, bell_stream
 from .sending import lists_changed
 
 
@@ -38,6 +38,20 @@ def see_all(member: Member) -> None:
 def seen_about(to: str, about: str) -> list[Fact]:
     """The same as a part of another action, which records the facts it returns; none where there was nothing to see."""
     return _seen(to, Q(about=about))
+
+
+def take_back(to: str, kind: str, about: str) -> list[Fact] | None:
+    """A part of another action, which records the facts it returns: what somebody was to be told isn't so any more.
+
+    Nobody sends it on, no push or mail goes out. None where it has reached her.
+    """
+    untold = Notice.objects.of([to], kind, about).unseen().first()
+    if untold is None:
+        return []
+    if not Notice.objects.filter(pk=untold.pk, seen_at=None, reached_at=None).update(seen_at=timezone.now()):
+        return None
+    senders = set(ToSend.objects.filter(notice=untold).values_list("sender", flat=True))
+    return [NoticeSeen(stream=bell_stream(to), actor=SYSTEM), *lists_changed(senders, SYSTEM)]
 
 
 def _seen(to: str, which: Q) -> list[Fact]:

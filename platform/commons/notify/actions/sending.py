@@ -11,7 +11,7 @@ from commons.people.may import COORDINATOR
 from commons.people.models import Guest, Member, Role
 from commons.people.streams import guest_of, member_actor
 
-from ..facts import ListChanged
+from ..facts import ListChanged, NoticeHanded
 from ..may import may_send
 from ..models import Notice, Preferences, ToSend
 from ..streams import SYSTEM, bell_stream
@@ -29,7 +29,13 @@ def ask_to_send(notice: Notice) -> None:
         if kept and kept.made_at >= notice.at:
             return
         ToSend.objects.update_or_create(notice=notice, defaults=afresh)
-        record(*lists_changed({notice.sender_id}, SYSTEM))
+        record(*lists_changed({notice.sender_id}, SYSTEM), *([] if kept and kept.is_waiting else _handed(notice)))
+
+
+def _handed(notice: Notice) -> list[Fact]:
+    if not notice.its_kind.starts_clock:
+        return []
+    return [NoticeHanded(stream=notice.about, actor=SYSTEM, kind=notice.kind, to=notice.to)]
 
 
 def mark_sent(member: Member, to_send: ToSend) -> None:

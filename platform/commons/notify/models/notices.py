@@ -37,6 +37,7 @@ class Notice(models.Model):
     about = models.CharField(max_length=100, help_text="The stream of the thing it is about.")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+", help_text="What happened last.")
     sender = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+", help_text="Who can tell a guest by hand.")
+    send_by = models.DateTimeField(null=True, help_text="Until when a guest is to be told by hand.")
     at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)
     reached_at = models.DateTimeField(null=True, help_text="When she was told of this entry, by whatever way.")

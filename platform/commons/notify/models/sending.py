@@ -1,13 +1,17 @@
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from commons.people.models import Guest, Member
 
 from ..kinds import outdated
 from .notices import Notice
+
+A_DAY = timedelta(days=1)
 
 
 class ToSendQuerySet(models.QuerySet["ToSend"]):
@@ -18,6 +22,10 @@ class ToSendQuerySet(models.QuerySet["ToSend"]):
         for newer, older in outdated():
             rows = rows.exclude(Q(notice__kind__in=older) & Exists(same.filter(kind__in=newer)))
         return rows
+
+    def by_urgency(self) -> Self:
+        """What is to be sent first on top; what has no moment of its own is due a day after it came."""
+        return self.order_by(Coalesce("notice__send_by", ExpressionWrapper(F("made_at") + A_DAY, models.DateTimeField())), "pk")
 
 
 class ToSend(models.Model):
@@ -35,3 +43,8 @@ class ToSend(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["sender", "-made_at"], name="to_send_by_sender")]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has sent it, nor said that it needn't be."""
+        return self.sent_at is None and self.dropped_at is None

@@ -70,6 +70,14 @@ def short_day(at: date) -> str:
     return f"{formats.date_format(at, 'D')}, {_without_year(at)}"
 
 
+@register.filter
+def soon(at: datetime) -> str:
+    """A moment to come, as short as it is still clear: 14:32 today; else the day, too: Fri, 28 Nov, 14:32."""
+    here = timezone.localtime(at)
+    clock = formats.date_format(here, "TIME_FORMAT")
+    return clock if here.date() == timezone.localdate() else f"{short_day(here)}, {clock}"
+
+
 @register.filter(expects_localtime=True)
 def month(at: date) -> str:
     """Its month, short: дек; Dec."""
