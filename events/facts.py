@@ -71,6 +71,16 @@ class OfferLapsed(SeatChanged, name="events.offer.lapsed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfferPassed(SeatChanged, name="events.offer.passed"):
+    """Nobody told her of it in time: the next who can be told has it, and she waits again, as the first in line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferUnsent(SeatChanged, name="events.offer.unsent"):
+    """Nobody told her of it in time, and nobody else can be told either: it stays hers for as long again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatReleased(SeatChanged, name="events.seat.released"):
     """She can't come; or doesn't wait any more."""
 
@@ -282,6 +292,7 @@ OF_GATHERINGS = (
     GatheringEnded.name,
 )
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
+OF_SEATS += (OfferPassed.name, OfferUnsent.name)
 OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatClaimed.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
 OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name, CertificateGiven.name, CertificateRevoked.name)
 

@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from commons.journal.listening import on
 from commons.journal.models import Entry
-from commons.journal.refusals import Refused
 
 from . import notices
-from .actions import FORGOTTEN, end_forgotten, hold_offer, keep_steps, lapse_offer, tell_seats, tell_that_she_is_known
+from .actions import FORGOTTEN, end_forgotten, hold_offer, keep_steps, lapse_offer, pass_over, tell_seats, tell_that_she_is_known
 from .facts import FeedbackAsked, SeatCancelled, SeatMoved, SeatReminded
 from .models import Gathering, Seat
 from .steps import COUNTED
@@ -32,11 +31,20 @@ def when_it_ends(entry: Entry) -> datetime | None:
 
 @on("events.offer.held", after=when_it_ends)
 def let_it_lapse(entry: Entry) -> None:
-    """Unless she answered. Where she does so at this very moment, she was first."""
-    try:
-        lapse_offer(entry.data["seat"])
-    except Refused:
-        return
+    """Unless she answered."""
+    lapse_offer(entry.data["seat"])
+
+
+def when_she_is_to_know(entry: Entry) -> datetime | None:
+    tell_by: datetime | None = Seat.objects.values_list("tell_by", flat=True).get(pk=entry.data["seat"])
+    return tell_by
+
+
+@on("events.seat.offered", after=when_she_is_to_know)
+@on("events.offer.unsent", after=when_she_is_to_know)
+def pass_it_on(entry: Entry) -> None:
+    """Unless somebody told her."""
+    pass_over(entry.data["seat"])
 
 
 @on("people.member.vouched")

@@ -3,11 +3,18 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commons.notify.kinds import notice_group, notice_kind, outdates
+from commons.notify.kinds import Readers, notice_group, notice_kind, outdates
 
 NEUTRAL = _("Something new about an event")
 
-notice_group("event", _("Events"))
+notice_group(
+    "event",
+    _("Events"),
+    Readers(
+        _("Nothing else reaches these guests of your events: send it to them from your phone."),
+        _("May guests of your events see your number?"),
+    ),
+)
 
 
 def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False, urgent: bool = False) -> str:
@@ -17,6 +24,7 @@ def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_c
 OFFERED = _kind(
     "offered", _("A place has become free for you"), _("A place has become free for you! Say here whether you come:"), starts_clock=True
 )
+UNSENT = _kind("unsent", _("A free place waits: send its offer on"))
 LAPSED = _kind("lapsed", _("The place went to the next in line"), _("The place that was free went to the next in line. More here:"))
 MOVED = _kind(
     "moved",

@@ -1,5 +1,7 @@
 """Telling the others: who is to know of a fact. A guest whom nothing else reaches is told by the host's hand."""
 
+from datetime import datetime
+
 from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
@@ -25,7 +27,15 @@ def tell_her(entry: Entry) -> None:
     states, kind = TELLINGS[entry.fact]
     seat = Seat.objects.whole().filter(pk=entry.data["seat"], state__in=states).first()
     if seat is not None:
-        notify(entry, [seat.holder.actor], kind or REMINDERS[entry.data["hours"]], sender=_sender(entry, seat.gathering))
+        kind = kind or REMINDERS[entry.data["hours"]]
+        notify(entry, [seat.holder.actor], kind, sender=_sender(entry, seat.gathering), send_by=_send_by(seat))
+
+
+def _send_by(seat: Seat) -> datetime | None:
+    """When it is too late to tell her by hand."""
+    if seat.state == Seat.State.OFFERED:
+        return seat.tell_by
+    return None if seat.gathering.state == Gathering.State.ENDED else seat.gathering.starts_at
 
 
 def _sender(entry: Entry, gathering: Gathering) -> int:
@@ -45,7 +55,18 @@ def tell_whose_seat_it_was(entry: Entry) -> None:
     """Where a host gave it up for her: so that nobody finds the door closed."""
     seat = Seat.objects.whole().filter(pk=entry.data["seat"], version=entry.data["version"]).first()
     if seat is not None and entry.actor != seat.holder.actor:
-        notify(entry, [seat.holder.actor], notices.RELEASED, sender=seat.gathering.host_id)
+        notify(entry, [seat.holder.actor], notices.RELEASED, sender=seat.gathering.host_id, send_by=_send_by(seat))
+
+
+@on("notify.notice.handed")
+def tell_who_sends_it(entry: Entry) -> None:
+    """An offer waits for her host's hand. All who hold it know: another goes on where she can't."""
+    kind, _, number = entry.stream.partition(":")
+    if kind != "events.seat" or entry.data["kind"] != notices.OFFERED:
+        return
+    seat = Seat.objects.select_related("gathering").filter(pk=int(number), state=Seat.State.OFFERED).first()
+    if seat is not None:
+        notify(entry, _hosts_of(seat.gathering), notices.UNSENT, about=seat.gathering.desk_stream)
 
 
 @on("events.host.named")
@@ -59,8 +80,12 @@ def tell_who_met_her(entry: Entry) -> None:
     """Its hosts: one of them has met her."""
     gathering = Gathering.objects.select_related("host").filter(pk=entry.data["gathering"]).first()
     if gathering is not None:
-        cohosts = gathering.cohosts.values_list("member", flat=True)
-        notify(entry, [member_actor(one) for one in (gathering.host_id, *cohosts)], notices.ASKS)
+        notify(entry, _hosts_of(gathering), notices.ASKS)
+
+
+def _hosts_of(gathering: Gathering) -> list[str]:
+    cohosts = gathering.cohosts.values_list("member", flat=True)
+    return [member_actor(one) for one in (gathering.host_id, *cohosts)]
 
 
 @on("events.newcomer.known")

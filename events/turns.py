@@ -53,7 +53,10 @@ def _taken(seat: Seat) -> Turn:
 
 def _waiting(seat: Seat) -> Turn:
     place = _("Your number in line: %(n)s") % {"n": place_in_line(seat)}
-    return Turn("waiting", _("Waiting list"), place, _("As soon as a place becomes free it is held for you, and you are told."))
+    note = _("As soon as a place becomes free it is held for you, and you are told.")
+    if seat.was_passed_over:
+        note = _("A place was free, but nobody could tell you in time. You have lost nothing: the next one is yours.")
+    return Turn("waiting", _("Waiting list"), place, note)
 
 
 def _offered(seat: Seat) -> Turn:

@@ -12,7 +12,7 @@ from .feeding_back import say_how_it_was
 from .hosting import name_cohost, remove_cohost, show_cohost
 from .joining import ask_to_join, claim_seat, pass_over_newcomer, tell_that_she_is_known, welcome_newcomer
 from .linking import change_seat_link
-from .offering import hold_offer, lapse_offer, take_offer
+from .offering import hold_offer, lapse_offer, pass_over, take_offer
 from .polling import close_poll, open_poll, show_results
 from .reporting import count_sharing, keep_steps, rebuild_steps
 from .restraining import lift_restraint, restrain
@@ -62,6 +62,7 @@ __all__ = [
     "name_cohost",
     "next_question",
     "open_poll",
+    "pass_over",
     "pass_over_newcomer",
     "pin_question",
     "rebuild_steps",

@@ -1,15 +1,17 @@
 """Places, counted on the gathering's own row. It is written before any seat: whoever counts waits there for who counted before her."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
 from commons.journal.facts import Fact
 
 from ..facts import DeskChanged, GatheringChanged, SeatChanged, SeatOffered
 from ..models import Gathering, Seat
 from ..models.gatherings import MOST_WAITING
+from .patience import waits_until
 
 ITSELF = "system"
 
@@ -36,16 +38,24 @@ def leave_line(gathering_id: int) -> None:
     Gathering.objects.filter(pk=gathering_id).update(waiting=F("waiting") - 1, version=F("version") + 1)
 
 
-def offer_next(gathering_id: int) -> list[Seat]:
-    """Hold what is free for the first in line, and the next, while it is enough; whose party is too large is waited for.
+def go_back_in_line(gathering_id: int) -> None:
+    """One waits again whose offer was held: where she had been, however many wait by now."""
+    Gathering.objects.filter(pk=gathering_id).update(waiting=F("waiting") + 1, version=F("version") + 1)
+
+
+def offer_next(gathering_id: int, among: Collection[Seat] | None = None) -> list[Seat]:
+    """Hold what is free for the first in line (`among` these), and the next, while it is enough; whose party is too large is waited for.
 
     Inside the transaction that freed places, after the gathering's row was written. The line is locked as it is read, since who waits may
     say how many they are without writing that row; all who fit are moved at once, hundreds where a host has found a larger room.
     """
-    free = Gathering.objects.open().filter(pk=gathering_id).values_list(F("capacity") - F("taken"), flat=True).first() or 0
-    offered: list[Seat] = []
+    gathering = Gathering.objects.open().filter(pk=gathering_id).first()
+    if gathering is None:
+        return []
+    free, offered = gathering.capacity - gathering.taken, list[Seat]()
     line = Seat.objects.in_line().filter(gathering=gathering_id).select_related("gathering")
-    for seat in line.select_for_update(of=("self",), no_key=True):
+    line = line.select_for_update(of=("self",), no_key=True)
+    for seat in line if among is None else line.filter(pk__in=[one.pk for one in among]):
         if seat.party > free:
             break
         free -= seat.party
@@ -55,10 +65,11 @@ def offer_next(gathering_id: int) -> list[Seat]:
         Gathering.objects.filter(pk=gathering_id).update(
             taken=F("taken") + places, waiting=F("waiting") - len(offered), version=F("version") + 1
         )
+        tell_by = waits_until(gathering, timezone.now())
         held = Seat.objects.filter(pk__in=[seat.pk for seat in offered])
-        held.update(state=Seat.State.OFFERED, version=F("version") + 1, offer_ends_at=None)
-    for seat in offered:
-        seat.state, seat.version, seat.offer_ends_at = Seat.State.OFFERED, seat.version + 1, None
+        held.update(state=Seat.State.OFFERED, version=F("version") + 1, offer_ends_at=None, tell_by=tell_by)
+        for seat in offered:
+            seat.state, seat.version, seat.offer_ends_at, seat.tell_by = Seat.State.OFFERED, seat.version + 1, None, tell_by
     return offered
 
 

@@ -1,43 +1,32 @@
-"""An offer of places that became free: a hold whose clock starts when she is told, and which goes to the next where she doesn't answer."""
+"""An offer of places that became free: a hold whose clock starts when she is told, and which goes to the next where she doesn't answer.
 
-from datetime import datetime, time, timedelta
+Where nobody tells her in time, it goes to the next who can be told, and she waits on as the first in line (decision 43).
+"""
 
 from django.utils import timezone
 
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
-from commons.notify.hours import after_quiet
+from commons.notify.actions import take_back
+from commons.notify.ways import reached_by_themselves
 
-from ..facts import OfferHeld, OfferLapsed, SeatTaken
+from ..facts import OfferHeld, OfferLapsed, OfferPassed, OfferUnsent, SeatTaken
 from ..models import Gathering, Seat
+from ..notices import OFFERED
 from ..refusals import OfferOver, Over
-from .counting import ITSELF, facts_of, free_places, move, offer_next
-
-LONGEST, SHORTEST = timedelta(hours=12), timedelta(minutes=10)
-NIGHT = (time(22), time(8))  # no clock starts or ends in it, unless the gathering begins before the morning
-PART = 4  # an offer takes at most a fourth of the time that is left: so that others have a chance, too
+from .counting import ITSELF, facts_of, facts_of_seat, free_places, go_back_in_line, move, offer_next
+from .patience import waits_until
 
 
 def hold_offer(seat_id: int) -> None:
     """She has been told: the clock starts, once. Does nothing where it runs, or the offer is answered."""
     with atomic():
         seat = Seat.objects.whole().filter(pk=seat_id, state=Seat.State.OFFERED, offer_ends_at=None).first()
-        if seat is None or not seat.gathering.is_open or not move(seat, Seat.State.OFFERED, offer_ends_at=ends_at(seat, timezone.now())):
+        if seat is None or not seat.gathering.is_open:
             return
-        record(*facts_of(seat, OfferHeld, ITSELF))
-
-
-def ends_at(seat: Seat, told_at: datetime) -> datetime:
-    """Until when an offer is good of which she is told now."""
-    since = _by_day(told_at, seat.gathering)
-    return _by_day(since + max(SHORTEST, min(LONGEST, (seat.gathering.starts_at - since) / PART)), seat.gathering)
-
-
-def _by_day(moment: datetime, gathering: Gathering) -> datetime:
-    """The moment, or the morning after where it is at night, and the gathering begins later than that."""
-    morning = after_quiet(moment, *NIGHT)
-    return morning if morning < gathering.starts_at else moment
+        if move(seat, Seat.State.OFFERED, offer_ends_at=waits_until(seat.gathering, timezone.now())):
+            record(*facts_of(seat, OfferHeld, ITSELF))
 
 
 @in_turn
@@ -60,10 +49,46 @@ def lapse_offer(seat_id: int) -> None:
     Nobody is offered anything twice by one seat: the same offer it is, with however many she comes by now.
     """
     with atomic():
-        seat = Seat.objects.whole().filter(pk=seat_id, state=Seat.State.OFFERED).first()
-        if seat is None or not seat.gathering.is_open or seat.offer_ends_at is None or seat.offer_ends_at > timezone.now():
+        seat = _offered(seat_id)
+        if seat is None or seat.offer_ends_at is None or seat.offer_ends_at > timezone.now():
             return
+        move(seat, Seat.State.LAPSED, offer_ends_at=None)
         free_places(seat.gathering_id, seat.party)
-        if not move(seat, Seat.State.LAPSED, offer_ends_at=None):
-            raise Refused("conflict")  # taken at the same moment: nothing was freed
         record(*facts_of(seat, OfferLapsed, ITSELF, offer_next(seat.gathering_id)))
+
+
+def pass_over(seat_id: int) -> None:
+    """The timer: nobody has told her in time, and the next in line who can be told has it; she waits again, as the first.
+
+    Where nobody in line can be told without a host's hand either, or that one's party is too large, it stays hers, and is looked at again.
+    Does nothing where she has been told, or the time isn't over.
+    """
+    with atomic():
+        seat = _offered(seat_id)
+        if seat is None or seat.offer_ends_at is not None or seat.tell_by is None or seat.tell_by > timezone.now():
+            return
+        others = _who_can_be_told(seat)
+        if not others or others[0].party > seat.gathering.capacity - seat.gathering.taken + seat.party:
+            move(seat, Seat.State.OFFERED, tell_by=waits_until(seat.gathering, timezone.now()))
+            record(*facts_of_seat(seat, OfferUnsent, ITSELF))
+        elif (untold := take_back(seat.holder.actor, OFFERED, seat.stream)) is not None:
+            move(seat, Seat.State.WAITING)
+            free_places(seat.gathering_id, seat.party)
+            offered = offer_next(seat.gathering_id, among=others)
+            go_back_in_line(seat.gathering_id)
+            record(*untold, *facts_of(seat, OfferPassed, ITSELF, offered))
+
+
+def _offered(seat_id: int) -> Seat | None:
+    """What is offered still, held with its gathering's row until the transaction ends: nobody moves it meanwhile."""
+    held = Gathering.objects.select_for_update(of=("self",), no_key=True).filter(seats=seat_id).first()
+    if held is None or not held.is_open:
+        return None
+    return Seat.objects.select_for_update(of=("self",), no_key=True).whole().filter(pk=seat_id, state=Seat.State.OFFERED).first()
+
+
+def _who_can_be_told(seat: Seat) -> list[Seat]:
+    """Those in line whom bell, push or mail reaches, in order."""
+    line = list(Seat.objects.in_line().select_related("member", "guest").filter(gathering=seat.gathering_id))
+    reached = reached_by_themselves([one.holder.actor for one in line])
+    return [one for one in line if one.holder.actor in reached]

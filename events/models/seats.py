@@ -73,7 +73,8 @@ class Seat(models.Model):
     state = models.CharField(max_length=10, choices=State)
     version = models.PositiveIntegerField(default=1)
     asked_at = models.DateTimeField(default=timezone.now)
-    offer_ends_at = models.DateTimeField(null=True, help_text="Since she was told of the offer; before that it doesn't end.")
+    tell_by = models.DateTimeField(null=True, help_text="Until when she is to be told of the offer; of one who waits again: nobody had.")
+    offer_ends_at = models.DateTimeField(null=True, help_text="Until when she is to answer; since she was told of the offer.")
     came = models.PositiveSmallIntegerField(default=0, help_text="How many of them are there.")
     came_at = models.DateTimeField(null=True, help_text="When she was checked in, by the clock of who did it.")
 
@@ -115,6 +116,11 @@ class Seat(models.Model):
     @property
     def stream(self) -> str:
         return seat_stream(self.pk)
+
+    @property
+    def was_passed_over(self) -> bool:
+        """Whether places were held for her already, and nobody told her in time."""
+        return self.state == self.State.WAITING and self.tell_by is not None
 
     @property
     def spoken_code(self) -> str:

@@ -12,9 +12,9 @@ NUMBERS = iter(range(500_000_001, 599_999_999))
 @pytest.fixture(autouse=True)
 def no_night(monkeypatch):
     """Whatever the hour is while it is tested, offers are good for as long as by day."""
-    from events.actions import offering
+    from events.actions import patience
 
-    monkeypatch.setattr(offering, "NIGHT", (time(4), time(4)))
+    monkeypatch.setattr(patience, "NIGHT", (time(4), time(4)))
 
 
 @pytest.fixture(autouse=True)

@@ -63,7 +63,7 @@ def test_what_is_offered_stands_among_those_who_come(gathering, come, visitor, d
     felt = gathering(capacity=1)
     first, second = come(felt), come(felt, visitor("Назгүл"))
     give_up_seat(first)
-    assert "Offered, not told yet" in desk(felt).content.decode()
+    assert "Offered, to be told by" in desk(felt).content.decode()
     hold_offer(second.pk)
     assert "Offered until" in desk(felt).content.decode()
     assert names(desk(felt)) == ["Назгүл"]

@@ -5,9 +5,11 @@ import time
 from collections import Counter
 
 import pytest
+from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.notify.models import Notice
+from events.actions import give_up_seat
 from events.models import Gathering, Seat
 from tests.power_cuts import WORKER, given_up, make_due, told, wait_for_deliveries
 from tests.servers.stores import wait_until
@@ -53,6 +55,32 @@ def test_everyone_is_told_once_of_what_became_of_it(ambassador, run):
     for hours, kind in ((24, "event-tomorrow"), (1, "event-hour")):
         assert Counter(entry.stream for entry in reminded if entry.data["hours"] == hours) == comes
         assert Counter(Notice.objects.filter(kind=kind).values_list("about", flat=True)) == comes
+    assert not given_up()
+
+
+def test_an_offer_that_nobody_sent_goes_on_once(gathering, come, begimai, run):
+    """The worker is killed while it passes offers on, and another goes on."""
+    held = []
+    for _ in range(AT_LEAST):
+        felt = gathering(capacity=1)
+        first, guest, member = come(felt), come(felt), come(felt, begimai)
+        give_up_seat(first)
+        held.append((guest.pk, member.pk))
+    Seat.objects.filter(state="offered").update(tell_by=timezone.now())
+    make_due(listener="events.listeners.pass_it_on")
+    passed = Entry.objects.filter(fact="events.offer.passed")
+    worker = run(WORKER, "worker")
+    wait_until(passed.exists, seconds=120, what=f"an offer to be passed on; it said:\n{worker.said()[-500:]}")
+    worker.kill()
+    run(WORKER, "last")
+    wait_for_deliveries()
+
+    states = dict(Seat.objects.values_list("pk", "state"))
+    assert {(states[guest], states[member]) for guest, member in held} == {("waiting", "offered")}
+    assert Counter(passed.values_list("stream", flat=True)) == once(Seat.objects.filter(pk__in=[guest for guest, _member in held]))
+    assert not Seat.objects.filter(state="offered", offer_ends_at=None).exists()
+    for felt in Gathering.objects.all():
+        check(felt)
     assert not given_up()
 
 

@@ -134,11 +134,11 @@ def test_an_offer_lapses_with_however_many_she_would_come(gathering, come, again
     ],
     ids=["at night", "long before", "it begins in the morning", "by day", "until the night"],
 )
-def test_nobodys_clock_runs_while_she_sleeps(gathering, come, monkeypatch, told, starts, ends):
-    monkeypatch.setattr(actions.offering, "NIGHT", (time(22), time(8)))
+def test_nobodys_clock_runs_while_she_sleeps(gathering, monkeypatch, told, starts, ends):
+    monkeypatch.setattr(actions.patience, "NIGHT", (time(22), time(8)))
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     told, starts, ends = (midnight + timedelta(hours=int(at[:2]), minutes=int(at[3:])) for at in (told, starts, ends))
-    assert actions.offering.ends_at(come(gathering(starts_at=starts)), told) == ends
+    assert actions.patience.waits_until(gathering(starts_at=starts), told) == ends
 
 
 @both
