@@ -36,12 +36,12 @@ def question_shown(question: Question) -> dict[str, Any]:
 
 
 def poll_shown(poll: Poll) -> dict[str, Any]:
-    """With how it stands where that is shown."""
+    """In the language of who reads it where its words are the house's; with how it stands where that is shown."""
     return {
         "type": "poll",
         "id": poll.pk,
-        "text": poll.text,
-        "options": [{"id": option.pk, "text": option.text} for option in poll.options.all()],
+        "text": poll.words,
+        "options": [{"id": pk, "text": said} for pk, said in poll.answers],
         "is_multiple": poll.is_multiple,
         "is_open": poll.is_open,
         "shows_results": poll.shows_results,

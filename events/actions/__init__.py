@@ -13,7 +13,7 @@ from .hosting import name_cohost, remove_cohost, show_cohost
 from .joining import ask_to_join, claim_seat, pass_over_newcomer, tell_that_she_is_known, welcome_newcomer
 from .linking import change_seat_link
 from .offering import hold_offer, lapse_offer, pass_over, take_offer
-from .polling import close_poll, open_poll, show_results
+from .polling import ask_yes_or_no, close_poll, open_poll, show_results
 from .reporting import count_sharing, keep_steps, rebuild_steps
 from .restraining import lift_restraint, restrain
 from .running import FORGOTTEN, begin, call_out, end, end_forgotten, say_now
@@ -32,6 +32,7 @@ __all__ = [
     "arrange_chat",
     "ask_question",
     "ask_to_join",
+    "ask_yes_or_no",
     "begin",
     "call_out",
     "cancel_gathering",

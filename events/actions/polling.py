@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
@@ -20,6 +21,12 @@ from .holding import check_host
 
 LONGEST, LONGEST_OPTION = 200, 80  # characters
 FEWEST, MOST = 2, 8
+YES_OR_NO, YES_NO = gettext_noop("Yes or no?"), (gettext_noop("Yes"), gettext_noop("No"))
+
+
+def ask_yes_or_no(host: Member, gathering: Gathering, key: UUID) -> Poll:
+    """Ask all of them what she says aloud: each reads "yes" and "no" in her language. The same key is one poll. Raises as `open_poll`."""
+    return _open(host, gathering, YES_OR_NO, YES_NO, Poll(key=key, gathering=gathering, is_quick=True))
 
 
 def open_poll(host: Member, gathering: Gathering, text: str, options: Sequence[str], key: UUID, is_multiple: bool = False) -> Poll:
@@ -27,8 +34,12 @@ def open_poll(host: Member, gathering: Gathering, text: str, options: Sequence[s
 
     Raises Refused: `forbidden`, `read_only` where it isn't live; `invalid`, `too_long` with a sentence.
     """
+    return _open(host, gathering, text, options, Poll(key=key, gathering=gathering, is_multiple=is_multiple))
+
+
+def _open(host: Member, gathering: Gathering, text: str, options: Sequence[str], poll: Poll) -> Poll:
     check_host(host, gathering)
-    if (known := Poll.objects.filter(key=key, gathering=gathering).first()) is not None:
+    if (known := Poll.objects.filter(key=poll.key, gathering=gathering).first()) is not None:
         return known
     text = clean_lines(text, LONGEST)
     answers = list(dict.fromkeys(said for option in options if (said := clean_lines(option, LONGEST_OPTION))))
@@ -36,7 +47,7 @@ def open_poll(host: Member, gathering: Gathering, text: str, options: Sequence[s
         raise Refused("invalid", _("Write what you ask them."))
     if not FEWEST <= len(answers) <= MOST:
         raise Refused("invalid", _("Give from two to eight different answers."))
-    poll = Poll(key=key, gathering=gathering, text=text, is_multiple=is_multiple)
+    poll.text = text
     try:
         with atomic():
             if not Gathering.objects.filter(pk=gathering.pk, state=Gathering.State.LIVE).update(version=F("version") + 1):
@@ -45,7 +56,7 @@ def open_poll(host: Member, gathering: Gathering, text: str, options: Sequence[s
             PollOption.objects.bulk_create(PollOption(poll=poll, place=place, text=said) for place, said in enumerate(answers, 1))
             record(_fact(poll))
     except IntegrityError:  # the same key came another way at the same moment
-        return Poll.objects.get(key=key, gathering=gathering)
+        return Poll.objects.get(key=poll.key, gathering=gathering)
     return poll
 
 

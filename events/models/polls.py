@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .gatherings import Gathering
 
@@ -18,6 +19,7 @@ class Poll(models.Model):
     key = models.UUIDField(unique=True, help_text="Made by the browser that asked: twice is once.")
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="polls")
     text = models.CharField(max_length=200)
+    is_quick = models.BooleanField(default=False, help_text="Yes or no: everyone reads it in her language.")
     is_multiple = models.BooleanField(default=False)
     shows_results = models.BooleanField(default=False)
     ballots = models.PositiveIntegerField(default=0)
@@ -29,6 +31,16 @@ class Poll(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["gathering", "-id"], name="poll_by_gathering")]
+
+    @property
+    def words(self) -> str:
+        """What is asked, to her who reads it."""
+        return gettext(self.text) if self.is_quick else self.text
+
+    @property
+    def answers(self) -> list[tuple[int, str]]:
+        """Each with its id, likewise."""
+        return [(option.pk, gettext(option.text) if self.is_quick else option.text) for option in self.options.all()]
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.journal.refusals import Refused
@@ -13,6 +12,7 @@ from commons.ui.addresses import number
 from ..actions import (
     arrange_asking,
     arrange_chat,
+    ask_yes_or_no,
     begin,
     call_out,
     close_poll,
@@ -132,9 +132,9 @@ def ask_all(request: HttpRequest, member: Member, gathering: Gathering) -> None:
     """A poll; without words of hers it is yes or no."""
     key = key_of(request)
     if "yes_no" in request.POST:
-        text, options = _("Yes or no?"), [_("Yes"), _("No")]
-    else:
-        text, options = request.POST.get("text", ""), request.POST.get("options", "").splitlines()
+        ask_yes_or_no(member, gathering, key)
+        return
+    text, options = request.POST.get("text", ""), request.POST.get("options", "").splitlines()
     poll = open_poll(member, gathering, text, options, key, is_multiple="is_multiple" in request.POST)
     if "shows_results" in request.POST:
         show_results(member, poll)

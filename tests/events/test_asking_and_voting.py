@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from commons.journal.models import Entry
 from commons.journal.presenting import present
@@ -10,6 +11,7 @@ from commons.journal.refusals import Refused
 from commons.people.models import Block
 from events.actions import (
     ask_question,
+    ask_yes_or_no,
     begin,
     cast_ballot,
     close_poll,
@@ -256,3 +258,22 @@ def test_results_are_told_when_the_host_says_so_and_all_votes_of_a_second_at_onc
     show_results(ambassador, asked)
     (told,) = present([entry], "ky")
     assert told["data"]["polls"][asked.pk]["options"] == {one.pk: one.votes for one in PollOption.objects.filter(poll=asked)}
+
+
+@both
+def test_yes_or_no_is_asked_in_the_language_of_who_reads(live, ambassador):
+    key = uuid4()
+    poll = ask_yes_or_no(ambassador, live, key)
+    assert ask_yes_or_no(ambassador, live, key) == poll
+    entry = Entry.objects.get(fact="events.poll.changed")
+    shown = {language: present([entry], language)[0]["data"] for language in ("ky", "ru", "uz-cyrl", "en")}
+    assert {language: [one["text"] for one in data["options"]] for language, data in shown.items()} == {
+        "ky": ["Ооба", "Жок"],
+        "ru": ["Да", "Нет"],
+        "uz-cyrl": ["Ҳа", "Йўқ"],
+        "en": ["Yes", "No"],
+    }
+    assert len({data["text"] for data in shown.values()}) == 4
+    own = open_poll(ambassador, live, "Yes or no?", ["Yes", "No"], uuid4())
+    with translation.override("ky"):
+        assert (own.words, [said for _pk, said in own.answers]) == ("Yes or no?", ["Yes", "No"])  # what a host wrote stays as she wrote it
