@@ -17,7 +17,7 @@ MUTED, SHOWN_OUT = Restraint.Kind.MUTED, Restraint.Kind.SHOWN_OUT
 
 
 def restrain(host: Member, wrote: Question | Remark, kind: str) -> Restraint:
-    """Mute whoever wrote this, or show her out: her live page ends at once, and her chat and waiting questions go with her. Twice is once.
+    """Mute whoever wrote this, or show her out, and her chat and waiting questions with her. Her live page follows at once. Twice is once.
 
     Raises Refused `invalid`; `forbidden` where the host doesn't hold it, or whoever wrote it does.
     """
@@ -38,26 +38,31 @@ def restrain(host: Member, wrote: Question | Remark, kind: str) -> Restraint:
             restraint.kind, restraint.is_nameless = kind, restraint.is_nameless and is_nameless
             restraint.save(update_fields=["kind", "is_nameless"])
         set_ = RestraintSet(stream=gathering.desk_stream, actor=host.actor, gathering=gathering.pk, restraint=restraint.pk, kind=kind)
-        record(set_, *(_leaving(restraint) if kind == SHOWN_OUT else ()))
+        record(set_, _her_page_ended(restraint), *(_leaving(restraint) if kind == SHOWN_OUT else ()))
     return restraint
 
 
 def lift_restraint(host: Member, restraint: Restraint) -> None:
-    """She may write again, or come in again. Twice is once. Raises Refused `forbidden`."""
+    """She may write again, and her live page says so at once; or come in again. Twice is once. Raises Refused `forbidden`."""
     gathering = restraint.gathering
     check_host(host, gathering)
     with atomic():
         if Restraint.objects.filter(pk=restraint.pk).delete()[0]:
-            record(RestraintLifted(stream=gathering.desk_stream, actor=host.actor, gathering=gathering.pk, restraint=restraint.pk))
+            lifted = RestraintLifted(stream=gathering.desk_stream, actor=host.actor, gathering=gathering.pk, restraint=restraint.pk)
+            record(lifted, _her_page_ended(restraint))
 
 
 def _leaving(restraint: Restraint) -> list[Fact]:
-    """What she said in the chat goes, and what she asked and nobody saw; and she is told, wherever her live page is open."""
+    """What she said in the chat goes, and what she asked and nobody saw."""
     gathering = restraint.gathering
     Question.objects.to_decide().filter(gathering=gathering, who=restraint.who).update(state=Question.State.DECLINED)
     said = list(Remark.objects.filter(gathering=gathering, who=restraint.who, removed_at=None).values_list("pk", flat=True))
-    ended = MembershipEnded(stream=_her_stream(restraint), actor=None, of=gathering.live_stream)
-    return [ended, *([removed(gathering, said)] if blank(said) else [])]
+    return [removed(gathering, said)] if blank(said) else []
+
+
+def _her_page_ended(restraint: Restraint) -> MembershipEnded:
+    """Wherever her live page is open it is asked for anew, and has what she may do. On her own stream, so that nobody else knows."""
+    return MembershipEnded(stream=_her_stream(restraint), actor=None, of=restraint.gathering.live_stream)
 
 
 def _her_stream(restraint: Restraint) -> str:

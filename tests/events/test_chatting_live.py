@@ -170,6 +170,8 @@ def test_who_is_muted_reads_and_votes_and_writes_nothing(live, come, ambassador)
     question = decide_question(ambassador, ask_question(live, come(live).guest, "Качан?", uuid4()), "show")
     muted = restrain(ambassador, remark, "muted")
     assert restrain(ambassador, remark, "muted") == muted
+    assert told(hers.stream, "people.membership.ended") == [{"stream": live.live_stream}]  # her page comes anew, and has what she may do
+    assert not told(live.live_stream, "people.membership.ended")
     for deed in (
         lambda: say(live, hers, "Эмне?", uuid4()),
         lambda: ask_question(live, hers, "Эмне?", uuid4()),
@@ -181,6 +183,7 @@ def test_who_is_muted_reads_and_votes_and_writes_nothing(live, come, ambassador)
     assert Remark.objects.get().text == "Салам"
     lift_restraint(ambassador, muted)
     lift_restraint(ambassador, muted)
+    assert len(told(hers.stream, "people.membership.ended")) == 2
     say(live, hers, "Рахмат", uuid4())
 
 
