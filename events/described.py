@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
+from commons.ui.cards import card_of
 from commons.ui.previews import as_data, in_short
 
 from .models import Gathering
@@ -16,7 +18,7 @@ MIXED, ONLINE, OFFLINE = (f"https://schema.org/{way}EventAttendanceMode" for way
 
 def described(gathering: Gathering, address: str) -> dict[str, Any]:
     """Title and words for a preview, and schema.org's Event for search engines. The link of a call is for who has a seat, and not here."""
-    is_somewhere = gathering.is_somewhere
+    is_somewhere, image = gathering.is_somewhere, f"{address}picture/?in={get_language()}&v={gathering.edition}-{gathering.state}"
     place = {
         "@type": "Place",
         "name": where_it_is(gathering),
@@ -26,6 +28,7 @@ def described(gathering: Gathering, address: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Event",
         "name": gathering.title,
+        "image": image,
         "description": gathering.about,
         "startDate": timezone.localtime(gathering.starts_at).isoformat(timespec="minutes"),
         "endDate": timezone.localtime(gathering.ends_at).isoformat(timespec="minutes"),
@@ -39,4 +42,11 @@ def described(gathering: Gathering, address: str) -> dict[str, Any]:
         "url": address,
     }
     words = " · ".join([*said_of(gathering)[1:], gathering.about]).rstrip(" ·")
-    return {"title": gathering.title, "words": in_short(words), "data": as_data(said)}
+    return {"title": gathering.title, "words": in_short(words), "data": as_data(said), "image": image}
+
+
+def card(gathering: Gathering) -> bytes:
+    """As a picture, in the active language: what, when and where, and for whom where it isn't for all."""
+    if gathering.state == Gathering.State.CANCELLED:
+        return card_of(gettext("Birge"), str(gathering.declared.label), gathering.title, (gettext("Cancelled"),))
+    return card_of(gettext("Birge"), str(gathering.declared.label), gathering.title, tuple(said_of(gathering)[1:]))

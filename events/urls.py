@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("events.door_urls")),
     path("<id:gathering_id>/", public.show_gathering, name="gathering"),
     path("<id:gathering_id>/now/", public.show_now, name="gathering-now"),
+    path("<id:gathering_id>/picture/", public.show_picture, name="picture"),
     path("<id:gathering_id>/seat/", coming.come, name="come"),
     path("<id:gathering_id>/calendar.ics", ics.give_gathering, name="ics"),
     path("certificates/", certificates.check, name="certificates"),

@@ -47,7 +47,7 @@ MEMBERS = (
     "/events/{full}/seats/{offered}/release/",
 )
 HOSTS = ("/events/", "/events/{open}/")
-NO_PAGES = {"gathering-now", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback", "claim"}
+NO_PAGES = {"gathering-now", "picture", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback", "claim"}
 NO_PAGES |= {"certificates", "certificate-check", "certificate"}  # looked at in test_going_home.py
 
 

@@ -28,6 +28,8 @@ PAGES = {
     "past/": HERE,
     "{open}/": MEET,
     "{open}/now/": MEET,
+    "{open}/picture/": HERE,
+    "{members}/picture/": set(),
     "{members}/": AMONG_US,
     "{members}/now/": AMONG_US,
     "{open}/calendar.ics": MEET,
