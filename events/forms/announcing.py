@@ -53,8 +53,10 @@ class AnnounceForm(PlanForm):
     def __init__(self, kind: str, labs: Sequence[Lab], *args: Any, **options: Any) -> None:
         super().__init__(kind, *args, **options)
         self.fields[f"title_{self.codes[0]}"].widget = forms.HiddenInput()
-        today = timezone.localdate()
-        days = [today + timedelta(days=ahead) for ahead in range(DAYS)]
+        self.now = timezone.localtime()
+        today = self.now.date()
+        first = today if self.now.hour < HOURS[-1] else today + timedelta(days=1)  # where no hour of it is left, it isn't offered
+        days = [first + timedelta(days=ahead) for ahead in range(DAYS)]
         self.fields["day"].choices = [(day.isoformat(), day) for day in days]  # type: ignore[attr-defined]
         self.fields["hour"].choices = [(f"{hour:02}:00", f"{hour}:00") for hour in HOURS]  # type: ignore[attr-defined]
         self.fields["other_day"].widget.attrs["min"] = today.isoformat()

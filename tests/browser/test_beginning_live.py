@@ -1,6 +1,7 @@
 """A live page that was open before it began, and what is written in it while a line is slow."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -64,3 +65,54 @@ def test_what_she_asks_while_the_last_one_is_under_way_stays_without_her_name(se
         ("Канча убакыт кургайт?", True),
         ("Ал эми жайында?", True),
     ]
+
+
+def test_begun_long_before_its_hour_the_door_is_at_hand(served, window, gathering, ambassador):
+    felt = gathering(starts_at=timezone.now() + timedelta(hours=6))
+    host = window(ambassador, served)
+    host.goto(f"/events/{felt.pk}/stage/")
+    host.wait_for_function("!!customElements.get('live-stage')")
+    door, code = (host.locator(f".stage__more a[href$='/{page}/']") for page in ("door", "room"))
+    expect(door).to_be_hidden()
+    host.click("button[value=begin]")
+    expect(door).to_be_visible()
+    expect(code).to_be_visible()
+
+
+def test_what_she_writes_with_goes_as_soon_as_she_is_muted_and_comes_back(served, felt, seated, ambassador):
+    from events.actions import arrange_asking, begin, lift_restraint, restrain, say
+    from events.models import Seat
+
+    begin(ambassador, felt)
+    arrange_asking(ambassador, felt, "to_host")
+    hers, others = seated(felt), seated(felt)
+    for page in (hers, others):
+        page.wait_for_function("!!customElements.get('live-gathering')")
+        expect(page.locator("#questions")).to_be_hidden()  # nothing stands below it
+    others.fill(".asks textarea", "Дагы бир суроо")
+    guest = Seat.objects.whole().order_by("pk").first().guest
+    muted = restrain(ambassador, say(felt, guest, "Салам", uuid4()), "muted")
+    expect(hers.locator("form.asks, form.says")).to_have_count(0)
+    expect(hers.locator(".live__foot")).to_contain_text("окуп")
+    lift_restraint(ambassador, muted)
+    expect(hers.locator("form.asks")).to_be_visible()
+    expect(others.locator(".asks textarea")).to_have_value("Дагы бир суроо")
+
+
+def test_of_today_the_hours_that_are_over_are_not_offered(served, window, ambassador):
+    host = window(ambassador, served)
+    host.goto("/events/new/talk/")
+    host.fill("[name=title]", "Жүн тууралуу")
+    host.press("[name=title]", "Enter")
+    host.wait_for_function("!!customElements.get('hours-ahead')")
+    host.evaluate("""() => {
+        const today = document.querySelector("[name=day]").value;
+        Object.assign(document.querySelector("hours-ahead").dataset, { today, now: "14:20" });
+    }""")
+    days, hours = host.locator("[name=day]"), host.locator("[name=hour]")
+    hours.nth(2).check(force=True)
+    days.nth(0).check(force=True)
+    assert hours.evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.value)")[0] == "15:00"
+    assert not hours.evaluate_all("all => all.some(one => one.checked)")
+    days.nth(1).check(force=True)
+    assert hours.evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.value)")[0] == "08:00"

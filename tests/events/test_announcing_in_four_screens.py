@@ -10,6 +10,7 @@ from django.utils.html import escape
 from commons.people.models import Role
 from commons.testing import lab
 from events.actions import announce
+from events.forms.announcing import AnnounceForm
 from events.kinds import KINDS
 from events.models import Gathering
 from tests.standings import EVERYONE
@@ -192,3 +193,11 @@ def test_a_master_class_gives_certificates_unless_its_host_says_otherwise(host, 
         del form["certifies"]
     host.post(TIME, form)
     assert Gathering.objects.get().certifies is gives
+
+
+@pytest.mark.parametrize(("hour", "days"), [(20, 0), (21, 1), (23, 1)])
+def test_a_day_of_which_no_hour_is_left_is_not_offered(hour, days, ambassador, monkeypatch):
+    now = timezone.localtime().replace(hour=hour, minute=5)
+    monkeypatch.setattr("events.forms.announcing.timezone.localtime", lambda: now)
+    form = AnnounceForm("talk", [ambassador.lab])
+    assert form.fields["day"].choices[0][1] == now.date() + timedelta(days=days)

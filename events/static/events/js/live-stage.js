@@ -1,7 +1,7 @@
 /**
  * `<live-stage>`: the host's page sends its forms without leaving it; what they do is shown by the part that is live. What is refused, such as
  * what another host did at the same moment, is said above all. What stands outside that part, since she may be writing in it, is there while its
- * `data-when` is how the gathering stands. data-word-failed.
+ * `data-when` is how the gathering stands, or (`data-checks`) once its hosts check in who comes. data-word-failed.
  */
 import { sendForm } from "./sending.js";
 
@@ -19,8 +19,9 @@ class LiveStage extends HTMLElement {
   }
 
   #fit() {
-    const { stands } = this.querySelector("[data-stands]").dataset;
+    const { stands, checksIn } = this.querySelector("[data-stands]").dataset;
     for (const part of this.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== stands;
+    for (const link of this.querySelectorAll("[data-checks]")) link.hidden = checksIn === undefined;
   }
 
   #submit = async (event) => {
