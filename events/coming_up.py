@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commons.people.models import Lab
 from commons.people.viewer import member_of
+from commons.ui.addresses import month_in
 
 from .models import Gathering, Seat
 from .models.gatherings import GatheringQuerySet
@@ -69,12 +70,8 @@ def month_asked(words: str) -> date | None:
     """The first of the month in "2026-11"; of this month for what is no month, or too far away; None where none is asked for."""
     if not words:
         return None
-    now = timezone.localdate().replace(day=1)
-    try:
-        first = date.fromisoformat(f"{words}-01")
-    except ValueError:
-        return now
-    return first if 0 <= (first.year - now.year) * 12 + first.month - now.month <= AHEAD else now
+    now, first = timezone.localdate().replace(day=1), month_in(words)
+    return first if first and 0 <= (first.year - now.year) * 12 + first.month - now.month <= AHEAD else now
 
 
 def weeks_of(first: date, gatherings: GatheringQuerySet) -> list[list[Day]]:

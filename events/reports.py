@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.people.may import COORDINATOR, is_here
 from commons.people.models import Lab, Member
+from commons.ui.addresses import month_in
+from commons.ui.bars import Bar, bars_of
 
-from .drawing import Bar, bars_of
 from .figures import Figures, Month, figures_by_gathering, in_month, months_of, total_of, years_of
 from .may import may_announce
 from .models import Gathering, Step
@@ -58,7 +59,8 @@ class Report:
 
     @property
     def bars(self) -> list[Bar]:
-        return bars_of(self.months)
+        """Behind how many had a place, before it how many came."""
+        return bars_of({one.month: (one.figures.seats, one.figures.came) for one in self.months})
 
     @property
     def rows(self) -> list[tuple[Gathering, Figures]]:
@@ -79,19 +81,16 @@ class Report:
 
 def report_of(gatherings: QuerySet[Gathering], request: HttpRequest) -> Report:
     """For the month its address asks for."""
-    month = month_asked(request)
+    month = month_reported(request)
     shown = in_month(gatherings, month).select_related("lab")
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     return Report(gatherings, month, years_of(gatherings), months_of(gatherings, month.year), page)
 
 
-def month_asked(request: HttpRequest) -> date:
-    """The first of the month in "2026-11"; of this one for what is no month."""
-    try:
-        first = date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        first = timezone.localdate().replace(day=1)
-    return first if EARLIEST <= first.year <= LATEST else timezone.localdate().replace(day=1)
+def month_reported(request: HttpRequest) -> date:
+    """The first of the month its address asks for; of this one for what is no month, or was before there were any."""
+    first = month_in(request.GET.get("month"))
+    return first if first and EARLIEST <= first.year <= LATEST else timezone.localdate().replace(day=1)
 
 
 def drawn(figures: Figures) -> list[Drawn]:

@@ -20,7 +20,7 @@ from ..actions import count_sharing
 from ..figures import by_host, figures_by_gathering, in_year, of_host, of_lab
 from ..may import may_announce
 from ..models import Gathering
-from ..reports import LABELS, drawn, labs_reported_to, month_asked, report_of
+from ..reports import LABELS, drawn, labs_reported_to, month_reported, report_of
 from .asking import for_hosts, key_of
 
 A_CHUNK = 200
@@ -63,7 +63,7 @@ def show_lab(request: HttpRequest, member: Member, slug: str) -> HttpResponse:
     """Of all that were held at a lab, and by whom."""
     lab = _lab(member, slug)
     gatherings = of_lab(lab)
-    hosts = [(host, figures.gatherings, figures) for host, figures in by_host(in_year(gatherings, month_asked(request).year), member)]
+    hosts = [(host, figures.gatherings, figures) for host, figures in by_host(in_year(gatherings, month_reported(request).year), member)]
     return _show(request, gatherings, {"lab": lab, "hosts": hosts, "file": "events:lab-report-file"})
 
 
@@ -95,7 +95,7 @@ def _show(request: HttpRequest, gatherings: QuerySet[Gathering], context: dict[s
 
 
 def _give(request: HttpRequest, gatherings: QuerySet[Gathering]) -> HttpResponse:
-    year = month_asked(request).year
+    year = month_reported(request).year
     answer, table = spreadsheet(f"events-{year}.csv")
     table.writerow([_("Month"), _("Day"), _("Event"), _("Lab"), *LABELS.values()])
     table.writerows(_rows(in_year(gatherings, year)))

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from commons.ui.addresses import month_in
 from marketplace.catalog.kinds import KINDS, TRADES
 from marketplace.catalog.models import DayCapacity, Shop, Slot
 
@@ -47,12 +48,8 @@ class Day:
 
 def month_asked(words: str) -> date:
     """The first of the month in "2026-11"; of this month for anything else, or what is too far away."""
-    now = timezone.localdate().replace(day=1)
-    try:
-        first = date.fromisoformat(f"{words}-01")
-    except ValueError:
-        return now
-    return first if -BACK <= months_between(now, first) <= AHEAD else now
+    now, first = timezone.localdate().replace(day=1), month_in(words)
+    return first if first and -BACK <= months_between(now, first) <= AHEAD else now
 
 
 def months_between(one: date, other: date) -> int:

@@ -1,44 +1,19 @@
-"""Months of earnings as bars of a picture: where each stands and how high it is."""
+"""Months of earnings, as they are drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from commons.ui.bars import Bar, bars_of
 
 from .earnings import Month
 
-WIDTH, HEIGHT, GAP = 320, 120, 6
 MONTHS = 12
 
 
-@dataclass(frozen=True)
-class Bar:
-    x: int
-    y: int
-    width: int
-    height: int
-    month: date
-    amount: int
-
-    @property
-    def middle(self) -> int:
-        return self.x + self.width // 2
-
-
-def bars_of(months: Sequence[Month]) -> list[Bar]:
-    """A year at most, the last month at the right; the highest fills the picture. A month without money keeps its place, and so does
-    one in which more was given back."""
+def earnings_drawn(months: Sequence[Month]) -> list[Bar]:
+    """A year at most, the last month at the right. A month without money keeps its place, and so does one in which more was given back."""
     known = {row.month: row.amount for row in months}
-    shown = _in_a_row(sorted(known))
-    top = max((known.get(month, 0) for month in shown), default=0)
-    if top <= 0:
-        return []
-    width = min(48, (WIDTH - GAP * (len(shown) - 1)) // len(shown))
-    bars = []
-    for place, month in enumerate(shown):
-        amount = known.get(month, 0)
-        height = max(2, amount * HEIGHT // top) if amount > 0 else 0
-        bars.append(Bar(place * (width + GAP), HEIGHT - height, width, height, month, amount))
-    return bars
+    return bars_of({month: (known.get(month, 0),) for month in _in_a_row(sorted(known))})
 
 
 def _in_a_row(months: Sequence[date]) -> list[date]:

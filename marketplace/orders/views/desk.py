@@ -15,7 +15,7 @@ from ..actions import transition
 from ..actions.refunding import received, returnable
 from ..describing import address_of
 from ..desk import cases_for, declared_codes, fresh_listings, labs_of, may_look_back, sits_at_desk
-from ..drawing import bars_of
+from ..drawing import earnings_drawn
 from ..earnings import FEWEST, totals_of
 from ..fulfilment import Who
 from ..may import may_settle, waits_for_coordinator
@@ -42,7 +42,7 @@ def show_totals(request: HttpRequest, member: Member) -> HttpResponse:
     if not sits_at_desk(member):
         raise Refused("forbidden")
     labs = [(lab, totals_of(lab)[:24]) for lab in labs_of(member)]
-    shown = [(lab, months, bars_of(months)) for lab, months in labs]
+    shown = [(lab, months, earnings_drawn(months)) for lab, months in labs]
     return render(request, "orders/desk/totals.html", {"labs": shown, "fewest": FEWEST})
 
 

@@ -14,7 +14,7 @@ from marketplace.catalog.models import Shop
 
 from ..actions import drop_business_code, save_business_code, set_terms
 from ..actions.pricing import terms_of
-from ..drawing import bars_of
+from ..drawing import earnings_drawn
 from ..earnings import earnings_of
 from ..elqr import link_in, parse
 from ..elqr.trusting import Undeclared
@@ -38,7 +38,7 @@ def show_earnings(request: HttpRequest, member: Member) -> HttpResponse:
     """Hers alone, month by month: drawn, and as a table."""
     shop = Shop.objects.filter(member=member).first()
     months = earnings_of(shop)[:24] if shop else []
-    return render(request, "orders/maker/earnings.html", {"months": months, "bars": bars_of(months)})
+    return render(request, "orders/maker/earnings.html", {"months": months, "bars": earnings_drawn(months)})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Addresses: which of them are ours, which page is behind or above one, and the numbers in them."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
@@ -32,6 +33,14 @@ def page_above(path: str) -> str:
 def number(given: str | None) -> int | None:
     """An id or a seq out of an address or a form; None for what is none."""
     return int(given) if given and given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
+def month_in(given: str | None) -> date | None:
+    """The first of the month in "2026-11", out of an address; None for what is none."""
+    try:
+        return date.fromisoformat(f"{given}-01")
+    except ValueError:
+        return None
 
 
 def _is_there(path: str) -> bool:

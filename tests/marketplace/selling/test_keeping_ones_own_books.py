@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from commons.ui.bars import HEIGHT
 from marketplace.orders.actions import claim_payment, save_business_code
-from marketplace.orders.drawing import HEIGHT, bars_of
+from marketplace.orders.drawing import earnings_drawn
 from marketplace.orders.earnings import Month
 from marketplace.orders.elqr import build
 from marketplace.orders.models import BusinessCode, Order, Terms
@@ -91,20 +92,20 @@ def test_what_is_owed_is_what_was_handed_over_and_is_not_paid(handed_over, place
 def test_a_months_bar_is_as_high_as_its_share_of_the_highest():
     from datetime import date
 
-    bars = bars_of([Month(date(2026, 2, 1), 200_000, 2), Month(date(2026, 1, 1), 100_000, 1), Month(date(2026, 3, 1), -5, 1)])
-    assert [bar.height for bar in bars] == [HEIGHT // 2, HEIGHT, 0]
-    assert bars_of([]) == []
+    bars = earnings_drawn([Month(date(2026, 2, 1), 200_000, 2), Month(date(2026, 1, 1), 100_000, 1), Month(date(2026, 3, 1), -5, 1)])
+    assert [bar.parts[0].height for bar in bars] == [HEIGHT // 2, HEIGHT, 0]
+    assert earnings_drawn([]) == []
 
 
 def test_a_month_without_money_keeps_its_place_and_a_year_is_drawn_at_most():
     from datetime import date
 
-    bars = bars_of([Month(date(2025, 11, 1), 100_000, 1), Month(date(2026, 2, 1), 200_000, 2)])
-    assert [(bar.month.month, bar.height) for bar in bars] == [(11, HEIGHT // 2), (12, 0), (1, 0), (2, HEIGHT)]
+    bars = earnings_drawn([Month(date(2025, 11, 1), 100_000, 1), Month(date(2026, 2, 1), 200_000, 2)])
+    assert [(bar.month.month, bar.parts[0].height) for bar in bars] == [(11, HEIGHT // 2), (12, 0), (1, 0), (2, HEIGHT)]
     assert len({bar.width for bar in bars}) == 1
     assert len({after.x - before.x for before, after in pairwise(bars)}) == 1
-    far = bars_of([Month(date(2020, 5, 1), 900_000, 1), Month(date(2026, 2, 1), 200_000, 2)])
-    assert (len(far), far[0].month, far[-1].height) == (12, date(2025, 3, 1), HEIGHT)
+    far = earnings_drawn([Month(date(2020, 5, 1), 900_000, 1), Month(date(2026, 2, 1), 200_000, 2)])
+    assert (len(far), far[0].month, far[-1].parts[0].height) == (12, date(2025, 3, 1), HEIGHT)
 
 
 def test_her_file_holds_her_months_in_whole_som(handed_over, aizada, signed_in):
