@@ -5,6 +5,7 @@ from datetime import datetime
 from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
+from commons.notify.may import who_sends_for
 from commons.people.streams import member_actor, member_of
 
 from . import notices
@@ -60,13 +61,14 @@ def tell_whose_seat_it_was(entry: Entry) -> None:
 
 @on("notify.notice.handed")
 def tell_who_sends_it(entry: Entry) -> None:
-    """An offer waits for her host's hand. All who hold it know: another goes on where she can't."""
+    """An offer waits for her host's hand, or the lab's phone. All who hold it know: another goes on where she can't."""
     kind, _, number = entry.stream.partition(":")
     if kind != "events.seat" or entry.data["kind"] != notices.OFFERED:
         return
     seat = Seat.objects.select_related("gathering").filter(pk=int(number), state=Seat.State.OFFERED).first()
     if seat is not None:
-        notify(entry, _hosts_of(seat.gathering), notices.UNSENT, about=seat.gathering.desk_stream)
+        senders = [member_actor(one) for one in who_sends_for([seat.gathering.host_id])]
+        notify(entry, [*_hosts_of(seat.gathering), *senders], notices.UNSENT, about=seat.gathering.desk_stream)
 
 
 @on("events.host.named")

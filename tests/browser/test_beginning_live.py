@@ -79,23 +79,27 @@ def test_begun_long_before_its_hour_the_door_is_at_hand(served, window, gatherin
     expect(code).to_be_visible()
 
 
-def test_what_she_writes_with_goes_as_soon_as_she_is_muted_and_comes_back(served, felt, seated, ambassador):
+def test_what_she_writes_with_goes_as_soon_as_she_is_muted_and_comes_back(served, window, felt, seated, ambassador, begimai):
     from events.actions import arrange_asking, begin, lift_restraint, restrain, say
     from events.models import Seat
 
     begin(ambassador, felt)
     arrange_asking(ambassador, felt, "to_host")
-    hers, others = seated(felt), seated(felt)
-    for page in (hers, others):
+    hers, others, member = seated(felt), seated(felt), window(begimai, served)
+    member.goto(f"/events/{felt.pk}/live/")
+    for page in (hers, others, member):
         page.wait_for_function("!!customElements.get('live-gathering')")
         expect(page.locator("#questions")).to_be_hidden()  # nothing stands below it
     others.fill(".asks textarea", "Дагы бир суроо")
     guest = Seat.objects.whole().order_by("pk").first().guest
-    muted = restrain(ambassador, say(felt, guest, "Салам", uuid4()), "muted")
-    expect(hers.locator("form.asks, form.says")).to_have_count(0)
-    expect(hers.locator(".live__foot")).to_contain_text("окуп")
-    lift_restraint(ambassador, muted)
-    expect(hers.locator("form.asks")).to_be_visible()
+    muted = [restrain(ambassador, say(felt, who, "Салам", uuid4()), "muted") for who in (guest, begimai)]
+    for page in (hers, member):
+        expect(page.locator("form.asks, form.says")).to_have_count(0)
+        expect(page.locator(".live__foot")).to_contain_text("окуп")
+    for one in muted:
+        lift_restraint(ambassador, one)
+    for page in (hers, member):
+        expect(page.locator("form.asks")).to_be_visible()
     expect(others.locator(".asks textarea")).to_have_value("Дагы бир суроо")
 
 
@@ -104,7 +108,7 @@ def test_of_today_the_hours_that_are_over_are_not_offered(served, window, ambass
     host.goto("/events/new/talk/")
     host.fill("[name=title]", "Жүн тууралуу")
     host.press("[name=title]", "Enter")
-    host.wait_for_function("!!customElements.get('hours-ahead')")
+    expect(host.locator("hours-ahead:defined")).to_be_attached()
     host.evaluate("""() => {
         const today = document.querySelector("[name=day]").value;
         Object.assign(document.querySelector("hours-ahead").dataset, { today, now: "14:20" });

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from commons.journal.models import Delivery, Entry
-from commons.notify.actions import drop, mark_sent
+from commons.notify.actions import agree_to_show, mark_sent
 from commons.notify.models import Notice, ToSend
 from commons.people.models import Member
 from events import listeners
@@ -167,7 +167,7 @@ def test_it_goes_on_where_the_line_is_full(offered, begimai, again):
 
 
 @both
-def test_those_who_hold_it_are_told_that_it_waits_and_once(offered, visitor, ambassador, aizada, begimai, make_member, again, deliver):
+def test_those_who_hold_it_are_told_that_it_waits_and_once(offered, visitor, ambassador, deliver):
     felt, guest, _unreached = offered(visitor())
     told = Notice.objects.filter(kind="event-unsent")
     assert list(told.values_list("to", "about")) == [(ambassador.actor, felt.desk_stream)]
@@ -175,11 +175,20 @@ def test_those_who_hold_it_are_told_that_it_waits_and_once(offered, visitor, amb
     pass_over(guest.pk)
     deliver()
     assert told.count() == 1
-    name_cohost(ambassador, felt, begimai)
-    drop(ambassador, ToSend.objects.get())
-    come_again = Entry.objects.filter(stream=guest.stream, fact="events.seat.offered").get()
-    assert come_again
     assert Entry.objects.filter(fact="notify.notice.handed").count() == 1
+
+
+@both
+def test_another_host_is_told_and_where_the_labs_phone_sends_its_coordinator(gathering, come, begimai, ambassador, make_member, deliver):
+    coordinator = make_member("Чолпон", at="osh", standing="trusted", roles=("coordinator",))
+    felt = gathering(capacity=1)
+    name_cohost(ambassador, felt, begimai)
+    agree_to_show(ambassador, False)
+    first, _guest = come(felt), come(felt)
+    give_up_seat(first)
+    deliver()
+    told = Notice.objects.filter(kind="event-unsent").values_list("to", flat=True)
+    assert set(told) == {one.actor for one in (ambassador, begimai, coordinator)}
 
 
 @both

@@ -1,9 +1,11 @@
 """Who may send what on: she herself, and for those who don't show their number the coordinators of their lab."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from commons.people.may import COORDINATOR, is_here
-from commons.people.models import Member
+from commons.people.models import Member, Role
 
 from .models import Preferences, ToSend
 from .models.sending import ToSendQuerySet
@@ -24,6 +26,13 @@ def the_labs_to_send(member: Member) -> ToSendQuerySet:
 def sendable_by(member: Member) -> ToSendQuerySet:
     mine = Q(pk__in=hers_to_send(member).values("pk"))
     return ToSend.objects.filter(mine | Q(pk__in=the_labs_to_send(member).values("pk")))
+
+
+def who_sends_for(members: Collection[int]) -> list[int]:
+    """These members, and where the lab's phone sends for one of them the coordinators of that lab."""
+    hide = Preferences.objects.filter(member__in=members, shows_number=False).values("member")
+    labs = Role.objects.filter(kind=COORDINATOR, lab__members__in=hide).values_list("member", flat=True)
+    return sorted({*members, *labs})
 
 
 def may_send(member: Member, to_send: ToSend) -> bool:

@@ -7,12 +7,11 @@ from django.utils import timezone
 from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
-from commons.people.may import COORDINATOR
-from commons.people.models import Guest, Member, Role
+from commons.people.models import Guest, Member
 from commons.people.streams import guest_of, member_actor
 
 from ..facts import ListChanged, NoticeHanded
-from ..may import may_send
+from ..may import may_send, who_sends_for
 from ..models import Notice, Preferences, ToSend
 from ..streams import SYSTEM, bell_stream
 from .reaching import reached
@@ -68,11 +67,7 @@ def lists_changed(senders: Collection[int], actor: str) -> list[Fact]:
 
     On their bells, and on those of their labs' coordinators where the lab's phone sends for them.
     """
-    if not senders:
-        return []
-    hide = Preferences.objects.filter(member__in=senders, shows_number=False).values("member")
-    labs = Role.objects.filter(kind=COORDINATOR, lab__members__in=hide).values_list("member", flat=True)
-    return [ListChanged(stream=bell_stream(member_actor(pk)), actor=actor) for pk in sorted({*senders, *labs})]
+    return [ListChanged(stream=bell_stream(member_actor(pk)), actor=actor) for pk in who_sends_for(senders)] if senders else []
 
 
 def _allow(member: Member, to_send: ToSend) -> None:
