@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "chat",
     "marketplace.catalog",
     "marketplace.orders",
+    "marketplace.boards",
     "events",
     "deploy",
     "django.contrib.admin",

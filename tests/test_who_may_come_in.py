@@ -52,7 +52,8 @@ TABLES = {"people", "journal", "auth", "account"}  # by app
 
 # stream → who may follow it; {osh}, {aizada}, {listing} and {shop} are ids; of the orders at Aizada's {order} is hers whom "trusted" is,
 # {disputed} begimai's, for whom the ambassador ordered, {guests} and {others} are of the two guests; each has its room to talk;
-# the coordinator looks after Aizada's way {home}; Aizada and begimai hold the gatherings, the seats are of "trusted" and of the guest
+# the coordinator looks after Aizada's way {home}; Aizada and begimai hold the gatherings, the seats are of "trusted" and of the guest;
+# in {venture} aizada is a steward, begimai a partner, "trusted" a guest
 STREAMS = {
     "people.member:{aizada}": {"aizada"},
     "chat.rooms:{aizada}": {"aizada"},
@@ -78,6 +79,7 @@ STREAMS = {
     "marketplace.payments:{others}": {"aizada", "another guest"},
     "marketplace.orders:{shop}": {"aizada"},
     "marketplace.homecoming:{home}": {"aizada", "coordinator"},
+    "marketplace.venture:{venture}": {"aizada", "begimai", "trusted"},
     "marketplace.homecoming:0": set(),
     "marketplace.orders:{another_shop}": {"another maker"},
     "events.gathering:{gathering}": HERE - {"blocked"},
@@ -96,6 +98,7 @@ STREAMS = {
     "marketplace.order:0": set(),
     "marketplace.orders:0": set(),
     "marketplace.payments:0": set(),
+    "marketplace.venture:0": set(),
     "events.gathering:0": set(),
     "events.live:0": set(),
     "events.desk:0": set(),
@@ -125,9 +128,19 @@ def streams(cast, guests, open_shop, gatherings, seats):
     way = {"where": "Базар", "phone": "+996555111222", "home_at": timezone.now()}
     ids["home"] = Homecoming.objects.create(order=guests["guest"], member=cast["aizada"], friend=cast["coordinator"], **way).pk
     ids["guest"] = guests["guest"].guest_id
+    ids["venture"] = a_venture({"aizada": "steward", "begimai": "partner", "trusted": "guest"}, cast).pk
     ids |= {"gathering": gatherings["open"].pk, "members_gathering": gatherings["members"].pk, "womens_gathering": gatherings["women"].pk}
     ids |= {"seat": seats["trusted"].pk, "guests_seat": seats["guest"].pk}
     return {stream.format(**ids): women for stream, women in STREAMS.items()}
+
+
+def a_venture(roles, cast):
+    """One in which they are this."""
+    from marketplace.boards.models import Partner, Venture
+
+    venture = Venture.objects.create(key=uuid4(), titles={"ky": "Той мезгили"}, lab=cast["aizada"].lab)
+    Partner.objects.bulk_create([Partner(venture=venture, member=cast[who], role=role) for who, role in roles.items()])
+    return venture
 
 
 def an_order(listing):

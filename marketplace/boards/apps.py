@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BoardsConfig(AppConfig):
+    name = "marketplace.boards"
+    label = "boards"
+    verbose_name = _("Together")
+
+    def ready(self) -> None:
+        from . import describing, doors, facts, notices, telling  # noqa: F401  registered by being imported

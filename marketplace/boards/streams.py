@@ -1,0 +1,13 @@
+"""All stream names of joint businesses."""
+
+VENTURE = "marketplace.venture:"
+
+
+def venture_stream(venture_id: int) -> str:
+    """What happens in one venture: who comes and goes, and every card of its board. Its partners and guests follow it."""
+    return f"{VENTURE}{venture_id}"
+
+
+def venture_of(stream: str) -> int | None:
+    """The id of the venture whose stream this is; None for any other."""
+    return int(stream.removeprefix(VENTURE)) if stream.startswith(VENTURE) else None
