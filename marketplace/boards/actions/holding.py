@@ -20,7 +20,7 @@ def fresh(member: Member) -> Member:
 
 def held(venture_id: int) -> Venture:
     """Its row: whoever else changes who is in it waits. Raises Refused `forbidden` where there is none."""
-    found = Venture.objects.select_for_update(of=("self",)).select_related("lab").filter(pk=venture_id).first()
+    found = Venture.objects.select_for_update(of=("self",), no_key=True).select_related("lab").filter(pk=venture_id).first()
     if found is None:
         raise Refused("forbidden")
     return found
