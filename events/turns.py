@@ -55,7 +55,7 @@ def _waiting(seat: Seat) -> Turn:
     place = _("Your number in line: %(n)s") % {"n": place_in_line(seat)}
     note = _("As soon as a place becomes free it is held for you, and you are told.")
     if seat.was_passed_over:
-        note = _("A place was free, but nobody could tell you in time. You have lost nothing: the next one is yours.")
+        note = _("A place was free, but nobody could tell you in time. You keep your place in line.")
     return Turn("waiting", _("Waiting list"), place, note)
 
 

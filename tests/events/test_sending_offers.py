@@ -9,7 +9,7 @@ from django.utils import timezone
 from commons.journal.models import Delivery, Entry
 from commons.notify.actions import agree_to_show, mark_sent
 from commons.notify.models import Notice, ToSend
-from commons.people.models import Member
+from commons.people.models import Member, Pass
 from events import listeners
 from events.actions import change_party, give_up_seat, hold_offer, name_cohost, pass_over, take_offer, take_seat
 from events.models import Gathering, Seat
@@ -212,6 +212,8 @@ def test_her_page_and_the_desk_say_why_she_waits_again(offered, begimai, ambassa
     pass_over(guest.pk)
     page = browser.get(f"/events/{felt.pk}/desk/?waits=1").content.decode()
     assert "Nobody sent her the offer in time: the next has it" in page
+    client.get(f"/g/{Pass.objects.get(guest=guest.guest).code}")
+    assert "Кезегиңиз сакталды" in client.get(f"/events/{felt.pk}/seats/{guest.pk}/").content.decode()
 
 
 @committing

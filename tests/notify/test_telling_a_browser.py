@@ -7,6 +7,7 @@ from django.test import Client
 
 from commons.notify.actions import notify
 from commons.notify.models import PushSubscription
+from commons.notify.ways import reached_by_themselves
 
 from .conftest import SEWN
 from .phones import push_service
@@ -42,6 +43,21 @@ def test_a_guest_is_told_by_her_private_link_alone(guest, stranger, aizada, sign
     assert PushSubscription.objects.get().actor == guest.actor
     assert opened.post("/push/", {**said, "stream": "tests.dress:2"}).status_code == 403
     assert opened.post("/push/", phone.said).status_code == 403
+
+
+def test_nobody_has_to_send_it_on_where_her_browser_mail_or_bell_tells_her(guest, stranger, aizada, suspended, phone, settings):
+    from commons.people.models import Guest
+
+    mailed = Guest.objects.create(name="Назгүл", phone="+996 700 654 321", email="nazgul@example.kg")
+    everyone = [one.actor for one in (guest, mailed, aizada, suspended)]
+    settings.MAILS = False
+    assert reached_by_themselves(everyone) == {aizada.actor}
+    opened = carrying(stranger, guest)
+    opened.post("/push/", {**phone.said, "stream": "tests.dress:1"})
+    settings.MAILS = True
+    assert reached_by_themselves(everyone) == {aizada.actor, guest.actor, mailed.actor}
+    opened.session.flush()  # her phone isn't hers any more
+    assert reached_by_themselves(everyone) == {aizada.actor, mailed.actor}
 
 
 def carrying(browser: Client, guest) -> Client:
