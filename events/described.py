@@ -36,11 +36,11 @@ def described(gathering: Gathering, address: str) -> dict[str, Any]:
         "eventAttendanceMode": (MIXED if gathering.video else OFFLINE) if is_somewhere else ONLINE,
         "location": place if is_somewhere else {"@type": "VirtualLocation", "url": address},
         "organizer": {"@type": "Organization", "name": str(gathering.lab), "url": settings.ORIGIN},
-        "maximumAttendeeCapacity": gathering.capacity,
-        "remainingAttendeeCapacity": gathering.left,
         "isAccessibleForFree": True,
         "url": address,
     }
+    if not gathering.is_discreet:
+        said |= {"maximumAttendeeCapacity": gathering.capacity, "remainingAttendeeCapacity": gathering.left}
     words = " · ".join([*said_of(gathering)[1:], gathering.about]).rstrip(" ·")
     return {"title": gathering.title, "words": in_short(words), "data": as_data(said), "image": image}
 

@@ -91,6 +91,11 @@ class SeatClaimed(SeatChanged, name="events.seat.claimed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkAsked(SeatChanged, name="events.link.asked"):
+    """Somebody typed the number of a guest's seat: its link is to go there. Who it was, nobody knows."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatCame(SeatChanged, name="events.seat.came"):
     """She is there, and so many with her; by a host, or by herself in the room."""
 
@@ -294,7 +299,7 @@ OF_GATHERINGS = (
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
 OF_SEATS += (OfferPassed.name, OfferUnsent.name)
 OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatClaimed.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
-OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name, CertificateGiven.name, CertificateRevoked.name)
+OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name, CertificateGiven.name, CertificateRevoked.name, LinkAsked.name)
 
 
 OF_DESKS = tuple(fact.name for fact in (DeskChanged, PlanChanged, HostNamed, HostRemoved, VisitorCounted, NewcomerAsked, NewcomerKnown))

@@ -3,7 +3,7 @@
 from commons.people.may import AMBASSADOR, COORDINATOR, is_here, may_invite
 from commons.people.models import Block, Guest, Lab, Member
 
-from .models import Gathering, Restraint, Seat
+from .models import Gathering, Newcomer, Restraint, Seat
 
 
 def may_announce(member: Member, lab: Lab | int | None = None) -> bool:
@@ -50,7 +50,7 @@ def may_ask_to_join(seat: Seat) -> bool:
 
 
 def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
-    """Who sees what is asked and said in it: everyone; of one for women only who has a seat, of one for members those.
+    """Who sees what is asked and said in it: everyone; of one for women only who has a seat and is let in, of one for members those.
 
     Not whom a host has shown out.
     """
@@ -60,6 +60,8 @@ def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
         return False
     if not isinstance(who, Member):
         return gathering.has_public_pages or (who is not None and has_seat(who, gathering))
+    if not is_let_in(who, gathering):
+        return False
     if is_asking(who) and has_seat(who, gathering):
         return gathering.host_id not in Block.objects.hidden_from(who)
     return may_see(who, gathering) and (gathering.has_public_pages or gathering.members_only or has_seat(who, gathering))
@@ -68,6 +70,23 @@ def sees_live(who: Member | Guest | None, gathering: Gathering) -> bool:
 def has_seat(who: Member | Guest, gathering: Gathering) -> bool:
     """Whether she comes."""
     return Seat.objects.coming().held_by(who).filter(gathering=gathering).exists()
+
+
+def is_let_in(member: Member, gathering: Gathering) -> bool:
+    """Of one for women only: who is vouched for, who asked to join by the link that its host had sent her, and who was checked in.
+
+    A guest needs no more than her seat: its link opened by the host's hand.
+    """
+    if not gathering.women_only or member.is_vouched:
+        return True
+    if is_asking(member) and Newcomer.objects.filter(member=member, gathering=gathering).exists():
+        return True
+    return Seat.objects.here().held_by(member).filter(gathering=gathering).exists()
+
+
+def sees_call(seat: Seat) -> bool:
+    """Who gets the link of its call, and afterwards of its recording: she comes, and is let in."""
+    return seat.state == Seat.State.TAKEN and (seat.member is None or is_let_in(seat.member, seat.gathering))
 
 
 def may_say_how_it_was(seat: Seat) -> bool:

@@ -17,14 +17,20 @@ notice_group(
 )
 
 
-def _kind(name: str, words: Promise, message: Promise | None = None, *, starts_clock: bool = False, urgent: bool = False) -> str:
-    return notice_kind(f"event-{name}", words, NEUTRAL, message=message, starts_clock=starts_clock, urgent=urgent)
+def _kind(name: str, words: Promise, message: Promise | None = None, **how: bool) -> str:
+    return notice_kind(f"event-{name}", words, NEUTRAL, message=message, **how)
 
 
 OFFERED = _kind(
     "offered", _("A place has become free for you"), _("A place has become free for you! Say here whether you come:"), starts_clock=True
 )
 UNSENT = _kind("unsent", _("A free place waits: send its offer on"))
+LINK = _kind(
+    "link",
+    _("The link to her seat"),
+    _("Here is your private link to your seat, for you alone. You didn't ask for one? Then give it back there:"),
+    by_hand=True,
+)
 LAPSED = _kind("lapsed", _("The place went to the next in line"), _("The place that was free went to the next in line. More here:"))
 MOVED = _kind(
     "moved",
@@ -49,4 +55,5 @@ outdates((HOUR_LEFT,), (DAY_LEFT,))
 outdates((RELEASED,), (OFFERED, MOVED, DAY_LEFT, HOUR_LEFT))
 outdates((MOVED,), (DAY_LEFT, HOUR_LEFT))
 outdates((HOW_WAS_IT,), (OFFERED, MOVED, DAY_LEFT, HOUR_LEFT))
+outdates((OFFERED, LAPSED, MOVED, DAY_LEFT, HOUR_LEFT, RELEASED, HOW_WAS_IT, CANCELLED), (LINK,))  # each brings her link
 outdates((CANCELLED,), (OFFERED, LAPSED, MOVED, RELEASED, DAY_LEFT, HOUR_LEFT))

@@ -16,7 +16,7 @@ from .described import described
 from .facts import OF_GATHERINGS, OF_SEATS
 from .forms.feedback import FeedbackForm
 from .forms.seats import PartyForm, SeatForm
-from .may import holds, may_ask_to_join, may_have_certificate, may_say_how_it_was, may_see
+from .may import holds, may_ask_to_join, may_have_certificate, may_say_how_it_was, may_see, sees_call
 from .models import Gathering, Seat
 from .seeing import Seen, seat_at
 from .sending import link_of
@@ -34,7 +34,7 @@ def gathering_page(
         "cohosts": _cohosts(gathering, member),
         "seat": seat,
         "for_another": seat is not None and seat.guest_id is not None and member is None,
-        "video": gathering.video if seat and seat.state == Seat.State.TAKEN else "",
+        "video": gathering.video if seat and sees_call(seat) else "",
         "holds": member is not None and holds(member, gathering),
         "form": form or SeatForm(is_known=member is not None, initial={"key": uuid4(), "party": 1}),
         "waits": waits or not gathering.left,
@@ -69,7 +69,7 @@ def seat_page(
     follows = [seat.stream, *([gathering.stream] if may_see(_account(seen), gathering) else [])]
     reached = reached or heads(follows)
     is_taken, is_standing = seat.state == Seat.State.TAKEN, seat.state in Seat.STANDING and gathering.is_open
-    is_there = seat.came_at is not None
+    is_there, is_let_in = seat.came_at is not None, sees_call(seat)
     return {
         **now_of(gathering),
         "seat": seat,
@@ -81,8 +81,9 @@ def seat_page(
         "link": link_of(seen) if is_standing else None,
         # for the host's camera at the door
         "picture": picture_of(seat.code, error="q") if is_taken and is_standing and not is_there else "",
-        "video": gathering.video if is_taken and gathering.is_open else "",
-        "recording": gathering.recording if is_taken and gathering.state == Gathering.State.ENDED else "",
+        "is_let_in": is_let_in,
+        "video": gathering.video if is_let_in and gathering.is_open else "",
+        "recording": gathering.recording if is_let_in and gathering.state == Gathering.State.ENDED else "",
         "is_standing": is_standing,
         "has_certificate": may_have_certificate(seat),
         "may_change": is_standing and not is_there,

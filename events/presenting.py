@@ -12,7 +12,7 @@ from .models import Gathering
 
 @presents(*OF_GATHERINGS)
 def present_gatherings(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    """Which one, where it stands, what can be done in its live room, how many come and how many places are left: pages fetch the rest."""
+    """Which one, where it stands, what can be done in its live room, and unless it is discreet how many come: pages fetch the rest."""
     gatherings = Gathering.objects.in_bulk({entry.data["gathering"] for entry in entries})
     return {(entry.stream, entry.seq): _present(entry, gatherings.get(entry.data["gathering"])) for entry in entries}
 
@@ -22,7 +22,7 @@ def _present(entry: Entry, gathering: Gathering | None) -> dict[str, Any]:
     if gathering is None:
         return data
     stands = {"state": gathering.state, "asks": gathering.asks, "pace": gathering.pace}
-    return data | stands | {"left": gathering.left, "coming": gathering.taken}
+    return data | stands | ({} if gathering.is_discreet else {"left": gathering.left, "coming": gathering.taken})
 
 
 @presents(*OF_SEATS)

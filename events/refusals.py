@@ -28,12 +28,10 @@ class Over(Refused):
 
 
 class HasSeat(Refused):
-    """She has a seat, or waits for one; nobody holds two."""
+    """She has a seat, or waits for one; nobody holds two. Said to her who had one here; who typed a number isn't told."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "conflict", _("There is a seat for this number already. Open it by its link, or ask the host to send the link again.")
-        )
+        super().__init__("conflict", _("You have another seat here already. Open that one by its link."))
 
 
 class NoPlace(Refused):
@@ -87,6 +85,27 @@ class ShownOut(Refused):
 
     def __init__(self) -> None:
         super().__init__("forbidden", _("A host has shown you out of this live page."))
+
+
+class NoSeatHere(Refused):
+    """What is in it is for those who have a seat."""
+
+    def __init__(self) -> None:
+        super().__init__("forbidden", _("Take a seat, and open this page from it."))
+
+
+class NotLetIn(Refused):
+    """It is for women only, and nobody has vouched for her yet."""
+
+    def __init__(self) -> None:
+        super().__init__("forbidden", _("It opens to you once someone who met you says “I know her”, or the host has checked you in."))
+
+
+class ByLink(Refused):
+    """It is for women only, and guests come by the link that the host sends them."""
+
+    def __init__(self) -> None:
+        super().__init__("forbidden", _("Open the private link that the host has sent you, and come in from there."))
 
 
 class PlanMoved(Refused):

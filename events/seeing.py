@@ -60,4 +60,4 @@ def hers(request: HttpRequest) -> Q:
 
 def seat_at(request: HttpRequest, gathering: Gathering) -> Seat | None:
     """The seat of whoever looks that stands at this gathering."""
-    return Seat.objects.standing().filter(hers(request), gathering=gathering).order_by("-pk").first()
+    return Seat.objects.standing().whole().filter(hers(request), gathering=gathering).order_by("-pk").first()

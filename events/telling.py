@@ -18,6 +18,7 @@ TELLINGS = {  # fact → in which states she is still told, and what
     "events.seat.moved": (Seat.STANDING, notices.MOVED),
     "events.seat.cancelled": (Seat.STANDING, notices.CANCELLED),
     "events.feedback.asked": ((Seat.State.TAKEN,), notices.HOW_WAS_IT),
+    "events.link.asked": (Seat.STANDING, notices.LINK),
     "events.seat.reminded": ((Seat.State.TAKEN,), ""),
 }
 REMINDERS = {24: notices.DAY_LEFT, 1: notices.HOUR_LEFT}  # by how many hours are left

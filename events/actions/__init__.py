@@ -11,7 +11,7 @@ from .checking_in import CheckedIn, check_herself_in, check_in, count_nameless, 
 from .feeding_back import say_how_it_was
 from .hosting import name_cohost, remove_cohost, show_cohost
 from .joining import ask_to_join, claim_seat, pass_over_newcomer, tell_that_she_is_known, welcome_newcomer
-from .linking import change_seat_link
+from .linking import ask_for_link, change_seat_link
 from .offering import hold_offer, lapse_offer, pass_over, take_offer
 from .polling import ask_yes_or_no, close_poll, open_poll, show_results
 from .reporting import count_sharing, keep_steps, rebuild_steps
@@ -30,6 +30,7 @@ __all__ = [
     "announce",
     "arrange_asking",
     "arrange_chat",
+    "ask_for_link",
     "ask_question",
     "ask_to_join",
     "ask_yes_or_no",

@@ -86,10 +86,12 @@ def move(seat: Seat, state: str, **fields: object) -> bool:
 
 def facts_of(seat: Seat, fact: type[SeatChanged], actor: str, offered: Sequence[Seat] = ()) -> list[Fact]:
     """What is said of a seat that has moved, and of those that are offered by it: to her, to the desk, and to all how many are left."""
-    gathering = GatheringChanged(
-        stream=seat.gathering.stream, actor=ITSELF, gathering=seat.gathering_id, version=version_of(seat.gathering_id)
-    )
-    return [*facts_of_seat(seat, fact, actor), *facts_of_offers(offered), gathering]
+    return [*facts_of_seat(seat, fact, actor), *facts_of_offers(offered), told_to_all(seat.gathering)]
+
+
+def told_to_all(gathering: Gathering) -> GatheringChanged:
+    """That something is different, within the transaction that has written its row."""
+    return GatheringChanged(stream=gathering.stream, actor=ITSELF, gathering=gathering.pk, version=version_of(gathering.pk))
 
 
 def facts_of_offers(offered: Sequence[Seat]) -> list[Fact]:

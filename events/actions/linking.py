@@ -1,13 +1,26 @@
-"""A guest's private link to her seat, changed: it has come to where it shouldn't be."""
+"""A guest's private link to her seat: changed where it has come to where it shouldn't be, and sent to her number where she lost it."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
 
+from django.db.models import F
+from django.utils import timezone
+
+from commons.journal.facts import Fact
+from commons.journal.models import Entry
+from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.actions import change_pass
 from commons.people.models import Pass
 
-from ..models import Seat
+from ..codes import new_code
+from ..facts import LinkAsked
+from ..models import Gathering, Seat
+from .counting import ITSELF, told, told_to_all
+
+ONCE_IN = timedelta(hours=6)  # a host is asked to send her the same link
 
 
 def change_seat_link(seat: Seat, link: Pass, keep: Callable[[Pass], None] = lambda fresh: None) -> Pass:
@@ -23,3 +36,34 @@ def change_seat_link(seat: Seat, link: Pass, keep: Callable[[Pass], None] = lamb
         keep(fresh)
         record(fact)
     return fresh
+
+
+@in_turn
+def ask_for_link(gathering: Gathering, phone: str) -> None:
+    """Somebody typed a number that has a seat there: a host sends its link to that number, once in some hours. Who typed it learns nothing.
+
+    The link stays the one it is, else whoever knows her number could end it. Where the gathering is discreet, all that others see of it
+    moves as if a seat had been taken.
+    """
+    with atomic():
+        gathering = Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)
+        seat = Seat.objects.standing().whole().filter(gathering=gathering, who=phone, guest__isnull=False).first()
+        facts: list[Fact] = [] if seat is None or _asked_lately(seat) else [told(seat, LinkAsked, ITSELF)]
+        if gathering.is_discreet:
+            _move_on(gathering, phone, seat)
+            facts.append(told_to_all(gathering))
+        if facts:
+            record(*facts)
+
+
+def _asked_lately(seat: Seat) -> bool:
+    since = timezone.now() - ONCE_IN
+    return Entry.objects.filter(stream=seat.stream, fact=LinkAsked.name, at__gt=since).exists()
+
+
+def _move_on(gathering: Gathering, phone: str, seat: Seat | None) -> None:
+    """As with a seat more: the version of the gathering, and the number that the next seat anywhere has in its address."""
+    Gathering.objects.filter(pk=gathering.pk).update(version=F("version") + 1)
+    if seat is not None:
+        fields = {"guest": seat.guest, "who": phone, "party": 1, "code": new_code(), "state": Seat.State.GIVEN_UP}
+        Seat.objects.create(gathering=gathering, key=uuid4(), **fields).delete()

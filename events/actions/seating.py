@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError
 from django.db.models import F
@@ -21,23 +21,24 @@ from commons.people.models import Guest, Member, Pass
 from commons.people.streams import guest_stream, member_stream
 
 from ..codes import new_code
-from ..facts import SeatAsked, SeatChanged, SeatReleased, SeatTaken
+from ..facts import LinkAsked, SeatAsked, SeatChanged, SeatReleased, SeatTaken
 from ..may import may_see, sees_live
 from ..models import Gathering, Seat
+from ..models.gatherings import MOST_WAITING
 from ..models.seats import LARGEST_PARTY
 from ..refusals import Full, HasSeat, Over
-from .counting import facts_of, free_places, join_line, leave_line, move, offer_next, take_places
+from .counting import ITSELF, facts_of, free_places, join_line, leave_line, move, offer_next, take_places, told
 
 PER_VISITOR = Limit("seats of a visitor", 20, timedelta(days=1))
 OVER_ALL = Limit("seats of guests", 5_000, timedelta(hours=1))
 LOST_ANSWER = timedelta(hours=1)  # for so long a guest's form that is sent again gets her private link again
 
-Visitor = Member | GuestDetails
+Visitor = Member | GuestDetails | Guest  # a guest: known by the link of a seat she had there
 
 
 @dataclass(frozen=True)
 class Seated:
-    """The seat, and a guest's private link to it."""
+    """The seat, and a guest's private link to it: none where it goes to her number alone."""
 
     seat: Seat
     link: Pass | None
@@ -47,16 +48,18 @@ class Seated:
 def take_seat(gathering: Gathering, visitor: Visitor, party: int, key: UUID, may_wait: bool = True) -> Seated:
     """Come with so many, or (`may_wait`) wait in line where they aren't left. The same key from the same visitor gets the same seat.
 
+    Where the gathering is discreet, who typed a number gets no link: a host sends it there. A number that has a seat raises HasSeat then,
+    also with the same key: nothing is different for who typed it whether it had one before.
     Raises Refused: `forbidden` for whom it isn't, Over, Full where too many wait, HasSeat, `slow_down`; `invalid`, `too_long` with a
     sentence.
     """
-    if isinstance(visitor, GuestDetails):
-        visitor = visitor.cleaned()
-    who = visitor.phone if isinstance(visitor, GuestDetails) else visitor.actor
+    by_hand = gathering.is_discreet and isinstance(visitor, GuestDetails)
+    visitor, who = _known_as(visitor)
+    key = uuid4() if by_hand else key
     if (known := _taken_before(gathering, who, key)) is not None:
         return known
     try:
-        return _take_seat(gathering, visitor, who, party, key, may_wait)
+        return _take_seat(gathering, visitor, who, party, key, may_wait, by_hand)
     except (IntegrityError, Refused) as why:  # the same key may have come another way at the same moment, and have had the last places
         if (known := _taken_before(gathering, who, key)) is not None:
             return known
@@ -126,18 +129,23 @@ def release(seat: Seat, actor: str) -> list[Fact]:
     return facts_of(seat, SeatReleased, actor, offer_next(seat.gathering_id))
 
 
-def _take_seat(gathering: Gathering, visitor: Visitor, who: str, party: int, key: UUID, may_wait: bool) -> Seated:
+def _take_seat(
+    gathering: Gathering, visitor: Member | GuestDetails, who: str, party: int, key: UUID, may_wait: bool, by_hand: bool
+) -> Seated:
     gathering, visitor = _check_visitor(gathering, visitor)
     check_party(party, gathering)
     _count(visitor, who)
+    if gathering.waiting >= MOST_WAITING:
+        raise Full  # before it is known whether she has one
     if gathering.seats.standing().filter(who=who).exists():
         raise HasSeat
     seat = Seat(gathering=gathering, key=key, who=who, party=party, code=_code_at(gathering))
     with atomic():
         seat.state = _place(gathering, party, may_wait)
         link = _write(seat, visitor)
-        record(*facts_of(seat, SeatTaken if seat.state == Seat.State.TAKEN else SeatAsked, seat.holder.actor))
-    return Seated(seat, link)
+        facts = facts_of(seat, SeatTaken if seat.state == Seat.State.TAKEN else SeatAsked, seat.holder.actor)
+        record(*facts, *([told(seat, LinkAsked, ITSELF)] if by_hand else []))
+    return Seated(seat, None if by_hand else link)
 
 
 def check_party(party: int, gathering: Gathering) -> None:
@@ -148,7 +156,17 @@ def check_party(party: int, gathering: Gathering) -> None:
         raise Refused("invalid", _("There are fewer places than that."))
 
 
-def _check_visitor(gathering: Gathering, visitor: Visitor) -> tuple[Gathering, Visitor]:
+def _known_as(visitor: Visitor) -> tuple[Member | GuestDetails, str]:
+    """Who comes, and by what she is told apart."""
+    if isinstance(visitor, Member):
+        return visitor, visitor.actor
+    if isinstance(visitor, Guest):
+        visitor = GuestDetails(visitor.name, visitor.phone, visitor.language, visitor.email)
+    visitor = visitor.cleaned()
+    return visitor, visitor.phone
+
+
+def _check_visitor(gathering: Gathering, visitor: Member | GuestDetails) -> tuple[Gathering, Member | GuestDetails]:
     """Both as they are now."""
     fresh = Gathering.objects.select_related("lab", "host").filter(pk=gathering.pk).first()
     member: Member | None = None
@@ -170,7 +188,7 @@ def _code_at(gathering: Gathering) -> str:
     return code
 
 
-def _count(visitor: Visitor, who: str) -> None:
+def _count(visitor: Member | GuestDetails, who: str) -> None:
     if isinstance(visitor, Member):
         take((PER_VISITOR, who))
     else:
@@ -191,7 +209,7 @@ def _why_not(gathering_id: int) -> Full | Over:
     return Full(fresh.left) if fresh.is_open else Over()
 
 
-def _write(seat: Seat, visitor: Visitor) -> Pass | None:
+def _write(seat: Seat, visitor: Member | GuestDetails) -> Pass | None:
     if isinstance(visitor, Member):
         seat.member = visitor
     else:

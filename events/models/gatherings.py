@@ -181,6 +181,11 @@ class Gathering(models.Model):
         return not self.women_only and not self.members_only
 
     @property
+    def is_discreet(self) -> bool:
+        """Whether no screen tells who comes: a guest's link goes to her number alone, and nobody but its hosts counts the places."""
+        return self.women_only and not self.members_only
+
+    @property
     def stream(self) -> str:
         return gathering_stream(self.pk)
 

@@ -11,7 +11,8 @@ from commons.people.guards import private
 from commons.people.models import Lab
 
 from ..feeds import calendar_of
-from ..models import Gathering, Seat
+from ..may import sees_call
+from ..models import Gathering
 from ..seeing import find_gathering, seat_at
 
 MOST = 200
@@ -26,7 +27,7 @@ def give_gathering(request: HttpRequest, gathering_id: int) -> HttpResponse:
     except Http404:
         return private(HttpResponse(status=404))
     seat = seat_at(request, gathering)
-    video = gathering.video if seat and seat.state == Seat.State.TAKEN else ""
+    video = gathering.video if seat and sees_call(seat) else ""
     return private(_file(calendar_of([gathering], video=video), f"event-{gathering.pk}.ics"))
 
 

@@ -21,11 +21,11 @@ from commons.ui.addresses import number
 from ..actions import ask_question, cast_ballot
 from ..actions import vote as give_vote
 from ..live_room import live_room, who_takes_part
-from ..may import is_shown_out, may_see, may_write, sees_live
+from ..may import has_seat, is_shown_out, may_see, may_write, sees_live
 from ..models import Gathering, Poll, Question
 from ..pace import count_deed
 from ..reacting import react as give_sign
-from ..refusals import ShownOut
+from ..refusals import ByLink, NoSeatHere, NotLetIn, ShownOut
 from .asking import key_of
 from .public import closed
 
@@ -41,14 +41,15 @@ def show_live(request: HttpRequest, gathering_id: int) -> HttpResponse:
     except Http404:
         return closed(request)
     except Refused as refused:
-        context = {"gathering_id": gathering_id, "is_shown_out": isinstance(refused, ShownOut)}
+        shut = {"is_shown_out": isinstance(refused, ShownOut), "has_seat": isinstance(refused, NotLetIn)}
+        context = {"gathering_id": gathering_id, "refused": refused, **shut}
         return private(render(request, "events/live/seats_only.html", context, status=403))
     return private(render(request, "events/live/live.html", live_room(request, gathering, who)))
 
 
 def entered(request: HttpRequest, gathering_id: int) -> tuple[Gathering, Who | None]:
-    """The gathering, and who looks. Raises Http404 for whom it isn't; Refused `forbidden` for who sees it, and not what is in it, and
-    ShownOut where a host did that.
+    """The gathering, and who looks. Raises Http404 for whom it isn't; Refused `forbidden` for who sees it, and not what is in it: ShownOut
+    where a host did that, NotLetIn where nobody has vouched for her, ByLink where a guest comes by hers.
     """
     gathering = Gathering.objects.select_related("lab", "host__lab").filter(pk=gathering_id).first()
     if gathering is None:
@@ -56,9 +57,17 @@ def entered(request: HttpRequest, gathering_id: int) -> tuple[Gathering, Who | N
     who = who_takes_part(request, gathering)
     if not sees_live(who, gathering):
         if may_see(member_of(request), gathering):
-            raise ShownOut if who is not None and is_shown_out(who, gathering) else Refused("forbidden")
+            raise _why_not(gathering, who)
         raise Http404
     return gathering, who
+
+
+def _why_not(gathering: Gathering, who: Who | None) -> Refused:
+    if who is not None and is_shown_out(who, gathering):
+        return ShownOut()
+    if isinstance(who, Member):
+        return NotLetIn() if has_seat(who, gathering) else NoSeatHere()
+    return ByLink() if gathering.is_discreet else NoSeatHere()
 
 
 def for_those_there(

@@ -1,4 +1,4 @@
-"""Scanned in the room: who has a seat is checked in; who has none takes one, and is."""
+"""Scanned in the room: who has a seat is checked in, who has none takes one and is; guests of a discreet one tell the host their names."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +27,7 @@ from ..room import is_room_code, room_address, room_picture
 from ..seeing import find_gathering, hers
 from ..sharing import where_it_is
 from .asking import for_hosts
+from .coming import link_follows
 from .public import closed
 
 
@@ -77,6 +77,8 @@ def _come_in(request: HttpRequest, gathering: Gathering, absent: Sequence[Seat],
 def _walk_in(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """A seat and there, at once; never in line: she stands in the room."""
     member = member_of(request)
+    if member is None and gathering.is_discreet:
+        return _show(request, gathering, status=409)
     form = SeatForm(request.POST, is_known=member is not None)
     if not form.is_valid():
         return _show(request, gathering, form=form, status=422)
@@ -95,9 +97,7 @@ def _not_seated(request: HttpRequest, gathering: Gathering, form: SeatForm, memb
     if refused.code in ("slow_down", "forbidden"):
         return refusal(request, refused)
     if isinstance(refused, HasSeat):
-        taken = _("There is a seat for this number already. Tell the host your name: she checks you in.")
-        form.add_error(None if member else "phone", taken)
-        return _show(request, gathering, form=form, status=409)
+        return redirect(request.path) if member else link_follows(request, gathering, form.cleaned_data["phone"])
     if isinstance(refused, Full):
         gathering.refresh_from_db()
         return _show(request, gathering, form=form, status=409, few=str(refused.message) if refused.left else "")
@@ -113,6 +113,7 @@ def _show(request: HttpRequest, gathering: Gathering, seats: Sequence[Seat] = ()
         "seats": placed,
         "waits": bool(seats) and not placed,
         "form": form,
+        "by_link": gathering.is_discreet and member_of(request) is None,
         "refused": refused.message if refused else "",
         **said,
     }

@@ -15,10 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from commons.journal.reading import heads
 from commons.journal.refusals import Refused
 from commons.notify.actions import see
-from commons.people.details import GuestDetails
 from commons.people.guards import lead_to_sign_in, private, refusal
 from commons.people.limits import Limit, take
-from commons.people.models import Guest
 from commons.people.passes import carry
 
 from ..actions import change_party, give_up_seat, hold_offer, take_offer, take_seat
@@ -114,9 +112,7 @@ def take_what_is_offered(request: HttpRequest, seen: Seen) -> HttpResponse:
 @for_her
 def ask_again(request: HttpRequest, seen: Seen) -> HttpResponse:
     """As the same woman, after she had given up or didn't answer in time; in line where her page had told her that she would wait."""
-    who = seen.who
-    visitor = GuestDetails(who.name, who.phone, who.language, who.email) if isinstance(who, Guest) else who
-    seated = take_seat(seen.gathering, visitor, seen.seat.party, key_of(request), may_wait="waits" in request.POST)
+    seated = take_seat(seen.gathering, seen.who, seen.seat.party, key_of(request), may_wait="waits" in request.POST)
     if seated.link is not None:
         carry(request, seated.link)
     return redirect("events:seat", seen.gathering.pk, seated.seat.pk)

@@ -32,6 +32,8 @@ PAGES = {
     "{members}/picture/": set(),
     "{members}/": AMONG_US,
     "{members}/now/": AMONG_US,
+    "{open}/seat/": MEET,
+    "{members}/seat/": AMONG_US,
     "{open}/calendar.ics": MEET,
     "{members}/calendar.ics": AMONG_US,
     "labs/osh/calendar.ics": HERE,

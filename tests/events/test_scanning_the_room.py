@@ -76,14 +76,6 @@ def test_a_party_that_is_too_large_is_told_how_many_are_left(felt, room, phone, 
     assert 'value="Айнура"' in page.content.decode()
 
 
-def test_a_number_that_has_a_seat_gives_no_link_to_who_types_it(felt, room, phone, come, visitor, again):
-    seat = come(felt, visitor("Айнура"))
-    page = phone.post(room, {**HERS, "phone": seat.guest.phone, "key": uuid4()})
-    assert page.status_code == 409
-    assert "Tell the host your name" in said(page)
-    assert again(seat).came == 0
-
-
 def test_a_forged_code_gets_a_clear_page(felt, room, phone):
     for code in ("AAAAAAAAAA", "x", room_code(Gathering(key=uuid4()))):
         for answer in (phone.get(f"/events/{felt.pk}/room/{code}/"), phone.post(f"/events/{felt.pk}/room/{code}/", HERS)):

@@ -20,6 +20,7 @@ class Kind:
     is_urgent: bool  # passes quiet hours
     starts_clock: bool  # the thing's own stream is told when it was sent
     passes_blocks: bool  # told too of what somebody did whom she doesn't meet
+    by_hand: bool  # sent on by a person at once: she may have lost the phone that push would reach
 
     @property
     def to_send(self) -> str:
@@ -51,15 +52,16 @@ def notice_kind(
     urgent: bool = False,
     starts_clock: bool = False,
     passes_blocks: bool = False,
+    by_hand: bool = False,
 ) -> str:
     """Declare a kind, such as `order-quoted`, and return its name; all texts are lazy.
 
     With `starts_clock` the fact `notify.notice.sent` stands on the thing's stream once she was told by whatever way. With
-    `passes_blocks` a block keeps nobody from knowing: it is about what two agreed upon.
+    `passes_blocks` a block keeps nobody from knowing: it is about what two agreed upon. With `by_hand` neither push nor mail is tried.
     """
     if name in KINDS or len(name) > LONGEST:
         raise ValueError(f"{name} is declared twice, or too long")
-    KINDS[name] = Kind(name, words, neutral, message, urgent, starts_clock, passes_blocks)
+    KINDS[name] = Kind(name, words, neutral, message, urgent, starts_clock, passes_blocks, by_hand)
     return name
 
 

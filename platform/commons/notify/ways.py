@@ -78,7 +78,7 @@ def reached_by_themselves(actors: Collection[str]) -> set[str]:
 
 def push_due(notice: Notice) -> datetime | None:
     """When to push it; None where she has no browser that takes it, or doesn't want it."""
-    if not PushSubscription.objects.filter(actor=notice.to).exists():
+    if notice.its_kind.by_hand or not PushSubscription.objects.filter(actor=notice.to).exists():
         return None
     reader = reader_of(notice.to)
     return _heard_at(notice.at, notice, reader) if reader and reader.hears_of(notice) else None
@@ -86,7 +86,7 @@ def push_due(notice: Notice) -> datetime | None:
 
 def mail_due(notice: Notice) -> datetime | None:
     """When to write to her: some minutes later, an hour after the last mail; None where mail doesn't reach her."""
-    reader = reader_of(notice.to) if settings.MAILS else None
+    reader = reader_of(notice.to) if settings.MAILS and not notice.its_kind.by_hand else None
     if reader is None or not reader.email or not reader.hears_of(notice):
         return None
     due = notice.at + (GATHERS_URGENT if notice.its_kind.is_urgent else GATHERS)

@@ -201,7 +201,7 @@ class LiveGathering extends HTMLElement {
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
     const fresh = page.querySelector("live-gathering");
-    this.#stand({ ...fresh.dataset, coming: page.querySelector("[data-coming]").textContent });
+    this.#stand({ ...fresh.dataset, coming: page.querySelector("[data-coming]")?.textContent });
     return fresh;
   }
 
