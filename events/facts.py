@@ -288,18 +288,10 @@ class NewcomerKnown(NewcomerAsked, name="events.newcomer.known"):
     """Somebody who met her said "I know her", there or elsewhere."""
 
 
-OF_GATHERINGS = (
-    GatheringChanged.name,
-    GatheringAnnounced.name,
-    GatheringMoved.name,
-    GatheringCancelled.name,
-    GatheringBegun.name,
-    GatheringEnded.name,
-)
+_gatherings = (GatheringChanged, GatheringAnnounced, GatheringMoved, GatheringCancelled, GatheringBegun, GatheringEnded)
+OF_GATHERINGS = tuple(fact.name for fact in _gatherings)
 OF_SEATS = tuple(fact.name for fact in (SeatChanged, SeatTaken, SeatAsked, SeatOffered, OfferHeld, OfferLapsed, SeatReleased))
 OF_SEATS += (OfferPassed.name, OfferUnsent.name)
 OF_SEATS += (SeatMoved.name, SeatCancelled.name, SeatReminded.name, SeatClaimed.name, SeatCame.name, SeatRecounted.name, SeatUncounted.name)
 OF_SEATS += (FeedbackAsked.name, FeedbackGiven.name, FeedbackChanged.name, CertificateGiven.name, CertificateRevoked.name, LinkAsked.name)
-
-
 OF_DESKS = tuple(fact.name for fact in (DeskChanged, PlanChanged, HostNamed, HostRemoved, VisitorCounted, NewcomerAsked, NewcomerKnown))

@@ -25,6 +25,7 @@ STRANGERS = (
     "/events/?month={later}",
     "/events/{open}/",
     "/events/{full}/",
+    "/events/{full}/seat/",
     "/events/{cancelled}/",
     "/events/{members}/",  # not there for her
     "/events/{full}/seats/{waiting}/",  # closed to her
@@ -47,7 +48,7 @@ MEMBERS = (
     "/events/{full}/seats/{offered}/release/",
 )
 HOSTS = ("/events/", "/events/{open}/")
-NO_PAGES = {"gathering-now", "picture", "come", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback", "claim"}
+NO_PAGES = {"gathering-now", "picture", "ics", "lab-ics", "seat-now", "party", "offer", "again", "feedback", "claim"}
 NO_PAGES |= {"certificates", "certificate-check", "certificate"}  # looked at in test_going_home.py
 
 

@@ -88,10 +88,11 @@ def test_for_whom_nobody_has_vouched_waits_for_the_host(circle, come, english, i
         assert "or the host has checked you in" in said(browser.get(f"/events/{circle.pk}/{page}"))
     with pytest.raises(Refused, match="forbidden"):
         ask_question(circle, invited, "Качан?", uuid4())
+    assert "Nobody has said “I know her” yet" in said(english(ambassador).get(f"/events/{circle.pk}/desk/"))
     check_in(ambassador, seat, uuid4())
     assert opens_all(browser, circle)
     assert may_enter(invited, circle.live_stream)
-    uncount(ambassador, Seat.objects.whole().get(pk=seat.pk))
+    uncount(ambassador, Seat.objects.whole().get(pk=seat.pk), uuid4())
     assert inside(browser, circle) == NOTHING
 
 
