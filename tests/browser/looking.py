@@ -1,9 +1,12 @@
-"""In which languages and lights pages are looked at, and what is wrong with a page to axe, to a finger and to the eye."""
+"""In which languages pages are looked at, and what is wrong with a page to axe, to a finger and to the eye."""
+
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-LOOKS = [("ky", "light"), ("ky", "dark"), ("ru", "light"), ("uz-cyrl", "light"), ("en", "light")]
+LANGUAGES = ("ky", "ru", "uz-cyrl", "en")
+DYED = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}  # what is otherwise where colours are
 GRAVE = ("serious", "critical")
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline" && !it.matches(".page__skip, [type=hidden]"))
@@ -15,10 +18,18 @@ SQUEEZED = """[...document.querySelectorAll('.button')].filter(one => one.offset
 
 
 def grave(page: Page) -> list[str]:
-    """What axe finds serious, one line each."""
+    """What axe finds serious, one line each; and what in the dark, where only the colours are others."""
+    found = _lines(Axe().run(page).response)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour is on its way to another
+    found += [f"in the dark, {line}" for line in _lines(page.evaluate("options => axe.run(options)", DYED))]
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    return found
+
+
+def _lines(response: dict[str, Any]) -> list[str]:
     return [
         f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in Axe().run(page).response["violations"]
+        for found in response["violations"]
         if found["impact"] in GRAVE
         for node in found["nodes"]
     ]

@@ -12,7 +12,7 @@ from events.hosts_urls import urlpatterns
 from events.models import CoHost, Gathering, Seat
 from tests.events.conftest import again, ambassador, come, gathering, plan, visitor
 
-from .looking import LOOKS, SQUEEZED, TOO_SMALL, grave
+from .looking import LANGUAGES, SQUEEZED, TOO_SMALL, grave
 
 __all__ = ["again", "ambassador", "come", "gathering", "plan", "visitor"]
 
@@ -134,10 +134,10 @@ def test_while_she_looks_for_somebody_nothing_is_taken_from_her(served, window, 
     assert page.locator("[name=q]").input_value() == "Айн"
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious(served, window, pages, ambassador, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(served, window, pages, ambassador, language):
     ambassador.language = language
-    page, wrong = window(ambassador, served, color_scheme=light), []
+    page, wrong = window(ambassador, served), []
     for address in pages:
         page.goto(address)
         wrong += [f"{address}: {found}" for found in grave(page)]

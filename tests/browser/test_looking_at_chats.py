@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import LOOKS, grave
+from .looking import LANGUAGES, grave
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,13 +27,13 @@ def village(network, say, aizada, begimai):
     return network, message
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious(served, window, talk, village, aizada, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(served, window, talk, village, aizada, language):
     room, message = village
     aizada.language = language
     wrong = []
     for width in (360, 1280) if language == "ky" else (360,):
-        page = window(aizada, served, width=width, color_scheme=light)
+        page = window(aizada, served, width=width)
         for path in ("/chats/", "/chats/?show=direct", f"/chats/{room.pk}/", "/chats/rooms/", f"/chats/{room.pk}/members/"):
             page.goto(path)
             page.wait_for_load_state("networkidle")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
-from .looking import LOOKS, grave
+from .looking import LANGUAGES, grave
 from .test_looking_at_the_market import SQUEEZED
 
 __all__ = ["ambassador", "come", "gathering", "plan", "visitor"]
@@ -87,13 +87,13 @@ def test_every_page_is_looked_at(events):
     assert own == looked | NO_PAGES
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious(served, window, events, ambassador, begimai, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(served, window, events, ambassador, begimai, language):
     wrong = []
     for woman, addresses in ((None, STRANGERS), (None, GUESTS), (begimai, MEMBERS), (ambassador, HOSTS)):
         if woman is not None:
             woman.language = language
-        page = window(woman, served, color_scheme=light)
+        page = window(woman, served)
         page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
         for address in addresses:
             page.goto(address.format(**events))

@@ -7,7 +7,7 @@ import pytest
 from tests.events.conftest import ambassador, come, gathering, plan, visitor
 
 from .live_rooms import felt, seated
-from .looking import LOOKS, grave
+from .looking import LANGUAGES, grave
 
 __all__ = ["ambassador", "come", "felt", "gathering", "plan", "seated", "visitor"]
 
@@ -17,8 +17,7 @@ LOOKED_AT = ("live", "live/chat", "screen", "stage")
 
 
 @pytest.mark.parametrize("state", ["announced", "live", "ended"])
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, window, felt, ambassador, come, state, light):
+def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, window, felt, ambassador, come, state):
     from events.actions import ask_question, begin, cast_ballot, decide_question, end, open_poll, restrain, say, say_now, show_results
 
     if state != "announced":
@@ -35,22 +34,22 @@ def test_axe_finds_nothing_grave_and_nothing_is_wider_than_a_phone(served, windo
         restrain(ambassador, remark := say(felt, who, "Салам баарына", uuid4()), "muted")
     if state == "ended":
         end(ambassador, felt)
-    page = window(ambassador, served, color_scheme=light)
+    page = window(ambassador, served)
     for name in (*LOOKED_AT, *([f"stage/remarks/{remark.pk}"] if state == "live" else [])):
         page.goto(f"/events/{felt.pk}/{name}/")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
         assert grave(page) == [], name
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_grave_for_who_takes_part_and_who_looks_on(served, window, felt, seated, ambassador, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_grave_for_who_takes_part_and_who_looks_on(served, window, felt, seated, ambassador, language):
     from events.actions import ask_question, begin, decide_question, say, say_now
 
     begin(ambassador, felt)
     say_now(ambassador, felt, "Жүндү жылуу суу менен самындап, эки жагын тең тебебиз")
     decide_question(ambassador, ask_question(felt, ambassador, "Чийки жүн канча кургайт?", uuid4()), "show")
     say(felt, ambassador, "Салам", uuid4())
-    for page in (seated(felt, color_scheme=light), window(None, served, color_scheme=light)):
+    for page in (seated(felt), window(None, served)):
         page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
         page.goto(f"/events/{felt.pk}/live/")
         page.wait_for_function("!!customElements.get('live-gathering')")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.marketplace.orders.conftest import asks_advance, departs, dinner, dress, place, trip, visitor, walk
 from tests.selling import in_days, offer, open_shop
 
-from .looking import LOOKS, SQUEEZED, grave
+from .looking import LANGUAGES, SQUEEZED, grave
 
 __all__ = ["asks_advance", "departs", "dinner", "dress", "in_days", "offer", "open_shop", "place", "trip", "visitor", "walk"]
 
@@ -173,13 +173,13 @@ def test_every_page_is_looked_at(market):
     }
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious(served, window, market, aizada, begimai, coordinator, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(served, window, market, aizada, begimai, coordinator, language):
     wrong = []
     for woman, addresses in ((None, STRANGERS), (aizada, MAKERS), (begimai, CUSTOMERS), (None, GUESTS), (coordinator, COORDINATORS)):
         if woman is not None:
             woman.language = language
-        page = window(woman, served, color_scheme=light)
+        page = window(woman, served)
         page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
         for address in addresses:
             page.goto(address.format(**market))

@@ -26,12 +26,11 @@ STATES = {
 PRESSED = ("asking", "failed", "on")
 
 
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_any_state(served, window, aizada, light):
+def test_axe_finds_nothing_serious_in_any_state(served, window, aizada):
     wrong = []
     with push_service() as phone:
         for state, script in STATES.items():
-            page = window(aizada, served, color_scheme=light)
+            page = window(aizada, served)
             page.context.grant_permissions(["notifications"], origin=served.url)
             page.add_init_script(script or OURS % json.dumps(phone.said))
             page.goto("/notices/preferences/")

@@ -11,7 +11,7 @@ from events.actions import check_in, rebuild_steps
 from events.models import Gathering, Step
 from tests.events.conftest import ambassador, any_day, begun, come, gathering, plan, visitor
 
-from .test_looking_at_chats import LOOKS, grave
+from .test_looking_at_chats import LANGUAGES, grave
 from .test_looking_at_the_market import SQUEEZED
 
 __all__ = ["ambassador", "any_day", "begun", "come", "gathering", "plan", "visitor"]
@@ -32,10 +32,10 @@ def pages(begun, come, ambassador):
     return [page.format(felt=felt.pk) for page in PAGES]
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious(served, window, pages, ambassador, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(served, window, pages, ambassador, language):
     ambassador.language = language
-    page = window(ambassador, served, color_scheme=light)
+    page = window(ambassador, served)
     wrong = []
     for address in pages:
         page.goto(address)

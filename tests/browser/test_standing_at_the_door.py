@@ -16,7 +16,7 @@ from events.room import room_code
 from tests.events.conftest import again, ambassador, come, gathering, plan, visitor
 from tests.events.counting import check
 
-from .looking import LOOKS, SQUEEZED, TOO_SMALL, grave
+from .looking import LANGUAGES, SQUEEZED, TOO_SMALL, grave
 
 __all__ = ["again", "ambassador", "come", "gathering", "plan", "visitor"]
 
@@ -217,10 +217,10 @@ def test_every_page_is_looked_at():
     assert {route.name for route in urlpatterns} == looked | NO_PAGES
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious(served, window, pages, ambassador, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious(served, window, pages, ambassador, language):
     ambassador.language = language
-    page, wrong = window(ambassador, served, color_scheme=light), []
+    page, wrong = window(ambassador, served), []
     page.add_init_script(CAMERA)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
     for address in pages:

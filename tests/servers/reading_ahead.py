@@ -1,5 +1,6 @@
 """Imported by the nursery alone: all that a server reads before it listens, and for its first pages. No loop and no connection."""
 
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -23,3 +24,5 @@ for folder in map(Path, get_app_template_dirs("templates")):
         for file in folder.rglob("*.html"):
             get_template(str(file.relative_to(folder)))
 assert "twisted.internet.reactor" not in sys.modules, "each server makes its own"
+gc.collect()
+gc.freeze()  # none of the servers walks through all of this when it starts, which would copy it, too
