@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.events.conftest import ambassador
 
-from .looking import LOOKS, SQUEEZED, TOO_SMALL, grave
+from .looking import LANGUAGES, SQUEEZED, TOO_SMALL, grave
 
 __all__ = ["ambassador"]
 
@@ -163,13 +163,13 @@ def test_from_its_announcement_to_i_know_her(phone, ambassador, begimai, make_me
     assert phone(unmet).request.get(f"/events/{felt}/").status == 404
 
 
-@pytest.mark.parametrize(("language", "light"), LOOKS)
-def test_axe_finds_nothing_serious_and_nothing_is_cut(served, window, phone, ambassador, language, light):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious_and_nothing_is_cut(served, window, phone, ambassador, language):
     from events.models import Gathering
     from events.room import room_code
 
     felt = announce(phone(ambassador))
-    guest = window(None, served, width=320, color_scheme=light, **PHONE)
+    guest = window(None, served, width=320, **PHONE)
     guest.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
     room, wrong = f"/events/{felt}/room/{room_code(Gathering.objects.get())}/", []
 
