@@ -1,6 +1,6 @@
-"""What a venture announces, on `marketplace.venture:ID`. Ids and small enumerations only; `version` is the venture's after it.
+"""What a venture announces, on `marketplace.venture:ID`. Ids and small enumerations only; `version` is that of what it is about.
 
-Presented they are `{type, id, version}`: whoever follows it asks again for what it is about.
+Presented they say what that is and its id, as `{type: card, card, column, version}`: whoever follows it asks again.
 """
 
 from collections.abc import Sequence
@@ -80,29 +80,96 @@ class PartnerLeft(PartnerJoined, name="marketplace.partner.left"):
     """She isn't in it any more, and sees no more; by `system` where a guest was shown out."""
 
 
-OF_VENTURES = (VentureChanged.name, VentureFounded.name)
-OF_OFFERS = (OfferMade.name, OfferAsked.name, OfferAccepted.name, OfferDeclined.name, OfferWithdrawn.name)
-OF_PARTNERS = (PartnerJoined.name, PartnerChanged.name, PartnerLeft.name)
+@dataclass(frozen=True, kw_only=True)
+class ColumnChanged(Fact, name="marketplace.column.changed"):
+    """A column is called something else, or stands elsewhere; `version` is the column's."""
+
+    venture: int
+    column: int
+    version: int
 
 
-@presents(*OF_VENTURES)
+@dataclass(frozen=True, kw_only=True)
+class ColumnMade(ColumnChanged, name="marketplace.column.made"):
+    """The board has one more column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnRemoved(ColumnChanged, name="marketplace.column.removed"):
+    """It has one less."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardChanged(Fact, name="marketplace.card.changed"):
+    """It says something else: `what` is words (also its day and money), checklist, pictures, voice, comments, or order.
+
+    `version` is the card's after it, `column` where it stands then.
+    """
+
+    venture: int
+    card: int
+    column: int
+    version: int
+    what: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardMade(CardChanged, name="marketplace.card.made"):
+    """There is a card, or it is back; the actor is `system` where an order made it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardMoved(CardChanged, name="marketplace.card.moved"):
+    """It stands elsewhere; `before` is the column it stood in."""
+
+    before: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardAssigned(CardChanged, name="marketplace.card.assigned"):
+    """`member` does it, or (`on` is false) no more."""
+
+    member: int
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardCommented(CardChanged, name="marketplace.card.commented"):
+    """Something was said of it."""
+
+    comment: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardRemoved(CardChanged, name="marketplace.card.removed"):
+    """It was archived, and is off the board."""
+
+
+VENTURES = (VentureChanged, VentureFounded)
+OFFERS = (OfferMade, OfferAsked, OfferAccepted, OfferDeclined, OfferWithdrawn)
+PARTNERS = (PartnerJoined, PartnerChanged, PartnerLeft)
+COLUMNS = (ColumnChanged, ColumnMade, ColumnRemoved)
+CARDS = (CardMade, CardMoved, CardChanged, CardAssigned, CardCommented, CardRemoved)
+
+SHOWN = {
+    fact.name: (what, ids)
+    for facts, what, ids in (
+        (VENTURES, "venture", ("venture", "state")),
+        (OFFERS, "offer", ("offer",)),
+        (PARTNERS, "partner", ("member",)),
+        (COLUMNS, "column", ("column",)),
+        (CARDS, "card", ("card", "column")),
+    )
+    for fact in facts
+}
+
+
+@presents(*SHOWN)
 def present_ventures(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    return {_place(entry): _ids("venture", entry.data["venture"], entry) | {"state": entry.data["state"]} for entry in entries}
+    """Of what it is, its ids and its version."""
+    return {(entry.stream, entry.seq): _shown(entry) for entry in entries}
 
 
-@presents(*OF_OFFERS)
-def present_offers(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    return {_place(entry): _ids("offer", entry.data["offer"], entry) for entry in entries}
-
-
-@presents(*OF_PARTNERS)
-def present_partners(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
-    return {_place(entry): _ids("partner", entry.data["member"], entry) for entry in entries}
-
-
-def _place(entry: Entry) -> tuple[str, int]:
-    return entry.stream, entry.seq
-
-
-def _ids(what: str, number: int, entry: Entry) -> dict[str, Any]:
-    return {"type": what, "id": number, "version": entry.data["version"]}
+def _shown(entry: Entry) -> dict[str, Any]:
+    what, ids = SHOWN[entry.fact]
+    return {"type": what, **{name: entry.data[name] for name in (*ids, "version")}}

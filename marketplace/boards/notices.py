@@ -19,5 +19,6 @@ INVITED = _kind("invited", _("You are invited to a joint business"))
 ACCEPTED = _kind("accepted", _("You are in it now: your joint business awaits you"))
 DECLINED = _kind("declined", _("Thank you for your offer. This time it isn't needed"))
 JOINED = _kind("joined", _("One more woman is in your joint business"))
+CARD = _kind("card", _("Work awaits you on the board of your joint business"))
 
 outdates((ACCEPTED, DECLINED), (INVITED,))

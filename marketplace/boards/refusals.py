@@ -2,7 +2,7 @@
 
 from commons.journal.refusals import Refused
 
-from .models import Offer, Venture
+from .models import Card, Offer, Venture
 
 
 class VentureMoved(Refused):
@@ -19,3 +19,11 @@ class OfferMoved(Refused):
     def __init__(self, offer: Offer) -> None:
         super().__init__("conflict")
         self.offer = offer
+
+
+class CardStale(Refused):
+    """Another was first: it has moved or says something else; `card` is as it is now. Answered 409."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__("conflict")
+        self.card = card

@@ -37,3 +37,9 @@ def tell_that_it_is_accepted(entry: Entry) -> None:
 def tell_that_it_is_declined(entry: Entry) -> None:
     """Her who offered; she who declines an invitation tells nobody more than the page shows."""
     notify(entry, member_actor(entry.data["member"]), notices.DECLINED)
+
+
+@on("marketplace.card.assigned")
+def tell_whose_card_it_is(entry: Entry) -> None:
+    if entry.data["on"]:
+        notify(entry, member_actor(entry.data["member"]), notices.CARD)

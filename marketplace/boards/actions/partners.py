@@ -13,7 +13,7 @@ from commons.people.streams import member_stream
 
 from ..facts import PartnerChanged, PartnerJoined, PartnerLeft
 from ..may import Role
-from ..models import Partner, Venture
+from ..models import CardMember, Partner, Venture
 from .holding import fresh, held, kept_by, next_version, partner_of
 
 LAST = _("Somebody must keep it. Make another woman a steward first, or close it.")
@@ -88,6 +88,7 @@ def _leave_one(venture: Venture, partner: Partner) -> None:
 def _go(venture: Venture, partner: Partner, actor: str) -> None:
     partner.left_at = timezone.now()
     partner.save(update_fields=["left_at", "shown_out_by"])
+    CardMember.objects.filter(card__venture=venture, member=partner.member_id).delete()
     next_version(venture)
     ended = MembershipEnded(stream=member_stream(partner.member_id), actor=None, of=venture.stream)
     record(_told(PartnerLeft, venture, partner, actor), ended)

@@ -17,14 +17,17 @@ from commons.people.models import Member
 from commons.people.texts import clean_lines, clean_texts, clean_title
 from marketplace.catalog.codes import new_code
 
+from ..beginnings import TEMPLATES, in_every_language
 from ..facts import VentureChanged, VentureFounded
 from ..may import may_found
-from ..models import Partner, Venture
+from ..models import Card, Column, Partner, Venture
 from ..refusals import VentureMoved
 from .holding import fresh, kept_by, next_version
+from .placing import STEP
 
 State = Venture.State
 FOUNDED = Limit("ventures founded", 5, timedelta(days=1))
+CHOOSE = _("Choose what your board begins with.")
 NAMELESS = _("Give it a name, so that others know what it is about.")
 
 
@@ -44,13 +47,15 @@ class Plan:
 
 
 def found_venture(member: Member, plan: Plan, key: UUID, template: str = "") -> Venture:
-    """Begin one: she is its first steward. By the same key she gets the one she founded.
+    """Begin one, with the columns and first cards of a template: she is its first steward. By the same key she gets the one she founded.
 
     Raises Refused: `forbidden`; `invalid` or `too_long` with a sentence; `slow_down`.
     """
     founder = fresh(member)
     if not may_found(founder):
         raise Refused("forbidden")
+    if template not in TEMPLATES:
+        raise Refused("invalid", CHOOSE)
     cleaned = plan.cleaned()
     founded = Venture.objects.filter(key=key, founded_by=founder)
     if (known := founded.first()) is not None:
@@ -61,6 +66,7 @@ def found_venture(member: Member, plan: Plan, key: UUID, template: str = "") -> 
             titles, abouts = dict(cleaned.titles), dict(cleaned.abouts)
             venture = Venture.objects.create(key=key, titles=titles, abouts=abouts, lab=founder.lab, template=template, founded_by=founder)
             Partner.objects.create(venture=venture, member=founder, role=Partner.Role.STEWARD)
+            _lay_out(venture, founder)
             record(VentureFounded(**_said(venture, founder), lab=venture.lab_id, member=founder.pk))
     except IntegrityError:  # her own second tap, at the same moment; or another's key
         if (known := founded.first()) is None:
@@ -105,6 +111,15 @@ def show_venture(by: Member, venture_id: int, expected_version: int) -> Venture:
 def hide_venture(by: Member, venture_id: int, expected_version: int) -> Venture:
     """Its public page is gone. Raises Refused likewise."""
     return _show(by, venture_id, expected_version, None)
+
+
+def _lay_out(venture: Venture, founder: Member) -> None:
+    for place, first in enumerate(TEMPLATES[venture.template].columns, 1):
+        laid = Column.objects.create(venture=venture, titles=in_every_language(first.title), place=place)
+        cards = [Card(venture=venture, column=laid, made_by=founder, titles=in_every_language(card)) for card in first.cards]
+        for n, card in enumerate(cards, 1):
+            card.position = n * STEP
+        Card.objects.bulk_create(cards)
 
 
 def _go(by: Member, venture_id: int, expected_version: int, before: tuple[State, ...], after: State, **columns: object) -> Venture:

@@ -52,3 +52,20 @@ def who_may(cast):
 @pytest.fixture
 def again():
     return lambda row: type(row).objects.get(pk=row.pk)
+
+
+@pytest.fixture
+def columns():
+    """Those of a venture, in their order."""
+    return lambda venture: list(venture.columns.all())
+
+
+@pytest.fixture
+def put(aizada):
+    """A card at the end of a column: `put(column, "Кездеме")`."""
+    from marketplace.boards.actions import Saying, make_card
+
+    def give(column, title="Кездеме алуу", by=aizada, **said):
+        return make_card(by, column.pk, Saying(title=title, **said), uuid4())
+
+    return give

@@ -44,7 +44,7 @@ def test_who_founds_one_is_its_first_steward(aizada):
     assert [(one.member, one.role) for one in made.partners.all()] == [(aizada, "steward")]
     assert facts(made) == ["venture.founded"]
     (told,) = present(list(Entry.objects.filter(stream=made.stream)), "ky")
-    assert told["data"] == {"type": "venture", "id": made.pk, "version": 1, "state": "idea"}
+    assert told["data"] == {"type": "venture", "venture": made.pk, "version": 1, "state": "idea"}
 
 
 def test_another_womans_key_gives_nothing_of_hers(aizada, begimai):
