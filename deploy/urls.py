@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("commons.notify.urls")),
     path("chats/", include("chat.urls")),
     path("market/orders/", include("marketplace.orders.urls")),
+    path("market/together/", include("marketplace.boards.urls")),
     path("market/", include("marketplace.catalog.urls")),
     path("events/", include("events.urls")),
     path("admin/", admin.site.urls),

@@ -42,6 +42,7 @@ LISTED_ELSEWHERE = {
     ("", "commons.people.urls"),
     ("chats/", "chat.urls"),
     ("market/orders/", "marketplace.orders.urls"),
+    ("market/together/", "marketplace.boards.urls"),
     ("market/", "marketplace.catalog.urls"),
     ("events/", "events.urls"),
     ("media/", "commons.media.urls"),

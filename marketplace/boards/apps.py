@@ -8,4 +8,8 @@ class BoardsConfig(AppConfig):
     verbose_name = _("Together")
 
     def ready(self) -> None:
+        from marketplace.catalog.tabs import market_tab
+
         from . import describing, doors, facts, notices, telling  # noqa: F401  registered by being imported
+
+        market_tab(_("Together"), "boards:ventures")

@@ -12,6 +12,7 @@ from ..found import look
 from ..kinds import KINDS, TRADES, kind_of
 from ..may import may_have_shop
 from ..models import Listing, Shop, Stall
+from ..tabs import tabs_for
 from .asking import viewer_of
 
 
@@ -59,6 +60,7 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
         "shop": Shop.objects.filter(member=member).first() if sells else None,
         "sells": sells,
         "address": asked.place,
+        "tabs": tabs_for(member),
     }
     return render(request, "catalog/market.html", context, status=status)
 

@@ -1,0 +1,69 @@
+"""All that a venture's page shows, read in a number of queries that doesn't grow with it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from commons.journal.reading import head
+from commons.journal.refusals import Refused
+from commons.people.models import Member
+
+from .facts import SHOWN
+from .may import Role, keeps, may_offer, role_in, works_in
+from .models import Offer, Partner, Venture
+from .sections import sections_of
+from .turns import Standing, turn_of
+
+KIND_ICONS = {
+    Offer.Kind.TALENT: "scissors",
+    Offer.Kind.TOOL: "wrench",
+    Offer.Kind.PLACE: "house",
+    Offer.Kind.HOURS: "clock",
+    Offer.Kind.CASH: "banknote",
+}
+KINDS = [(kind.value, kind.label, icon) for kind, icon in KIND_ICONS.items()]
+FACTS = " ".join(name for name, (what, _ids) in SHOWN.items() if what in ("venture", "offer", "partner"))
+
+
+def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Refused | None = None) -> dict[str, Any]:
+    """The context of the page, and of the part of it that is fetched again when something happens."""
+    upto = head(venture.stream)
+    role, is_keeper = role_in(member, venture), keeps(member, venture)
+    women = list(Partner.objects.standing().filter(venture=venture).select_related("member__lab"))
+    offers = list(Offer.objects.filter(venture=venture).exclude(state__in=GONE).select_related("member__lab"))
+    hers = [one for one in offers if one.member_id == member.pk and one.state in Offer.OPEN]
+    waiting = [one for one in offers if one.state == Offer.State.MADE] if is_keeper else []
+    at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, 0)
+    turn = turn_of(at)
+    return {
+        "venture": venture,
+        "member": member,
+        "role": role,
+        "keeps": is_keeper,
+        "works": works_in(role),
+        "is_guest": role == Role.GUEST,
+        "may_offer": at.may_offer,
+        "turn": turn,
+        "women": [(one, [offer for offer in offers if _is_brought(offer, one)]) for one in women],
+        "waiting": [one for one in waiting if one is not turn.offer],
+        "invited": [one for one in offers if one.state == Offer.State.INVITED] if is_keeper else [],
+        "kinds": KINDS,
+        "sections": sections_of(request, venture, role),
+        "ways": _ways(member, venture) if role else [],
+        "stewards": sum(one.is_steward for one in women),
+        "refused": refused.message if refused else "",
+        "facts": FACTS,
+        "head": upto,
+    }
+
+
+GONE = (Offer.State.DECLINED, Offer.State.WITHDRAWN)
+
+
+def _is_brought(offer: Offer, by: Partner) -> bool:
+    return offer.member_id == by.member_id and offer.state == Offer.State.ACCEPTED and bool(offer.kind)
+
+
+def _ways(member: Member, venture: Venture) -> list[dict[str, Any]]:
+    """Where those who are in it go from here."""
+    return []

@@ -1,0 +1,46 @@
+"""A joint business of Aizada's: Begimai is a partner in it, "trusted" a guest; one more offers, and one is invited."""
+
+import pytest
+from django.db import transaction
+
+from tests.marketplace.boards.conftest import again, columns, comes, put, venture, who_may
+
+__all__ = ["again", "columns", "comes", "put", "venture", "who_may"]
+
+
+@pytest.fixture
+def felt(cast, venture, comes):
+    made = venture(template="felt")
+    comes(made, cast["begimai"])
+    comes(made, cast["trusted"], role="guest")
+    return made
+
+
+@pytest.fixture
+def names(cast, felt):
+    """What stands in the addresses."""
+    from marketplace.boards.actions import invite_partner, make_offer
+
+    offer = make_offer(cast["ambassador"], felt.pk, "tool", "Машина")
+    invited = invite_partner(cast["aizada"], felt.pk, cast["mentor"].pk)
+    women = {"begimai": cast["begimai"].pk, "trusted": cast["trusted"].pk}
+    return {"id": felt.pk, "offer": offer.pk, "invited": invited.pk, **women}
+
+
+@pytest.fixture
+def tried(browsers):
+    """What each of them gets; whatever she does is undone: `tried("post", address, {…})`."""
+
+    def give(method, address, said=None):
+        got = {}
+        for who, browser in browsers.items():
+            with transaction.atomic():
+                got[who] = getattr(browser, method)(address, said or {})
+                transaction.set_rollback(True)
+        return {who: answer.status_code for who, answer in got.items() if not leads_to_the_door(answer)}
+
+    return give
+
+
+def leads_to_the_door(answer):
+    return answer.status_code == 302 and answer["Location"].startswith("/sign-in/")

@@ -1,0 +1,105 @@
+"""A joint business on its pages: found in three screens, joined in two taps, answered, and told in plain words where it can't be."""
+
+import pytest
+from django.utils import translation
+
+from marketplace.boards.actions import leave_venture, make_offer
+from marketplace.boards.models import Offer, Partner, Venture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hers(cast, signed_in):
+    """A browser of hers that reads English: `hers("begimai")`."""
+
+    def give(who):
+        browser = signed_in(cast[who])
+        browser.cookies["django_language"] = "en"
+        return browser
+
+    return give
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_it_is_found_in_three_screens(cast, hers):
+    phone = hers("aizada")
+    assert 'href="/market/together/new/?template=wedding"' in text(phone.get("/market/together/new/"))
+    assert 'name="title"' in text(phone.get("/market/together/new/?template=wedding"))
+    brings = phone.post("/market/together/new/", {"template": "wedding", "title": "Wedding season"})
+    said = {name: brings.context[name] for name in ("template", "title", "key")}
+    for _ in range(2):  # her second tap
+        answer = phone.post("/market/together/new/", {**said, "kind": "talent", "words": "I sew"})
+    made = Venture.objects.get()
+    assert answer["Location"] == f"/market/together/{made.pk}/"
+    assert (made.titles, made.template) == ({"en": "Wedding season"}, "wedding")
+    assert [(one.kind, one.words) for one in Offer.objects.all()] == [("talent", "I sew")]
+
+
+@pytest.mark.parametrize(("said", "kept"), [({"title": ""}, ""), ({"title": "2026"}, "2026"), ({"title": "к" * 81}, "к" * 81)])
+def test_a_name_that_is_none_stays_in_its_field(said, kept, hers):
+    answer = hers("aizada").post("/market/together/new/", {"template": "felt", **said})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["title"]
+    assert f'value="{kept}"' in text(answer) or not kept
+    assert not Venture.objects.exists()
+
+
+def test_she_offers_in_two_taps_and_is_let_in(cast, felt, hers):
+    phone, keeper = hers("coordinator"), hers("aizada")
+    assert f'href="/market/together/{felt.pk}/offers/"' in text(phone.get(f"/market/together/{felt.pk}/"))
+    phone.post(f"/market/together/{felt.pk}/offers/", {"kind": "tool"})
+    offer = Offer.objects.waiting().get()
+    assert "Your offer waits for an answer" in text(phone.get(f"/market/together/{felt.pk}/"))
+    assert f"{cast['coordinator'].name} brings something" in text(keeper.get(f"/market/together/{felt.pk}/"))
+    keeper.post(f"/market/together/{felt.pk}/offers/{offer.pk}/answer/", {"say": "yes"})
+    assert Partner.objects.standing().get(member=cast["coordinator"]).role == "partner"
+    again = keeper.post(f"/market/together/{felt.pk}/offers/{offer.pk}/answer/", {"say": "no"})
+    assert again.status_code == 409
+    assert "This has changed meanwhile" in text(again)
+
+
+def test_what_she_says_too_long_is_kept_and_nothing_is_offered(cast, felt, hers):
+    answer = hers("coordinator").post(f"/market/together/{felt.pk}/offers/", {"kind": "tool", "words": "м" * 501})
+    assert answer.status_code == 422
+    assert "м" * 501 in text(answer)
+    none = hers("coordinator").post(f"/market/together/{felt.pk}/offers/", {"kind": "husband", "words": "Мен"})
+    assert (none.status_code, Offer.objects.waiting().count()) == (422, 0)
+
+
+def test_it_is_not_asked_of_a_stale_page(felt, hers):
+    phone, said = hers("aizada"), {"title": "Кийиз", "version": 1}
+    phone.post(f"/market/together/{felt.pk}/words/", {**said, "version": Venture.objects.get().version})
+    stale = phone.post(f"/market/together/{felt.pk}/words/", {**said, "title": "Жүн"})
+    assert (stale.status_code, Venture.objects.get().titles["en"]) == (409, "Кийиз")
+
+
+def test_the_last_steward_is_told_that_somebody_must_keep_it(felt, hers):
+    answer = hers("aizada").post(f"/market/together/{felt.pk}/leaving/")
+    assert answer.status_code == 422
+    assert "Somebody must keep it" in text(answer)
+
+
+def test_who_left_sees_it_from_without(cast, felt, hers):
+    leave_venture(cast["begimai"], felt.pk)
+    page = text(hers("begimai").get(f"/market/together/{felt.pk}/"))
+    assert "live-part" not in page
+    assert "What could you bring?" in page
+
+
+def test_html_in_what_she_says_stays_words(cast, felt, hers):
+    make_offer(cast["coordinator"], felt.pk, "tool", "<b>машина</b>")
+    assert "&lt;b&gt;машина&lt;/b&gt;" in text(hers("aizada").get(f"/market/together/{felt.pk}/"))
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "uz-cyrl"])
+def test_every_kind_has_a_word_of_hers(language, felt, hers):
+    phone = hers("begimai")
+    phone.cookies["django_language"] = language
+    page = text(phone.get(f"/market/together/{felt.pk}/offers/"))
+    with translation.override("en"):
+        english = [str(kind.label) for kind in Offer.Kind]
+    assert not [word for word in english if word in page]
