@@ -73,7 +73,7 @@ def cast_ballot(poll: Poll, who: Member | Guest, options: Collection[int]) -> No
     Raises Refused: `forbidden`, `read_only` as for a vote, PollClosed; `invalid` for what is no answer.
     """
     check_part(who, Gathering.objects.get(pk=poll.gathering_id))
-    chosen = list(PollOption.objects.filter(poll=poll, pk__in=set(options)))
+    chosen = [option for option in PollOption.objects.filter(poll=poll) if option.pk in options]
     if not chosen or len(chosen) != len(set(options)) or (len(chosen) > 1 and not poll.is_multiple):
         raise Refused("invalid")
     try:
