@@ -1,5 +1,6 @@
 """A member's live page: one socket tells her what happens and takes what she does; a cut loses nothing."""
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -76,3 +77,36 @@ def test_what_happened_while_her_line_was_cut_is_there_when_it_stands_again(serv
     expect(hers.locator(".asks textarea")).to_have_value("")
     end(ambassador, felt)
     expect(hers.locator("[data-when=ended]")).to_be_visible()
+
+
+def test_what_a_busy_server_leaves_goes_by_a_form_and_is_not_promised_for_later(served, window, felt, ambassador, begimai):
+    from events.actions import arrange_chat, begin
+    from events.models import Remark
+
+    begin(ambassador, felt)
+    arrange_chat(ambassador, felt, 0)
+    hers = window(begimai, served)
+    hers.route_web_socket("**/ws/", leave_what_is_said)
+    hers.goto(f"/events/{felt.pk}/live/")
+    hers.wait_for_function("!!customElements.get('live-gathering')")
+    hers.click("button[data-tab=chat]")
+    with hers.expect_response(lambda answer: answer.request.method == "POST"):
+        hers.fill(".says input[name=body]", "Салам")
+        hers.press(".says input[name=body]", "Enter")
+    expect(hers.locator(".remark")).to_contain_text("Салам")
+    expect(hers.locator(".says [role=alert]")).to_be_hidden()
+    assert Remark.objects.get().who == begimai.actor
+
+
+def leave_what_is_said(line):
+    """A server that takes everything but what is said: there it is busy."""
+    server = line.connect_to_server()
+
+    def take(text):
+        frame = json.loads(text)
+        if frame.get("verb") != "events.say":
+            server.send(text)
+        else:
+            line.send(json.dumps({"op": "nack", "key": frame["key"], "code": "busy", "retry_in": 1, "message": "Бош эмес"}))
+
+    line.on_message(take)

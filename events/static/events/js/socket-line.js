@@ -4,6 +4,7 @@ import { socket } from "../../ui/js/realtime/socket.js";
 import { postForm } from "./sending.js";
 
 const OVER = new Set(["signed_out", "suspended"]);
+const BY_FORM = new Set(["cut", "busy"]); // nothing here is kept and sent later by itself
 
 // what each form, by its data-does, is as a verb
 const VERBS = {
@@ -38,7 +39,7 @@ export class SocketLine {
     for (const one of this.streams) socket.leave(one);
   }
 
-  /** As `postForm` does, which is asked where the socket is cut: the key is the same, so that twice is once. */
+  /** As `postForm` does, which is asked where the socket is cut, or its server busy: the key is the same, so that twice is once. */
   post = async (form, button, failed) => {
     const [verb, args] = VERBS[form.dataset.does](form, button);
     const stream = this.streams.find((one) => one.startsWith("events.live:"));
@@ -46,7 +47,7 @@ export class SocketLine {
       await socket.do({ verb, stream, key: form.elements.key?.value ?? newKey(), args });
       return null;
     } catch ({ code, message }) {
-      return code === "cut" ? postForm(form, button, failed) : message || failed;
+      return BY_FORM.has(code) ? postForm(form, button, failed) : message || failed;
     }
   };
 
