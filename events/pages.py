@@ -37,7 +37,7 @@ def gathering_page(
         "video": gathering.video if seat and sees_call(seat) else "",
         "holds": member is not None and holds(member, gathering),
         "form": form or SeatForm(is_known=member is not None, initial={"key": uuid4(), "party": 1}),
-        "waits": waits or not gathering.left,
+        "waits": waits or not (gathering.left or gathering.is_discreet),
         "shared": sent_on,
         "described": described(gathering, sent_on.address),
         "head": head(gathering.stream) if reached is None else reached,

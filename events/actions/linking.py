@@ -12,7 +12,8 @@ from commons.journal.models import Entry
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
-from commons.people.actions import change_pass
+from commons.people.actions import change_pass, give_pass
+from commons.people.details import GuestDetails
 from commons.people.models import Pass
 
 from ..codes import new_code
@@ -50,7 +51,7 @@ def ask_for_link(gathering: Gathering, phone: str) -> None:
         seat = Seat.objects.standing().whole().filter(gathering=gathering, who=phone, guest__isnull=False).first()
         facts: list[Fact] = [] if seat is None or _asked_lately(seat) else [told(seat, LinkAsked, ITSELF)]
         if gathering.is_discreet:
-            _move_on(gathering, phone, seat)
+            _move_on(gathering, phone)
             facts.append(told_to_all(gathering))
         if facts:
             record(*facts)
@@ -61,9 +62,11 @@ def _asked_lately(seat: Seat) -> bool:
     return Entry.objects.filter(stream=seat.stream, fact=LinkAsked.name, at__gt=since).exists()
 
 
-def _move_on(gathering: Gathering, phone: str, seat: Seat | None) -> None:
-    """As with a seat more: the version of the gathering, and the number that the next seat anywhere has in its address."""
+def _move_on(gathering: Gathering, phone: str) -> None:
+    """As with a seat more: the version of the gathering, and the numbers that the next seat, guest and link anywhere have."""
     Gathering.objects.filter(pk=gathering.pk).update(version=F("version") + 1)
-    if seat is not None:
-        fields = {"guest": seat.guest, "who": phone, "party": 1, "code": new_code(), "state": Seat.State.GIVEN_UP}
-        Seat.objects.create(gathering=gathering, key=uuid4(), **fields).delete()
+    guest = GuestDetails("", phone).known()
+    fields = {"guest": guest, "who": phone, "party": 1, "code": new_code(), "state": Seat.State.GIVEN_UP}
+    seat = Seat.objects.create(gathering=gathering, key=uuid4(), **fields)
+    give_pass(guest, seat.stream)
+    seat.delete(), guest.delete()
