@@ -29,8 +29,8 @@ from ..models.seats import LARGEST_PARTY
 from ..refusals import Full, HasSeat, Over
 from .counting import ITSELF, facts_of, free_places, join_line, leave_line, move, offer_next, take_places, told
 
-PER_VISITOR = Limit("seats of a visitor", 20, timedelta(days=1))
-OVER_ALL = Limit("seats of guests", 5_000, timedelta(hours=1))
+PER_MEMBER = Limit("seats of a member", 20, timedelta(days=1))
+OVER_ALL = Limit("seats of guests", 5_000, timedelta(hours=1))  # not of each number: whoever types it would learn when it was used before
 LOST_ANSWER = timedelta(hours=1)  # for so long a guest's form that is sent again gets her private link again
 
 Visitor = Member | GuestDetails | Guest  # a guest: known by the link of a seat she had there
@@ -134,7 +134,7 @@ def _take_seat(
 ) -> Seated:
     gathering, visitor = _check_visitor(gathering, visitor)
     check_party(party, gathering)
-    _count(visitor, who)
+    take((PER_MEMBER, who) if isinstance(visitor, Member) else (OVER_ALL, ""))
     if gathering.waiting >= MOST_WAITING:
         raise Full  # before it is known whether she has one
     if gathering.seats.standing().filter(who=who).exists():
@@ -186,13 +186,6 @@ def _code_at(gathering: Gathering) -> str:
     while gathering.seats.filter(code=(code := new_code())).exists():
         pass
     return code
-
-
-def _count(visitor: Member | GuestDetails, who: str) -> None:
-    if isinstance(visitor, Member):
-        take((PER_VISITOR, who))
-    else:
-        take((PER_VISITOR, who), (OVER_ALL, ""))
 
 
 def _place(gathering: Gathering, party: int, may_wait: bool) -> str:

@@ -102,7 +102,7 @@ def test_the_same_key_is_the_same_seat_and_link(gathering, visitor):
 
 
 @both
-@pytest.mark.parametrize("moment", ["_count", "_code_at"])
+@pytest.mark.parametrize("moment", ["take", "_code_at"])
 def test_the_same_form_twice_at_the_same_moment_is_the_last_seat_once(gathering, visitor, monkeypatch, moment):
     """As where the first answer was lost, and what she sent first is done between two steps of what she sends again."""
     felt, hers, key = gathering(capacity=1), visitor(), uuid4()

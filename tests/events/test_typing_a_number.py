@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from commons.journal.models import Entry
 from commons.journal.presenting import present
+from commons.journal.refusals import Refused
 from commons.notify.actions import mark_sent, see
 from commons.notify.models import Notice, ToSend
 from commons.notify.sending import list_of
@@ -18,7 +19,7 @@ from commons.notify.ways import hand_due
 from commons.people.actions import give_pass
 from commons.people.details import GuestDetails
 from commons.people.limits import Limit
-from commons.people.models import Pass
+from commons.people.models import Pass, Tally
 from events.actions import ask_for_link, give_up_seat, linking, seating, take_seat
 from events.models import Gathering, Seat
 from events.models.gatherings import MOST_WAITING
@@ -153,10 +154,20 @@ def test_where_too_many_wait_it_is_said_to_both(circle, come, visitor):
             take_seat(circle, who, 1, uuid4())
 
 
-def test_who_types_too_often_is_told_so_with_either(circle, type_number, monkeypatch):
-    type_number(circle, HERS)
-    monkeypatch.setattr(seating, "PER_VISITOR", Limit("typed in a test", 2, timedelta(days=1)))
-    assert [[type_number(circle, phone).status_code for _ in range(3)] for phone in (HERS, ANOTHERS)] == [[302, 302, 429]] * 2
+def test_however_often_it_is_typed_nothing_tells_when_it_was_used_before(circle, gathering, type_number, somebody):
+    """A day's limit of each number would say when that day began: when she took a seat, wherever it was; and lock her out."""
+    type_number(gathering(starts_at=timezone.now() + timedelta(days=3)), HERS)
+    browser = somebody()
+    for phone in (HERS, ANOTHERS):
+        assert {type_number(circle, phone, browser).status_code for _ in range(22)} == {302}
+    assert Tally.objects.count() == 1
+
+
+def test_a_member_takes_only_so_many_seats_a_day(gathering, come, begimai, monkeypatch):
+    monkeypatch.setattr(seating, "PER_MEMBER", Limit("taken in a test", 1, timedelta(days=1)))
+    come(gathering(), begimai)
+    with pytest.raises(Refused, match="slow_down"):
+        come(gathering(starts_at=timezone.now() + timedelta(days=3)), begimai)
 
 
 def test_her_link_waits_on_the_hosts_list_and_on_no_screen(circle, type_number, somebody, ambassador, deliver):
