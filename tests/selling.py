@@ -13,7 +13,7 @@ def open_shop(db):
     from marketplace.catalog.models import Shop
 
     def give(member, **fields):
-        shop, _ = Shop.objects.get_or_create(member=member, defaults={"lab": member.lab, "opened_at": timezone.now(), **fields})
+        shop, _ = Shop.objects.get_or_create(member=member, venture="", defaults={"lab": member.lab, "opened_at": timezone.now(), **fields})
         return shop
 
     return give

@@ -10,6 +10,6 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         from marketplace.catalog.tabs import market_tab
 
-        from . import describing, doors, facts, notices, telling  # noqa: F401  registered by being imported
+        from . import describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
 
         market_tab(_("Together"), "boards:ventures")

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commons.journal.facts import Fact
 from commons.journal.models import Entry
 from commons.journal.presenting import presents
+
+from .models import Column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +119,13 @@ class CardChanged(Fact, name="marketplace.card.changed"):
 
 @dataclass(frozen=True, kw_only=True)
 class CardMade(CardChanged, name="marketplace.card.made"):
-    """There is a card, or it is back; the actor is `system` where an order made it."""
+    """There is a card, or it is back; the actor is `system` where an order made it.
+
+    Where it was made from a message these are chat's own numbers of it.
+    """
+
+    room: int | None = None
+    message: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +155,15 @@ class CardRemoved(CardChanged, name="marketplace.card.removed"):
     """It was archived, and is off the board."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class BoardMoved(Fact, name="marketplace.board.moved"):
+    """On the order's own stream: its card stands in another column of the venture's board, which its room shows as a line."""
+
+    order: int
+    card: int
+    column: int
+
+
 VENTURES = (VentureChanged, VentureFounded)
 OFFERS = (OfferMade, OfferAsked, OfferAccepted, OfferDeclined, OfferWithdrawn)
 PARTNERS = (PartnerJoined, PartnerChanged, PartnerLeft)
@@ -168,6 +187,17 @@ SHOWN = {
 def present_ventures(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
     """Of what it is, its ids and its version."""
     return {(entry.stream, entry.seq): _shown(entry) for entry in entries}
+
+
+@presents(BoardMoved.name)
+def present_moves(entries: Sequence[Entry], language: str) -> dict[tuple[str, int], dict[str, Any]]:
+    """Of which order, and the line for its room: the column by its name; empty once that is gone."""
+    columns = Column.objects.in_bulk({entry.data["column"] for entry in entries})
+    said = {pk: _("On our board: %(column)s") % {"column": column.title} for pk, column in columns.items()}
+    return {
+        (entry.stream, entry.seq): {"type": "board", "order": entry.data["order"], "line": said.get(entry.data["column"], "")}
+        for entry in entries
+    }
 
 
 def _shown(entry: Entry) -> dict[str, Any]:

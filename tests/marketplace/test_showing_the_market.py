@@ -159,12 +159,12 @@ def test_what_only_some_may_see_is_kept_by_no_search_engine(aizada, offer, stran
 def test_a_shop_shows_all_that_it_has_page_by_page(aizada, offer, stranger, monkeypatch):
     monkeypatch.setattr(public, "A_PAGE", 3)
     codes = [offer(aizada, name=f"Калпак {n}").code for n in range(7)]
-    seen, page = [], f"/market/shops/{aizada.shop.code}/"
+    seen, page = [], f"/market/shops/{aizada.shops.get().code}/"
     while page:
         said = stranger.get(page).content.decode()
         seen.append(re.findall(r'href="/market/services/(\w+)/"', said))
         further = re.search(r'href="(\?before=\d+)"', said)
-        page = f"/market/shops/{aizada.shop.code}/{further[1]}" if further else ""
+        page = f"/market/shops/{aizada.shops.get().code}/{further[1]}" if further else ""
     assert [len(codes) for codes in seen] == [3, 3, 1]
     assert [code for page in seen for code in page] == codes[::-1]
 

@@ -44,26 +44,26 @@ def hers(aizada, offer, signed_in):
 @pytest.fixture
 def page_of(aizada, stranger):
     """Her shop's page, as strangers read it; or one below it."""
-    return lambda below="": stranger.get(f"/market/shops/{aizada.shop.code}/{below}").content.decode()
+    return lambda below="": stranger.get(f"/market/shops/{aizada.shops.get().code}/{below}").content.decode()
 
 
 def test_customers_see_where_she_works_and_what_she_made(aizada, hers, page_of, picture_file):
     assert "She made this" not in page_of()
     hers.post(f"{SHOP}photos/", {"pictures": picture_file()})
     hers.post(f"{SHOP}works/", {"pictures": [picture_file(), picture_file()]})
-    photo, first, second = aizada.shop.pictures.order_by("shows", "place")
+    photo, first, second = aizada.shops.get().pictures.order_by("shows", "place")
     hers.post(f"{SHOP}works/lines/", {f"line_{first.pk}": "  Кызыл   көйнөк "})
     page = page_of()
     assert page.index(photo.picture.key) < page.index(first.picture.key) < page.index(second.picture.key)
     assert 'alt="Кызыл көйнөк"' in page
-    assert f'alt="Ушул жерде жасалган: {aizada.shop.title}"' in page
+    assert f'alt="Ушул жерде жасалган: {aizada.shops.get().title}"' in page
 
 
 def test_the_page_of_a_shop_shows_the_first_works_and_leads_to_all(aizada, hers, page_of, show):
     works = show(aizada, WORKS, 8)
     page, all_of_them = page_of(), page_of("works/")
     assert [one for one in works if one.picture.key in page] == works[:6]
-    assert f"/market/shops/{aizada.shop.code}/works/" in page
+    assert f"/market/shops/{aizada.shops.get().code}/works/" in page
     assert [one for one in works if one.picture.key in all_of_them] == works
 
 
@@ -77,7 +77,7 @@ def test_there_are_no_more_than_may_be(aizada, hers, show, picture_file, shows, 
     answer = hers.post(f"{SHOP}{shows}/", {"pictures": picture_file()})
     assert answer.status_code == 422
     assert "Take one away first." in answer.content.decode()
-    assert aizada.shop.pictures.count() == Picture.objects.count() == most
+    assert aizada.shops.get().pictures.count() == Picture.objects.count() == most
     assert 'type="file"' not in hers.get(f"{SHOP}{shows}/").content.decode()
 
 
@@ -88,15 +88,15 @@ def test_nor_when_two_add_at_the_same_moment(aizada, offer, show):
     show(aizada, PHOTOS, 4)
     said = at_once(lambda: show(aizada, PHOTOS, 2), lambda: show(aizada, PHOTOS, 2))
     assert [type(one) for one in said].count(Refused) == 1
-    assert aizada.shop.pictures.count() == 6
+    assert aizada.shops.get().pictures.count() == 6
 
 
 def test_she_puts_them_in_order_and_takes_them_away(aizada, hers, show):
     one, two, three = show(aizada, WORKS, 3)
     hers.post(f"{SHOP}works/{three.pk}/place/", {"to": "1"})
-    assert list(aizada.shop.pictures.all()) == [three, one, two]
+    assert list(aizada.shops.get().pictures.all()) == [three, one, two]
     hers.post(f"{SHOP}works/{one.pk}/removal/")
-    assert list(aizada.shop.pictures.all()) == [three, two]
+    assert list(aizada.shops.get().pictures.all()) == [three, two]
     assert not Picture.objects.filter(pk=one.picture_id).exists()
 
 
@@ -139,7 +139,7 @@ def test_what_she_has_typed_is_kept_whatever_she_presses(aizada, hers, show, pre
     first, second = show(aizada, WORKS, 2)
     typed = {f"line_{first.pk}": "Килем", f"line_{second.pk}": "Көйнөк"}
     hers.post(f"{SHOP}works/{second.pk}/{pressed}/", {"to": "1", **typed})
-    said = [(work, work.line) for work in aizada.shop.pictures.all()]
+    said = [(work, work.line) for work in aizada.shops.get().pictures.all()]
     assert said == ([(second, "Көйнөк"), (first, "Килем")] if pressed == "place" else [(first, "Килем")])
 
 
@@ -163,13 +163,13 @@ def test_its_pictures_open_with_its_page(aizada, hers, blocked_by_her, coordinat
     (work,) = show(aizada, WORKS)
     address = work.picture.address(320)
     assert stranger.get(address)["Cache-Control"].startswith("public")
-    assert signed_in(blocked_by_her).get(f"/market/shops/{aizada.shop.code}/works/").status_code == 404
+    assert signed_in(blocked_by_her).get(f"/market/shops/{aizada.shops.get().code}/works/").status_code == 404
     actions.close_shop(aizada)
-    assert stranger.get(address).status_code == stranger.get(f"/market/shops/{aizada.shop.code}/works/").status_code == 404
-    assert hers.get(address).status_code == hers.get(f"/market/shops/{aizada.shop.code}/works/").status_code == 200
+    assert stranger.get(address).status_code == stranger.get(f"/market/shops/{aizada.shops.get().code}/works/").status_code == 404
+    assert hers.get(address).status_code == hers.get(f"/market/shops/{aizada.shops.get().code}/works/").status_code == 200
     actions.reopen_shop(aizada)
     suspend(coordinator, aizada)
-    assert stranger.get(address).status_code == stranger.get(f"/market/shops/{aizada.shop.code}/works/").status_code == 404
+    assert stranger.get(address).status_code == stranger.get(f"/market/shops/{aizada.shops.get().code}/works/").status_code == 404
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def blocked_by_her(aizada, make_member):
 
 
 def test_a_preview_shows_a_photo_first_then_a_work_then_her_face(aizada, hers, page_of, picture, show):
-    shop = aizada.shop
+    shop = aizada.shops.get()
     shop.face, shop.shows_face = picture(shop.stream), True
     shop.save()
     (work,), (photo,) = show(aizada, WORKS), show(aizada, PHOTOS)
@@ -199,7 +199,7 @@ def test_a_shop_costs_as_much_with_all_its_pictures_as_with_one(aizada, hers, sh
     from django.test.utils import CaptureQueriesContext
 
     show(aizada, WORKS)
-    shop = f"/market/shops/{aizada.shop.code}/"
+    shop = f"/market/shops/{aizada.shops.get().code}/"
     pages = [(stranger, shop), (stranger, f"{shop}works/"), (hers, f"{SHOP}works/")]
     counted = []
     for browser, page in pages:

@@ -30,6 +30,7 @@ DEAREST = 1_000_000_000  # tyiyn: ten million som
 FARTHEST = timedelta(days=3 * 365)
 MOST_CARDS = 5_000
 MADE = Limit("cards made", 300, timedelta(hours=1))
+FOLLOWS = _("The day and the money of this card follow its order.")
 NAMELESS = _("Write what is to be done.")
 TOO_DEAR = _("Money is zero som or more, and at most ten million.")
 TOO_FAR = _("Choose a day within three years.")
@@ -94,6 +95,8 @@ def make_card(by: Member, column_id: int, saying: Saying, key: UUID) -> Card:
 def change_card(by: Member, card_id: int, saying: Saying, expected_version: int) -> Card:
     """Say something else of it. Raises Refused: `forbidden`, `read_only`, CardStale, `invalid` or `too_long` with a sentence."""
     card, said = written_by(by, card_id), saying.cleaned()
+    if card.order is not None and said.keys() - {"titles", "words"}:
+        raise Refused("invalid", FOLLOWS)
     with atomic():
         _write(card, expected_version, **said)
         record(card_changed(card, by.actor, "words"))
@@ -157,7 +160,7 @@ def titled(title: str) -> dict[str, str]:
 
 
 def card_made(card: Card, actor: str) -> CardMade:
-    return CardMade(**said_of(card, actor))
+    return CardMade(**said_of(card, actor), room=card.room, message=card.message)
 
 
 def card_changed(card: Card, actor: str, what: str) -> CardChanged:

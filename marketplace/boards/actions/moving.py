@@ -1,14 +1,17 @@
 """The one way a card changes its place: after that one, in this column, and only as she saw it."""
 
+from collections.abc import Sequence
+
 from django.db.models import F
 
 from commons.journal.queueing import in_turn
 from commons.journal.writing import atomic, record
 from commons.people.models import Member
 
-from ..facts import CardMoved
+from ..facts import BoardMoved, CardMoved
 from ..models import Card
 from ..refusals import CardStale
+from ..streams import order_of
 from .cards import said_of, written_by
 from .placing import place_after, take_turn
 
@@ -34,8 +37,17 @@ def move_card(by: Member, card_id: int, column_id: int, after_card: int | None, 
         if isinstance(place, str) or not as_seen.update(column=column_id, position=place, version=F("version") + 1):
             raise CardStale(_whole(card_id))
         card = _whole(card_id)
-        record(CardMoved(**said_of(card, by.actor), before=before))
+        moved = CardMoved(**said_of(card, by.actor), before=before)
+        record(moved, *(_told_the_order(card, by) if column_id != before else ()))
     return card
+
+
+def _told_the_order(card: Card, by: Member) -> Sequence[BoardMoved]:
+    """What the order's room shows of it, where the card stands for one."""
+    order_id = order_of(card.order)
+    if card.order is None or order_id is None:
+        return ()
+    return (BoardMoved(stream=card.order, actor=by.actor, order=order_id, card=card.pk, column=card.column_id),)
 
 
 def _whole(card_id: int) -> Card:

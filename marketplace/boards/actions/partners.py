@@ -15,8 +15,10 @@ from ..facts import PartnerChanged, PartnerJoined, PartnerLeft
 from ..may import Role
 from ..models import CardMember, Partner, Venture
 from .holding import fresh, held, kept_by, next_version, partner_of
+from .shop import answers_for_shop
 
 LAST = _("Somebody must keep it. Make another woman a steward first, or close it.")
+ANSWERS = _("You answer the customers of the shop. Hand it over to another first.")
 RANK = {Role.GUEST: 0, Role.PARTNER: 1, Role.STEWARD: 2}
 
 
@@ -51,7 +53,7 @@ def change_role(by: Member, venture_id: int, member_id: int, role: str) -> None:
 def leave_venture(member: Member, venture_id: int) -> None:
     """She goes; what she earned stays hers, and she sees no more. Twice is once.
 
-    Raises Refused: `forbidden` for who never was in it; `invalid` with a sentence for the last steward.
+    Raises Refused: `forbidden` for who never was in it; `invalid` with a sentence for the last steward, and for who answers its shop.
     """
     with atomic():
         venture = held(venture_id)
@@ -61,6 +63,8 @@ def leave_venture(member: Member, venture_id: int) -> None:
                 return
             raise Refused("forbidden")
         _leave_one(venture, partner)
+        if answers_for_shop(partner):
+            raise Refused("invalid", ANSWERS)
         _go(venture, partner, member.actor)
 
 

@@ -15,6 +15,7 @@ from commons.journal.writing import atomic, record
 from commons.people.limits import Limit, take
 from commons.people.models import Member
 from commons.people.texts import clean_lines, clean_texts, clean_title
+from marketplace.catalog.actions.joint import close_joint_shop
 from marketplace.catalog.codes import new_code
 
 from ..beginnings import TEMPLATES, in_every_language
@@ -67,7 +68,7 @@ def found_venture(member: Member, plan: Plan, key: UUID, template: str = "") -> 
             venture = Venture.objects.create(key=key, titles=titles, abouts=abouts, lab=founder.lab, template=template, founded_by=founder)
             Partner.objects.create(venture=venture, member=founder, role=Partner.Role.STEWARD)
             _lay_out(venture, founder)
-            record(VentureFounded(**_said(venture, founder), lab=venture.lab_id, member=founder.pk))
+            record(VentureFounded(**said_of_venture(venture, founder), lab=venture.lab_id, member=founder.pk))
     except IntegrityError:  # her own second tap, at the same moment; or another's key
         if (known := founded.first()) is None:
             raise Refused("invalid") from None
@@ -84,7 +85,7 @@ def change_venture(by: Member, venture_id: int, plan: Plan, expected_version: in
     with atomic():
         keeper, venture = kept_by(by, venture_id, expected_version)
         next_version(venture, titles=dict(cleaned.titles), abouts=dict(cleaned.abouts))
-        record(VentureChanged(**_said(venture, keeper)))
+        record(VentureChanged(**said_of_venture(venture, keeper)))
     return venture
 
 
@@ -94,7 +95,7 @@ def begin_venture(by: Member, venture_id: int, expected_version: int) -> Venture
 
 
 def close_venture(by: Member, venture_id: int, expected_version: int) -> Venture:
-    """Nothing more is written there; who is in it still sees all of it, and no page is public. Raises Refused as beginning does."""
+    """Nothing more is written there, its shop is closed, no page is public; who is in it sees all. Raises Refused as beginning does."""
     return _go(by, venture_id, expected_version, (State.IDEA, State.RUNNING), State.CLOSED, closed_at=timezone.now(), public_code=None)
 
 
@@ -113,6 +114,12 @@ def hide_venture(by: Member, venture_id: int, expected_version: int) -> Venture:
     return _show(by, venture_id, expected_version, None)
 
 
+def said_of_venture(venture: Venture, by: Member) -> dict[str, Any]:
+    """What each fact about a venture as a whole says."""
+    ids = {"venture": venture.pk, "version": venture.version, "state": str(venture.state)}
+    return {"stream": venture.stream, "actor": by.actor, **ids}
+
+
 def _lay_out(venture: Venture, founder: Member) -> None:
     for place, first in enumerate(TEMPLATES[venture.template].columns, 1):
         laid = Column.objects.create(venture=venture, titles=in_every_language(first.title), place=place)
@@ -128,7 +135,8 @@ def _go(by: Member, venture_id: int, expected_version: int, before: tuple[State,
         if venture.state not in before:
             raise VentureMoved(venture)
         next_version(venture, state=after, **columns)
-        record(VentureChanged(**_said(venture, keeper)))
+        closed = close_joint_shop(venture.stream, keeper) if after == State.CLOSED else []
+        record(VentureChanged(**said_of_venture(venture, keeper)), *closed)
     return venture
 
 
@@ -138,10 +146,5 @@ def _show(by: Member, venture_id: int, expected_version: int, code: str | None) 
         if venture.is_closed:
             raise Refused("read_only")
         next_version(venture, public_code=code)
-        record(VentureChanged(**_said(venture, keeper)))
+        record(VentureChanged(**said_of_venture(venture, keeper)))
     return venture
-
-
-def _said(venture: Venture, by: Member) -> dict[str, Any]:
-    ids = {"venture": venture.pk, "version": venture.version, "state": str(venture.state)}
-    return {"stream": venture.stream, "actor": by.actor, **ids}

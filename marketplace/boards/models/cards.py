@@ -80,7 +80,10 @@ class Card(models.Model):
                 condition=Q(room=None, message=None) | Q(room__isnull=False, message__isnull=False), name="card_of_both"
             ),
         ]
-        indexes = [models.Index(fields=["venture", "archived_at"], name="card_by_venture")]
+        indexes = [
+            models.Index(fields=["venture", "archived_at"], name="card_by_venture"),
+            models.Index(fields=["order"], condition=Q(order__isnull=False), name="card_by_order"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -15,10 +15,11 @@ def seller(member: Member) -> Member:
     return fresh
 
 
-def shop_of(member: Member) -> Shop:
-    """Her shop. Raises Refused `forbidden` where she has none, or may not have one."""
+def shop_of(member: Member, shop_id: int | None = None) -> Shop:
+    """Her own shop, or this one for which she answers. Raises Refused `forbidden` where there is none, or she may not have one."""
     fresh = seller(member)
-    shop = Shop.objects.select_related("lab").filter(member=fresh).first()
+    shops = Shop.objects.own_of(fresh) if shop_id is None else Shop.objects.answered_by(fresh).filter(pk=shop_id)
+    shop = shops.select_related("lab").first()
     if shop is None:
         raise Refused("forbidden")
     shop.member = fresh
@@ -26,10 +27,10 @@ def shop_of(member: Member) -> Shop:
 
 
 def listing_of(member: Member, listing_id: int) -> Listing:
-    """A service of hers. Raises Refused `forbidden` for another's, and for one that was deleted."""
-    shop = shop_of(member)
-    listing = Listing.objects.select_related("lab").filter(pk=listing_id, shop=shop, removed_at=None).first()
+    """A service of hers, or of a venture for which she answers. Raises Refused `forbidden` for another's, and for one that was deleted."""
+    fresh = seller(member)
+    listing = Listing.objects.of(fresh).select_related("lab", "shop__lab").filter(pk=listing_id).first()
     if listing is None:
         raise Refused("forbidden")
-    listing.shop = shop
+    listing.shop.member = fresh
     return listing

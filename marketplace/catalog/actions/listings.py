@@ -20,7 +20,7 @@ from ..facts import ListingChanged, ListingPublished, ListingRemoved, ShopOpened
 from ..kinds import KINDS, UNITS, Counted, check_details, kind_of
 from ..kinds.details import defaults_of
 from ..models import Listing, ListingPicture, Shop, Slot
-from .hers import listing_of, seller
+from .hers import listing_of, seller, shop_of
 from .showing import set_up
 from .working import drop_all
 
@@ -45,14 +45,16 @@ class Changes:
     empties: frozenset[str] = field(default_factory=frozenset)  # of the prices: which there is no more
 
 
-def begin_listing(member: Member, picture: PreparedPicture | None = None) -> Listing:
-    """A draft, perhaps with its first picture; her shop is made with it, and opens when something is published.
+def begin_listing(member: Member, picture: PreparedPicture | None = None, shop_id: int | None = None) -> Listing:
+    """A draft, perhaps with its first picture; her own shop is made with it, unless it is for one of a venture, and opens when something
+    is published.
 
     Raises Refused: `forbidden` for who may not sell, `invalid` where she has too many already.
     """
     with atomic():
         fresh = seller(member)
-        shop, _made = Shop.objects.get_or_create(member=fresh, defaults={"lab": fresh.lab, "speaks": " ".join(fresh.speaks)})
+        made = {"lab": fresh.lab, "speaks": " ".join(fresh.speaks)}
+        shop = shop_of(fresh, shop_id) if shop_id else Shop.objects.get_or_create(member=fresh, venture="", defaults=made)[0]
         if shop.listings.filter(removed_at=None).count() >= MOST_LISTINGS:
             raise Refused("invalid", TOO_MANY)
         listing = Listing.objects.create(shop=shop, lab_id=shop.lab_id)

@@ -15,8 +15,7 @@ COLUMNS = ("shop", "lab", "kind", "price_from", "lead_days", "workdays", "speaks
 def show_what_may_be_shown(member_id: int) -> None:
     """Look again at all she offers: she may have gone, or come back."""
     with atomic():
-        shop = Shop.objects.select_related("member", "lab").filter(member=member_id).first()
-        if shop is not None:
+        for shop in Shop.objects.select_related("member", "lab").filter(member=member_id):
             set_up(shop)
 
 

@@ -53,7 +53,7 @@ def fill() -> None:
     for place, member in enumerate(_sellers()):
         chance = Random(f"shop {member.number}")  # noqa: S311  a village, not a secret
         hers = _hers(offers, member, chance, EACH[place % len(EACH)])
-        if not Shop.objects.filter(member=member).exists():
+        if not Shop.objects.own_of(member).exists():
             _open(member, hers, place, chance)
 
 

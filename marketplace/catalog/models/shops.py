@@ -39,6 +39,14 @@ class ShopQuerySet(models.QuerySet["Shop"]):
         maker = {"member__is_active": True, "member__suspended_at": None, "member__is_under_18": False}
         return self.filter(opened_at__isnull=False, closed_at=None, member__standing__in=("vouched", "trusted"), **maker)
 
+    def own_of(self, member: Member) -> Self:
+        """Her own, if she has one; never a venture's, for which she only answers."""
+        return self.filter(member=member, venture="")
+
+    def answered_by(self, member: Member) -> Self:
+        """All whose customers she answers: her own first, then those of ventures."""
+        return self.filter(member=member).order_by("venture", "pk")
+
     def met_by(self, member: Member | None) -> Self:
         """Without those of women she doesn't meet."""
         hidden = Block.objects.hidden_from(member) if member else ()
@@ -46,9 +54,12 @@ class ShopQuerySet(models.QuerySet["Shop"]):
 
 
 class Shop(models.Model):
-    """Where one woman sells. It shows of her what she chose, and doesn't lead to her page; until she sells something it isn't open."""
+    """Where one woman sells, or a venture, for which one of it answers. It shows of her what she chose, and doesn't lead to her page; until
+    something is sold it isn't open.
+    """
 
-    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="shop")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="shops", help_text="Who answers its customers.")
+    venture = models.CharField(max_length=100, blank=True, default="", help_text="The stream of the venture whose it is; empty: her own.")
     code = models.CharField(max_length=LENGTH, unique=True, default=new_code)
     names = models.JSONField(default=dict, blank=True, validators=[check_texts])
     abouts = models.JSONField(default=dict, blank=True, validators=[check_texts])
@@ -72,7 +83,11 @@ class Shop(models.Model):
     objects = ShopQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(works_from__lt=models.F("works_until")), name="shop_opens_first")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(works_from__lt=models.F("works_until")), name="shop_opens_first"),
+            models.UniqueConstraint(fields=["member"], condition=models.Q(venture=""), name="shop_of_her_own_is_one"),
+            models.UniqueConstraint(fields=["venture"], condition=~models.Q(venture=""), name="shop_of_a_venture_is_one"),
+        ]
 
     def __str__(self) -> str:
         return self.title

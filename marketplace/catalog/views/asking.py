@@ -36,7 +36,7 @@ def for_sellers(view: Hers[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
 
 def her_shop(member: Member) -> Shop | None:
     """Hers, or None while she has none."""
-    return Shop.objects.select_related("member", "lab", "face", "voice").filter(member=member).first()
+    return Shop.objects.own_of(member).select_related("member", "lab", "face", "voice").first()
 
 
 def her_listing(member: Member, listing_id: int) -> Listing:

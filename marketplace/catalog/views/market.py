@@ -57,7 +57,7 @@ def _shown(request: HttpRequest, asked: Asked, status: int = 200) -> HttpRespons
         "labs": labs,
         "before": asked.url(page=found.page - 1) if found.page > 1 else "",
         "after": asked.url(page=found.page + 1) if found.page < found.pages else "",
-        "shop": Shop.objects.filter(member=member).first() if sells else None,
+        "shop": Shop.objects.own_of(member).first() if member and sells else None,
         "sells": sells,
         "address": asked.place,
         "tabs": tabs_for(member),

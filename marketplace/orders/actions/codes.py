@@ -15,7 +15,7 @@ from ..models import BusinessCode
 def save_business_code(maker: Member, link: str, declared: bool = False) -> BusinessCode:
     """Keep her code, in place of the one before. Raises Refused: `forbidden` without a shop, `invalid`, Undeclared."""
     code = elqr.check_business(link, declared)
-    shop = Shop.objects.filter(member=maker).first()
+    shop = Shop.objects.own_of(maker).first()
     if shop is None:
         raise Refused("forbidden")
     said = timezone.now() if declared and not code.host.startswith(BUSINESS) else None
@@ -28,7 +28,7 @@ def save_business_code(maker: Member, link: str, declared: bool = False) -> Busi
 def drop_business_code(maker: Member) -> None:
     """From now on customers pay her in cash."""
     with atomic():
-        BusinessCode.objects.filter(shop__member=maker).delete()
+        BusinessCode.objects.filter(shop__in=Shop.objects.own_of(maker)).delete()
 
 
 def code_asking(shop: Shop, tyiyn: int) -> elqr.Code | None:

@@ -34,7 +34,7 @@ def terms_of(shop: Shop) -> Terms:
 
 def set_terms(maker: Member, deposit_percent: int, free_hours: int) -> None:
     """What her shop asks from now on; price offers that were made keep theirs. Raises Refused `forbidden` or `invalid`."""
-    shop = Shop.objects.filter(member=maker).first()
+    shop = Shop.objects.own_of(maker).first()
     if shop is None:
         raise Refused("forbidden")
     terms = {"deposit_percent": check_percent(deposit_percent), "free_hours": check_hours(free_hours)}

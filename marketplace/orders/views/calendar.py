@@ -26,7 +26,7 @@ def show_month(request: HttpRequest, member: Member) -> HttpResponse:
     """A month, and beside it the day that is asked for; a POST says whether she takes something on a day."""
     if request.method == "POST":
         return _open_or_block(request, member)
-    shop = Shop.objects.filter(member=member).first()
+    shop = Shop.objects.own_of(member).first()
     if shop is None:
         return render(request, "orders/maker/calendar.html", {"shop": None})
     day = _day(request.GET.get("day", ""))

@@ -36,7 +36,7 @@ def list_owed(request: HttpRequest, member: Member) -> HttpResponse:
 @for_members
 def show_earnings(request: HttpRequest, member: Member) -> HttpResponse:
     """Hers alone, month by month: drawn, and as a table."""
-    shop = Shop.objects.filter(member=member).first()
+    shop = Shop.objects.own_of(member).first()
     months = earnings_of(shop)[:24] if shop else []
     return render(request, "orders/maker/earnings.html", {"months": months, "bars": earnings_drawn(months)})
 
@@ -45,7 +45,7 @@ def show_earnings(request: HttpRequest, member: Member) -> HttpResponse:
 @for_members
 def give_earnings(request: HttpRequest, member: Member) -> HttpResponse:
     """The same as a file for a spreadsheet, in whole som."""
-    shop = Shop.objects.filter(member=member).first()
+    shop = Shop.objects.own_of(member).first()
     answer, table = spreadsheet("earnings.csv")
     table.writerow([_("Month"), _("Orders"), _("Som")])
     table.writerows((f"{row.month:%Y-%m}", row.orders, row.amount // 100) for row in (earnings_of(shop) if shop else []))
@@ -74,8 +74,8 @@ def set_code(request: HttpRequest, member: Member) -> HttpResponse:
         else:
             messages.success(request, _("Kept."))
             return redirect("orders:code")
-    code = BusinessCode.objects.filter(shop__member=member).first()
-    shop = Shop.objects.filter(member=member).first()
+    shop = Shop.objects.own_of(member).first()
+    code = BusinessCode.objects.filter(shop=shop).first() if shop else None
     context = {"form": form, "code": code, "bank": parse(code.link).bank if code else "", "asks": asks, "shop": shop}
     return render(request, "orders/maker/code.html", context, status=422 if form.errors else 200)
 
@@ -91,7 +91,7 @@ def drop_code(request: HttpRequest, member: Member) -> HttpResponse:
 @for_members
 def change_terms(request: HttpRequest, member: Member) -> HttpResponse:
     """What her shop asks unless a price offer says otherwise."""
-    shop = Shop.objects.filter(member=member).first()
+    shop = Shop.objects.own_of(member).first()
     if shop is None:
         return redirect("orders:selling")
     terms = terms_of(shop)

@@ -20,7 +20,7 @@ from ..streams import book_stream
 @for_members
 def show_day(request: HttpRequest, member: Member) -> HttpResponse:
     """What waits for her and what is due; `part` is what of the page changes."""
-    shop = Shop.objects.filter(member=member).first()
+    shop = Shop.objects.answered_by(member).first()
     stream = book_stream(shop.pk) if shop else ""
     context = {"member": member, "shop": shop, "stream": stream, "head": head(stream) if shop else 0, "today": timezone.localdate()}
     template = "orders/maker/_day.html" if request.GET.get("part") else "orders/maker/day.html"

@@ -41,7 +41,7 @@ def do(maker: float, seconds: float) -> dict[str, float]:
 
 def offered(maker: Member) -> Listing:
     """A guided day with places for a town."""
-    shop, _ = Shop.objects.get_or_create(member=maker, defaults={"lab": maker.lab, "opened_at": timezone.now()})
+    shop, _ = Shop.objects.get_or_create(member=maker, venture="", defaults={"lab": maker.lab, "opened_at": timezone.now()})
     kind = kind_of("guiding")
     fields = {
         "kind": kind.name,

@@ -1,0 +1,47 @@
+"""The shop of a venture: made, handed over and closed as parts of the venture's own actions, which record what is returned."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from commons.people.models import Lab, Member
+
+from ..facts import ShopChanged
+from ..models import Shop
+from .hers import seller
+from .showing import set_up
+
+
+def make_joint_shop(venture: str, member: Member, names: Mapping[str, str], lab: Lab) -> Shop:
+    """For this venture's stream, whose row the caller holds; the one there is, where there is one. It opens with its first service.
+
+    Raises Refused `forbidden` where she may not sell.
+    """
+    fresh = seller(member)
+    made = {"member": fresh, "names": dict(names), "lab": lab, "speaks": " ".join(fresh.speaks)}
+    return Shop.objects.get_or_create(venture=venture, defaults=made)[0]
+
+
+def hand_over_joint_shop(venture: str, to: Member) -> list[ShopChanged]:
+    """She answers its customers from now on, and of the one before it shows nothing more.
+
+    Raises Refused `forbidden` where she may not sell.
+    """
+    shop = Shop.objects.select_related("lab").filter(venture=venture).first()
+    if shop is None:
+        return []
+    shop.member, shop.phone, shop.shows_name, shop.shows_face, shop.shows_voice = seller(to), "", False, False, False
+    shop.save(update_fields=["member", "phone", "shows_name", "shows_face", "shows_voice"])
+    set_up(shop)
+    return [ShopChanged(stream=shop.stream, actor=to.actor, shop=shop.pk)]
+
+
+def close_joint_shop(venture: str, by: Member) -> list[ShopChanged]:
+    """Nothing of it is on the market any more; what is under way goes on."""
+    shop = Shop.objects.select_related("member", "lab").filter(venture=venture, closed_at=None).first()
+    if shop is None:
+        return []
+    shop.closed_at = timezone.now()
+    shop.save(update_fields=["closed_at"])
+    set_up(shop)
+    return [ShopChanged(stream=shop.stream, actor=by.actor, shop=shop.pk)]
