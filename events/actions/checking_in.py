@@ -24,6 +24,7 @@ from ..models.gatherings import CHECKS_IN_BEFORE, ENTERED_BEFORE
 from ..models.seats import LARGEST_PARTY
 from ..refusals import NoPlace, Over
 from .certifying import revoked
+from .closing import page_ended_by
 from .counting import facts_of_seat
 from .holding import held_now
 from .versions import write
@@ -166,7 +167,8 @@ def _correct(host: Member, seat: Seat, key: UUID, fact: type[SeatCame], came: in
             raise Refused("conflict", _("She isn't checked in."))
         Gathering.objects.filter(pk=gathering.pk).update(here=F("here") + came - seat.came)
         write(seat, came=came, came_at=seat.came_at if came else None)
-        record(*facts_of_seat(seat, fact, member.actor, came=seat.came), *([] if came else revoked(seat)), asks=[ask])
+        gone = [] if came else [*revoked(seat), *page_ended_by(seat)]
+        record(*facts_of_seat(seat, fact, member.actor, came=seat.came), *gone, asks=[ask])
     return seat
 
 

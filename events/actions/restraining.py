@@ -5,11 +5,11 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.facts import MembershipEnded
 from commons.people.models import Member
-from commons.people.streams import guest_stream, member_stream
 
 from ..live_facts import RestraintLifted, RestraintSet
 from ..may import holds
 from ..models import Question, Remark, Restraint
+from .closing import page_ended
 from .holding import check_host
 from .saying import blank, removed
 
@@ -61,11 +61,4 @@ def _leaving(restraint: Restraint) -> list[Fact]:
 
 
 def _her_page_ended(restraint: Restraint) -> MembershipEnded:
-    """Wherever her live page is open it is asked for anew, and has what she may do. On her own stream, so that nobody else knows."""
-    return MembershipEnded(stream=_her_stream(restraint), actor=None, of=restraint.gathering.live_stream)
-
-
-def _her_stream(restraint: Restraint) -> str:
-    """What tells of her: a member's own stream, or a guest's."""
-    member_id, guest_id = restraint.member_id, restraint.seat.guest_id if restraint.seat else None
-    return member_stream(member_id) if member_id else guest_stream(guest_id or 0)
+    return page_ended(restraint.gathering, restraint.member_id, restraint.seat.guest_id if restraint.seat else None)

@@ -15,18 +15,17 @@ from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
 from commons.people.actions import give_pass
 from commons.people.details import GuestDetails
-from commons.people.facts import MembershipEnded
 from commons.people.limits import Limit, take
 from commons.people.models import Guest, Member, Pass
-from commons.people.streams import guest_stream, member_stream
 
 from ..codes import new_code
 from ..facts import LinkAsked, SeatAsked, SeatChanged, SeatReleased, SeatTaken
-from ..may import may_see, sees_live
+from ..may import may_see
 from ..models import Gathering, Seat
 from ..models.gatherings import MOST_WAITING
 from ..models.seats import LARGEST_PARTY
 from ..refusals import Full, HasSeat, Over
+from .closing import page_ended_by
 from .counting import ITSELF, facts_of, free_places, join_line, leave_line, move, offer_next, take_places, told
 
 PER_MEMBER = Limit("seats of a member", 20, timedelta(days=1))
@@ -107,14 +106,8 @@ def give_up_seat(seat: Seat, actor: str | None = None) -> Seat:
         facts = release(seat, actor or seat.holder.actor)
         if not Gathering.objects.get(pk=seat.gathering_id).is_open:
             raise Over
-        record(*facts, *([] if sees_live(seat.holder, seat.gathering) else [_live_ended(seat)]))
+        record(*facts, *page_ended_by(seat))
     return seat
-
-
-def _live_ended(seat: Seat) -> MembershipEnded:
-    """What is said there is for those who come: wherever her page of it is open, it closes."""
-    hers = member_stream(seat.member_id) if seat.member_id else guest_stream(seat.guest_id or 0)
-    return MembershipEnded(stream=hers, actor=None, of=seat.gathering.live_stream)
 
 
 def release(seat: Seat, actor: str) -> list[Fact]:

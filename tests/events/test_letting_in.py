@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.people.models import Pass
+from commons.people.streams import member_stream
 from commons.realtime.doors import may_enter
 from events.actions import (
     ask_question,
@@ -58,6 +60,11 @@ def inside(browser, felt):
     return opened, called
 
 
+def taken_away(member):
+    """The streams that she was told of that they aren't hers any more."""
+    return [entry.data["of"] for entry in Entry.objects.filter(stream=member_stream(member.pk), fact="people.membership.ended")]
+
+
 ALL, NOTHING = ({"live/", "screen/", "live/chat/"}, {"", "calendar.ics"}), (set(), set())
 
 
@@ -94,6 +101,13 @@ def test_for_whom_nobody_has_vouched_waits_for_the_host(circle, come, english, i
     assert may_enter(invited, circle.live_stream)
     uncount(ambassador, Seat.objects.whole().get(pk=seat.pk), uuid4())
     assert inside(browser, circle) == NOTHING
+    assert taken_away(invited) == [circle.live_stream], "where it is open still"
+
+
+def test_who_sees_it_anyway_keeps_her_open_page_when_she_was_not_there_after_all(circle, come, begimai, ambassador):
+    seat = check_in(ambassador, come(circle, begimai), uuid4()).seat
+    uncount(ambassador, seat, uuid4())
+    assert taken_away(begimai) == []
 
 
 def test_who_waits_for_i_know_her_is_in_once_it_is_said(circle, come, english, invited, coordinator):
