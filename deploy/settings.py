@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "marketplace.catalog",
     "marketplace.orders",
     "marketplace.boards",
+    "marketplace.ledger",
     "events",
     "deploy",
     "django.contrib.admin",

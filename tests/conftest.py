@@ -100,13 +100,28 @@ def django_db_modify_db_settings() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """Threads of the product that outlived their test keep a session open; PostgreSQL drops no database before it ends."""
-    yield
     from django.db import connection
 
+    if connection.vendor == "sqlite":
+        _flush_what_is_never_deleted(connection)
+    yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
             cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+
+
+def _flush_what_is_never_deleted(connection: Any) -> None:
+    """SQLite empties its tables by deleting, which the ledger refuses; as PostgreSQL truncates, nothing is refused between two tests."""
+    flush = connection.ops.execute_sql_flush
+
+    def flush_all(statements: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ledger_%'")
+            triggers = dict(cursor.fetchall())
+        flush([*(f"DROP TRIGGER {name}" for name in triggers), *statements, *triggers.values()])
+
+    connection.ops.execute_sql_flush = flush_all
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,88 @@
+"""What is sold: of each order of a venture's shop, the money its maker said she received, less what she gave back."""
+
+from uuid import UUID, uuid5
+
+from django.utils import timezone
+
+from commons.journal.facts import Fact
+from commons.journal.writing import atomic, record
+from commons.people.streams import member_of
+from marketplace.boards.actions.holding import held
+from marketplace.orders.fulfilment import State
+from marketplace.orders.models import Order, PaymentLine
+
+from ..accounts import Account
+from ..agreed import venture_id_of
+from ..makers import makers_of
+from ..models import Leg, OrderSplit, Posting
+from .dividing import divide, lot_of_cost, lot_of_order
+from .writing import Line, undivided, write
+
+PAYMENTS = UUID("5a3f6a0e-6f0d-4f0e-9c53-0d9a6e1b7c11")  # under which a payment's number is the key of its posting
+
+
+def record_sale(order_id: int) -> None:
+    """Bring an order's money in the book to what was paid of it, each payment once, and divide it as agreed. Often is once."""
+    order = Order.objects.select_related("shop__member").filter(pk=order_id).first()
+    venture_id = venture_id_of(order) if order else None
+    if order is None or venture_id is None:
+        return
+    with atomic():
+        held(venture_id)
+        facts: list[Fact] = [_write(line, order, venture_id) for line in _not_written(order)]
+        lot = lot_of_order(order, venture_id, makers_of(order))
+        if order.state == State.COMPLETED:
+            OrderSplit.objects.filter(order=order, makers__isnull=True).update(makers=sorted(lot.makers))
+        facts += divide(lot)
+        if facts:
+            record(*facts)
+
+
+def divide_what_waits(venture_id: int) -> None:
+    """An agreement has come into force: what was placed or spent while there was none is divided by it. Often is once."""
+    orders = Order.objects.filter(shop__venture=f"marketplace.venture:{venture_id}", money_split=None)
+    for order_id in orders.order_by("pk").values_list("pk", flat=True):
+        record_sale(order_id)
+    legs = Leg.objects.filter(posting__venture=venture_id, posting__lot__startswith="cost:", account=Account.UNDIVIDED)
+    for lot in sorted(set(legs.values_list("posting__lot", flat=True))):
+        _divide_cost(venture_id, lot)
+
+
+def _divide_cost(venture_id: int, lot: str) -> None:
+    with atomic():
+        held(venture_id)
+        cost = Posting.objects.select_related("agreement").filter(lot=lot, kind=Posting.Kind.COST, reverses=None).get()
+        if facts := divide(lot_of_cost(cost)):
+            record(*facts)
+
+
+def _not_written(order: Order) -> list[PaymentLine]:
+    """Those that were received, and aren't in the book."""
+    lines = list(order.payments.exclude(confirmed_at=None))
+    known = set(Posting.objects.filter(key__in=[_key(line) for line in lines]).values_list("key", flat=True))
+    return [line for line in lines if _key(line) not in known]
+
+
+def _key(line: PaymentLine) -> UUID:
+    return uuid5(PAYMENTS, str(line.pk))
+
+
+def _write(line: PaymentLine, order: Order, venture_id: int) -> Fact:
+    """Hers who answered the customer the money is; confirmed at once where the customer has said so too."""
+    maker_id = member_of(line.claimed_by if line.is_refund else line.confirmed_by) or order.shop.member_id
+    amount = -line.amount if line.is_refund else line.amount
+    received_at = line.confirmed_at or timezone.now()
+    said_by_both = line.is_refund or line.claimed_by not in (None, line.confirmed_by)
+    posting = Posting(
+        venture_id=venture_id,
+        key=_key(line),
+        kind=Posting.Kind.SALE,
+        amount=amount,
+        by_id=maker_id,
+        at=received_at,
+        order=order,
+        lot=f"order:{order.pk}",
+        state=Posting.State.CONFIRMED if said_by_both else Posting.State.RECORDED,
+        answered_at=received_at if said_by_both else None,
+    )
+    return write(posting, [Line(Account.HELD, amount, maker_id), undivided(-amount)])

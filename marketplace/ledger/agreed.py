@@ -1,0 +1,46 @@
+"""Which agreement counts: now, at some time, for an order."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from marketplace.boards.models import Partner, Venture
+from marketplace.boards.streams import venture_of
+from marketplace.orders.models import Order
+
+from .models import Agreement, OrderSplit
+
+
+def agreement_in_force(venture: Venture | int, at: datetime | None = None) -> Agreement | None:
+    """The last that all had agreed to by then, if those who share by it are those who were in the venture; else none."""
+    agreement = Agreement.objects.in_force(at).filter(venture=venture).prefetch_related("parts").first()
+    return agreement if agreement and agreement.members == partners_at(venture, at) else None
+
+
+def partners_at(venture: Venture | int, at: datetime | None = None) -> set[int]:
+    """The members who were in it then, without its guests. Whose account is gone for good holds up nobody: she counts as one who left."""
+    partners = Partner.objects.filter(venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)
+    then = partners.filter(Q(left_at=None) | Q(left_at__gt=at), joined_at__lte=at) if at else partners.standing()
+    return set(then.values_list("member_id", flat=True))
+
+
+def agreement_for(order: Order) -> Agreement | None:
+    """By which its money is divided: that in force when it was placed; where there was none, the first that came into force after.
+
+    Once found it is kept, and doesn't change with who comes and goes. None: its money waits, undivided.
+    """
+    split = OrderSplit.objects.select_related("agreement").filter(order=order).first()
+    return split.agreement if split else agreement_at(venture_id_of(order), order.placed_at)
+
+
+def agreement_at(venture: Venture | int | None, at: datetime) -> Agreement | None:
+    """The same for anything of that time."""
+    if venture is None:
+        return None
+    after = Agreement.objects.filter(venture=venture, in_force_at__gt=at).order_by("in_force_at", "number")
+    return agreement_in_force(venture, at) or after.first()
+
+
+def venture_id_of(order: Order) -> int | None:
+    """Whose shop it was ordered at; None at a woman's own."""
+    return venture_of(order.shop.venture)

@@ -1,0 +1,39 @@
+"""Who may do what with a venture's money: asked by actions, by the door, and by the pages that show the buttons."""
+
+from collections.abc import Collection
+
+from commons.people.models import Member
+from marketplace.boards.may import Role, role_in, works_in
+from marketplace.boards.models import Venture
+
+from .agreed import partners_at
+from .models import Posting
+
+GIVEN = (Posting.Kind.PAYOUT, Posting.Kind.HANDOVER)
+
+
+def may_keep(member: Member | None, venture: Venture | int) -> bool:
+    """Whether she sees the money and writes what she held, paid and gave: partners and stewards, not guests, nor who left."""
+    return works_in(role_in(member, venture))
+
+
+def may_answer(member: Member, posting: Posting) -> bool:
+    """Whether it is hers to confirm or deny it: never her own word; of what was given, the other side, while she is in it."""
+    return may_keep(member, posting.venture_id) and is_asked(member.pk, posting, partners_at(posting.venture_id))
+
+
+def is_asked(member_id: int, posting: Posting, partners: Collection[int]) -> bool:
+    """The same of one of these `partners`, who are in it now."""
+    if posting.by_id in (None, member_id):
+        return False
+    sides = {leg.member_id for leg in posting.legs.all()} if posting.kind in GIVEN else set()
+    asked = (sides - {posting.by_id}).intersection(partners)
+    return not asked or member_id in asked
+
+
+def may_reverse(member: Member, posting: Posting) -> bool:
+    """She who recorded it, or a steward. What was divided follows what it was divided from."""
+    if posting.is_reversal or posting.kind == Posting.Kind.DIVISION:
+        return False
+    role = role_in(member, posting.venture_id)
+    return role == Role.STEWARD or (works_in(role) and member.pk == posting.by_id)

@@ -1,0 +1,22 @@
+"""What the book says: who holds and has what, a woman's statement, a venture's year."""
+
+from .balances import Balance, Book, balance_of, book_of
+from .statements import Month, Row, Statement, rows_for_file, statement_of, waiting_for
+from .years import Year, YearsMonth, year_of, years_of
+
+__all__ = [
+    "Balance",
+    "Book",
+    "Month",
+    "Row",
+    "Statement",
+    "Year",
+    "YearsMonth",
+    "balance_of",
+    "book_of",
+    "rows_for_file",
+    "statement_of",
+    "waiting_for",
+    "year_of",
+    "years_of",
+]

@@ -1,0 +1,107 @@
+"""A woman's statement in one venture: what came to be hers and what she held, line by line, by months; for a page and for a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, Sum
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from commons.people.models import Member
+from marketplace.boards.models import Venture
+
+from ..accounts import Account
+from ..agreed import partners_at
+from ..may import is_asked, may_keep
+from ..models import Leg, Posting
+
+A_PAGE = 50
+MOST_WAITING = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One posting, as it counts for her: above zero what is hers more, or what she holds more."""
+
+    posting: Posting
+    hers: int
+    holds: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """What changed for her in it; `month` is its first day."""
+
+    month: date
+    hers: int
+    holds: int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The last first; `before` asks for those that follow, None where there are none. The months are all there are, the last first."""
+
+    rows: list[Row]
+    months: list[Month]
+    before: int | None
+
+
+def statement_of(venture: Venture | int, member: Member, month: date | None = None, before: int | None = None) -> Statement:
+    """Hers, of a month or of all; a page of it, from the posting `before`."""
+    hers = _hers(venture, member)
+    if month is not None:
+        hers = hers.filter(at__range=_range(month))
+    if before is not None:
+        hers = hers.filter(pk__lt=before)
+    found = list(hers.order_by("-pk")[: A_PAGE + 1])
+    rows = [_row(posting, member) for posting in found[:A_PAGE]]
+    return Statement(rows, _months(venture, member), rows[-1].posting.pk if len(found) > A_PAGE else None)
+
+
+def waiting_for(venture: Venture | int, member: Member) -> list[Posting]:
+    """What is hers to confirm or deny, the oldest first."""
+    partners = partners_at(venture)
+    if not may_keep(member, venture):
+        return []
+    waiting = Posting.objects.waiting().whole().filter(venture=venture).exclude(by=member).order_by("pk")
+    return [posting for posting in waiting[: 4 * MOST_WAITING] if is_asked(member.pk, posting, partners)][:MOST_WAITING]
+
+
+def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:
+    """All of hers from the first, some at a time."""
+    after = 0
+    while chunk := list(_hers(venture, member).filter(pk__gt=after).order_by("pk")[:500]):
+        yield from (_row(posting, member) for posting in chunk)
+        after = chunk[-1].pk
+
+
+def _hers(venture: Venture | int, member: Member):  # type: ignore[no-untyped-def]  # a queryset with what `whole` brings
+    return Posting.objects.whole().with_reversed().filter(venture=venture, key__in=Leg.objects.filter(member=member).values("posting"))
+
+
+def _row(posting: Posting, member: Member) -> Row:
+    hers = [leg for leg in posting.legs.all() if leg.member_id == member.pk]
+    return Row(
+        posting,
+        -sum(leg.amount for leg in hers if leg.account == Account.SHARE),
+        sum(leg.amount for leg in hers if leg.account == Account.HELD),
+    )
+
+
+def _months(venture: Venture | int, member: Member) -> list[Month]:
+    legs = Leg.objects.filter(posting__venture=venture, member=member).order_by().annotate(month=TruncMonth("posting__at"))
+    hers, holds = (Sum("amount", filter=Q(account=account), default=0) for account in (Account.SHARE, Account.HELD))
+    rows = legs.values("month").annotate(hers=hers, holds=holds).order_by("-month")
+    return [Month(timezone.localdate(row["month"]), -row["hers"], row["holds"]) for row in rows]
+
+
+def _range(month: date) -> tuple[datetime, datetime]:
+    """From its first moment to its last, where the labs are."""
+    first = month.replace(day=1)
+    following = first.replace(year=first.year + 1, month=1) if first.month == 12 else first.replace(month=first.month + 1)
+    return _start_of(first), _start_of(following) - timedelta(microseconds=1)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
