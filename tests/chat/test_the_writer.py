@@ -10,6 +10,7 @@ import pytest
 from chat.actions import Draft, posting
 from chat.models import Message
 from commons.journal.refusals import Refused
+from commons.realtime import writer as writing
 from commons.realtime.writer import LARGEST_BATCH, LONGEST_QUEUE, Writer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -130,3 +131,15 @@ async def test_one_who_hung_up_holds_nobody_up(aizada, network):
     leaving.cancel()
     assert await staying == 2
     await writer.drain()
+
+
+def test_where_one_loop_was_drained_the_next_has_a_writer_of_its_own():
+    def write(batch):
+        return [len(batch)] * len(batch)
+
+    async def begin_and_end():
+        written = await writing.writer(write).write("Салам")
+        await writing.drain_writers()
+        return written
+
+    assert [asyncio.run(begin_and_end()) for _ in range(2)] == [1, 1]

@@ -57,10 +57,11 @@ class Writer(Generic[Draft, Done]):
         self._thread.shutdown(wait=False)
 
     def abandon(self) -> None:
-        """Let the thread and its connection go, where the loop is gone already."""
-        self._closed = True
-        self._thread.submit(close_connection)
-        self._thread.shutdown(wait=False)
+        """Let the thread and its connection go, where the loop is gone already, unless it was drained before."""
+        if not self._closed:
+            self._closed = True
+            self._thread.submit(close_connection)
+            self._thread.shutdown(wait=False)
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
