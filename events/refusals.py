@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from commons.journal.refusals import Refused
 
@@ -71,6 +71,13 @@ class RoomTaken(Refused):
 
     def __init__(self, other: str) -> None:
         super().__init__("conflict", _("The lab's room is taken then: %(other)s. Choose another hour or another place.") % {"other": other})
+
+
+class NotLive(Refused):
+    """It didn't begin yet, or is over. Lazy: many vote in one transaction, each in her language."""
+
+    def __init__(self) -> None:
+        super().__init__("read_only", gettext_lazy("This event isn't live now."))
 
 
 class PollClosed(Refused):

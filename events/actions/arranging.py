@@ -1,7 +1,6 @@
 """What can be done in the live room, as a host arranges it while it is on."""
 
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
@@ -9,6 +8,7 @@ from commons.people.models import Member
 
 from ..live_facts import RoomChanged
 from ..models import Gathering
+from ..refusals import NotLive
 from .counting import ITSELF
 from .holding import check_host
 
@@ -35,7 +35,7 @@ def _arrange(host: Member, gathering: Gathering, **fields: object) -> Gathering:
     with atomic():
         gathering = Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)
         if gathering.state != Gathering.State.LIVE:
-            raise Refused("read_only", _("This event isn't live now."))
+            raise NotLive
         if any(getattr(gathering, name) != value for name, value in fields.items()):
             Gathering.objects.filter(pk=gathering.pk).update(version=F("version") + 1, **fields)
             gathering.refresh_from_db()

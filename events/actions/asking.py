@@ -18,6 +18,7 @@ from commons.people.texts import clean_lines
 from ..facts import DeskAsked, QuestionHidden, QuestionShown
 from ..may import is_restrained, takes_part
 from ..models import Gathering, Question, Seat
+from ..refusals import NotLive
 from .counting import ITSELF
 from .holding import check_host
 from .versions import write
@@ -144,7 +145,7 @@ def check_part(who: Member | Guest, gathering: Gathering) -> None:
     if fresh is None or not takes_part(fresh, gathering):
         raise Refused("forbidden")
     if gathering.state != Gathering.State.LIVE:
-        raise Refused("read_only", _("This event isn't live now."))
+        raise NotLive
 
 
 def check_voice(who: Member | Guest, gathering: Gathering) -> None:

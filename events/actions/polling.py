@@ -16,6 +16,7 @@ from commons.people.texts import clean_lines
 
 from ..facts import PollChanged
 from ..models import Gathering, Poll, PollOption
+from ..refusals import NotLive
 from .counting import ITSELF
 from .holding import check_host
 
@@ -51,7 +52,7 @@ def _open(host: Member, gathering: Gathering, text: str, options: Sequence[str],
     try:
         with atomic():
             if not Gathering.objects.filter(pk=gathering.pk, state=Gathering.State.LIVE).update(version=F("version") + 1):
-                raise Refused("read_only", _("This event isn't live now."))
+                raise NotLive
             poll.save(force_insert=True)
             PollOption.objects.bulk_create(PollOption(poll=poll, place=place, text=said) for place, said in enumerate(answers, 1))
             record(_fact(poll))

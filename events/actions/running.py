@@ -15,6 +15,7 @@ from commons.people.texts import clean_lines
 from ..facts import GatheringBegun, GatheringChanged, GatheringEnded, GatheringSaid, PlanChanged
 from ..live_facts import CalledOut
 from ..models import Gathering, Question
+from ..refusals import NotLive
 from .asking import facts_of_question
 from .counting import ITSELF
 from .holding import check_host
@@ -67,7 +68,7 @@ def _write(host: Member, gathering: Gathering, fact: type[GatheringChanged], **w
     with atomic():
         live = Gathering.objects.filter(pk=gathering.pk, state=Gathering.State.LIVE)
         if not live.update(version=F("version") + 1, **words):
-            raise Refused("read_only", _("This event isn't live now."))
+            raise NotLive
         gathering = Gathering.objects.get(pk=gathering.pk)
         record(fact(stream=gathering.live_stream, actor=ITSELF, gathering=gathering.pk, version=gathering.version))
     return gathering

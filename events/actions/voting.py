@@ -13,7 +13,7 @@ from commons.people.models import Guest, Member
 
 from ..facts import BallotCast, QuestionVoted, VotesCounted
 from ..models import Ballot, Choice, Gathering, Poll, PollOption, Question, Vote
-from ..refusals import PollClosed
+from ..refusals import NotLive, PollClosed
 from ..streams import live_stream, votes_stream
 from .asking import check_part
 from .counting import ITSELF
@@ -55,6 +55,8 @@ def give_votes(batch: Sequence[VoteDraft]) -> list[Refused | None]:
                 continue
             if question is None or question.gathering_id != draft.gathering_id:
                 answers[place] = Refused("invalid")
+            elif question.gathering.state != Gathering.State.LIVE:
+                answers[place] = NotLive()
             elif question.state != Question.State.OPEN:
                 answers[place] = Refused("conflict")
             elif draft.on != (vote in given):
@@ -78,6 +80,9 @@ def cast_ballot(poll: Poll, who: Member | Guest, options: Collection[int]) -> No
         raise Refused("invalid")
     try:
         with atomic():
+            gathering = Gathering.objects.select_for_update(no_key=True).get(pk=poll.gathering_id)
+            if gathering.state != Gathering.State.LIVE:
+                raise NotLive
             if not Poll.objects.filter(pk=poll.pk, closed_at=None).update(ballots=F("ballots") + 1):
                 raise PollClosed
             ballot = Ballot.objects.create(poll=poll, who=who.actor)
@@ -119,7 +124,8 @@ def _held(questions: Collection[int]) -> dict[int, Question]:
     """As they are now, in this transaction's hands: their gatherings before them, as hosts do (asking.py), each in their order."""
     gatherings = Question.objects.filter(pk__in=questions).values("gathering")
     list(Gathering.objects.filter(pk__in=gatherings).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    return {question.pk: question for question in Question.objects.filter(pk__in=questions).order_by("pk").select_for_update(no_key=True)}
+    asked = Question.objects.select_related("gathering").filter(pk__in=questions).order_by("pk")
+    return {question.pk: question for question in asked.select_for_update(of=("self",), no_key=True)}
 
 
 def _write(before: Collection[tuple[int, str]], after: Collection[tuple[int, str]]) -> None:

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from commons.journal.models import Entry
 from commons.journal.refusals import Refused
 from commons.realtime.verbs import VERBS, Call
-from events.actions import VoteDraft, ask_question, begin, decide_question, end, give_votes, open_poll, pin_question
+from events.actions import VoteDraft, ask_question, begin, cast_ballot, decide_question, end, give_votes, open_poll, pin_question, voting
 from events.models import Ballot, Gathering, Question, Remark, Restraint, Vote
 from tests.racing import at_once
 from tests.realtime.conftest import phone
@@ -147,6 +147,24 @@ def test_of_many_votes_one_refusal_is_not_anothers(live, shown, cast):
     assert [entry.data["on"] for entry in Entry.objects.filter(fact="events.question.voted").order_by("seq")] == [True, True, False]
     end(cast["aizada"], felt)
     assert give_votes(give[:1])[0].code == "read_only"
+
+
+@pytest.mark.both_databases
+@both
+def test_what_comes_as_the_host_ends_it_is_not_counted(live, shown, cast, monkeypatch):
+    check = voting.check_part
+
+    def end_it_meanwhile(who, gathering):
+        check(who, gathering)
+        end(cast["aizada"], gathering)
+
+    monkeypatch.setattr(voting, "check_part", end_it_meanwhile)
+    felt, (question, _) = live["open"], shown["open"]
+    assert give_votes([VoteDraft(cast["trusted"], felt.pk, question.pk, True)])[0].code == "read_only"
+    poll = shown["members"][1]
+    with pytest.raises(Refused, match="read_only"):
+        cast_ballot(poll, cast["trusted"], [poll.options.first().pk])
+    assert (Vote.objects.count(), Ballot.objects.count()) == (0, 0)
 
 
 @both
