@@ -4,7 +4,7 @@ from commons.journal.listening import on, on_stream
 from commons.journal.models import Entry
 from commons.people.streams import member_of
 
-from .actions import note, open_craft_room, open_lab_rooms, open_room_about, seat_newcomer
+from .actions import note, open_craft_room, open_lab_rooms, open_room_about, seat_about, seat_newcomer, unseat_about
 from .models import Room
 
 
@@ -44,6 +44,24 @@ def _parties(entry: Entry) -> set[int]:
     if entry.fact != "marketplace.order.placed":
         return set()
     return {entry.data["maker"], *filter(None, (member_of(entry.data["customer"]), entry.data.get("helper")))}
+
+
+@on("marketplace.venture.founded")
+def open_for_a_venture(entry: Entry) -> None:
+    """A venture has its room from the first day."""
+    seat_about(entry.stream, entry.data["member"])
+
+
+@on("marketplace.partner.joined")
+def seat_partner(entry: Entry) -> None:
+    """Who is in it from now on, as whatever, sits there."""
+    seat_about(entry.stream, entry.data["member"])
+
+
+@on("marketplace.partner.left")
+def unseat_partner(entry: Entry) -> None:
+    """Who isn't in it any more hears no more; unless she has come back meanwhile."""
+    unseat_about(entry.stream, entry.data["member"])
 
 
 def lab_of(entry: Entry) -> int:

@@ -111,7 +111,7 @@ def _listed(unmet: Unmet, kinds: Collection[str]) -> QuerySet[Any]:
             Q(kind__in=[kind.WELCOME, kind.LAB, kind.NETWORK])
             | Q(kind=kind.CRAFT) & hers & ~Exists(seat.filter(left_at__isnull=False))
             | Q(kind=kind.DIRECT, last_id__isnull=False)
-            | Q(kind=kind.ORDER),
+            | Q(kind__in=Room.ABOUT),
             kind__in=kinds or kind.values,
         )
     )

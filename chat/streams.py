@@ -11,7 +11,7 @@ def rooms_stream(member_id: int) -> str:
     return f"chat.rooms:{member_id}"
 
 
-TALKED_ABOUT = ("marketplace.order",)  # what has a room of its own, for whoever may enter its stream
+TALKED_ABOUT = ("marketplace.order", "marketplace.venture")  # what has a room of its own, for whoever may enter its stream
 
 
 def may_have_room(stream: str) -> bool:

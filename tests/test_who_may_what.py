@@ -16,12 +16,14 @@ from tests.servers.phone import Phone, Refusal
 from tests.standings import EVERYONE, MEMBERS, OSH, VOUCHED, cookie_in
 
 ENTER = {"welcome": OSH | {"invited"}, "lab": OSH, "network": VOUCHED, "craft": VOUCHED, "direct": {"aizada", "begimai"}}
+ENTER |= {"venture": {"aizada", "begimai", "trusted"}}
 ENTER |= {"order": {"aizada", "trusted"}, "guests order": {"aizada"}}  # a guest reads and writes at `about/`, and may follow
 FOLLOW = {**ENTER, "guests order": {"aizada", "guest"}}
 MODERATE = {"welcome": {"coordinator", "staff"}, "lab": {"coordinator", "staff"}, "network": {"coordinator", "elsewhere", "staff"}}
-MODERATE |= {"craft": MODERATE["network"], "direct": set(), "order": set(), "guests order": set()}
+MODERATE |= {"craft": MODERATE["network"], "direct": set(), "order": set(), "guests order": set(), "venture": set()}
 SEE = {kind: women - {"blocked"} for kind, women in ENTER.items()}  # Aizada's message, whom she blocked
 OF_WOMEN = {**ENTER, "order": set(), "guests order": set()}  # where the maker is who her shop says she is, and the sides are seated
+TAKEN = {**OF_WOMEN, "venture": set()}  # by who comes into it, where it is found
 NOBODY: dict[str, set[str]] = {kind: set() for kind in ENTER}
 
 # name of the address → who may GET it, who may POST to it; None where that isn't a thing to do
@@ -37,7 +39,7 @@ IN_A_ROOM = {
     "reaction": (None, SEE),
     "member-removal": (None, MODERATE),
     "member-return": (None, MODERATE),
-    "seat": (None, OF_WOMEN),
+    "seat": (None, TAKEN),
     "seat-removal": (None, {**NOBODY, "craft": ENTER["craft"]}),
 }
 ELSEWHERE = {
@@ -72,11 +74,24 @@ def rooms(cast, guests):
     found["direct"] = open_direct(cast["aizada"], cast["begimai"].pk)
     order = place_order(guests["guest"].listing, cast["trusted"], Wish(brief="Кызыл"), uuid4()).order
     found["order"] = open_room_about(order.stream, [cast["aizada"].pk, cast["trusted"].pk])
+    found["venture"] = a_venture_with({"aizada": "steward", "begimai": "partner", "trusted": "guest"}, cast)
     found["guests order"] = open_room_about(guests["guest"].stream, [cast["aizada"].pk])
     return {
         kind: (room, Message.objects.get(room=room, seq=post_message(cast["aizada"], room.pk, uuid4(), "Салам")))
         for kind, room in found.items()
     }
+
+
+def a_venture_with(roles, cast):
+    """The room of one in which they are this, where all of them sit."""
+    from chat.actions import open_room_about, seat_about
+    from marketplace.boards.models import Partner, Venture
+
+    venture = Venture.objects.create(key=uuid4(), titles={"ky": "Той мезгили"}, lab=cast["aizada"].lab)
+    Partner.objects.bulk_create([Partner(venture=venture, member=cast[who], role=role) for who, role in roles.items()])
+    for who in roles:
+        seat_about(venture.stream, cast[who].pk)
+    return open_room_about(venture.stream)
 
 
 @pytest.fixture

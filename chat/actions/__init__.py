@@ -1,6 +1,6 @@
 """The verbs of chat: may she? → write → record once, last. The only callers of `record` here."""
 
-from .about import note, open_room_about
+from .about import note, open_room_about, seat_about, unseat_about
 from .guests import post_as_guest, remove_as_guest
 from .members import put_back_member, remove_member
 from .messages import edit_message, remove_message
@@ -33,5 +33,7 @@ __all__ = [
     "remove_as_guest",
     "remove_member",
     "remove_message",
+    "seat_about",
     "seat_newcomer",
+    "unseat_about",
 ]

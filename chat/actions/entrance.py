@@ -29,7 +29,7 @@ class Entrance:
         directs = [room for room in self.rooms.values() if room.is_direct]
         spoken_to = {int(one) for room in directs for one in (room.pair or "").split(":")}
         self.members: dict[int, Member] = Member.objects.in_bulk(member_ids | spoken_to)
-        if any(room.kind not in (Room.Kind.NETWORK, Room.Kind.CRAFT, Room.Kind.ORDER) for room in self.rooms.values()):
+        if any(room.kind not in (Room.Kind.NETWORK, Room.Kind.CRAFT, *Room.ABOUT) for room in self.rooms.values()):
             prefetch_related_objects(list(self.members.values()), "roles")  # the rooms of all labs ask for none
         taken = Seat.objects.filter(member__in=member_ids, room__in=room_ids)
         self.seats: dict[tuple[int, int], Seat] = {(seat.member_id, seat.room_id): seat for seat in taken}

@@ -72,7 +72,7 @@ def fill(count: int = 3_000) -> None:
 
 def _talks(count: int) -> list[Talk]:
     chance = Random(2022)  # noqa: S311  a village, not a secret
-    rooms = [*Room.objects.select_related("craft").exclude(kind__in=[Room.Kind.DIRECT, Room.Kind.ORDER]).order_by("id"), *_directs(chance)]
+    rooms = [*Room.objects.select_related("craft").exclude(kind__in=[Room.Kind.DIRECT, *Room.ABOUT]).order_by("id"), *_directs(chance)]
     weights = [WEIGHTS[room.kind] for room in rooms]
     talks = []
     for room, weight in zip(rooms, weights, strict=True):

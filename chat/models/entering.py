@@ -45,7 +45,7 @@ def rooms_open_to(member: Member, hidden: Collection[int] | None = None) -> Q:
         pairs = [pair_of(member.pk, other) for other in unmet]
         open_rooms |= Q(Exists(sits), ~Exists(_too_far_apart(member, roles)), kind=kinds.DIRECT) & ~Q(pair__in=pairs)
     hers = Seat.objects.filter(room=OuterRef("pk"), member=member)
-    open_rooms |= Q(Exists(hers), kind=kinds.ORDER)  # whether its door lets her in is asked of each; see `rows.py`
+    open_rooms |= Q(Exists(hers), kind__in=Room.ABOUT)  # whether its door lets her in is asked of each; see `rows.py`
     return open_rooms & Q(~Exists(hers.filter(removed_at__isnull=False)))
 
 

@@ -101,7 +101,7 @@ class Message(models.Model):
     @property
     def page(self) -> str:
         """Of the member who said it; none for a guest, nor where the room is about something: a shop doesn't lead to her who has it."""
-        return f"/members/{self.author_id}/" if self.author_id and not self.room.is_about else ""
+        return f"/members/{self.author_id}/" if self.author_id and not self.room.is_of_sides else ""
 
     @property
     def face(self) -> str:

@@ -38,6 +38,9 @@ class Room(models.Model):
         CRAFT = "craft"  # across labs: every vouched member; in the list of those who have the craft or took a seat
         DIRECT = "direct"  # two women
         ORDER = "order"  # a guest or a member and a maker, about one order: whoever may enter its stream
+        VENTURE = "venture"  # women of several labs, about the business they build together: likewise
+
+    ABOUT = (Kind.ORDER, Kind.VENTURE)
 
     kind = models.CharField(max_length=8, choices=Kind)
     lab = models.ForeignKey(Lab, null=True, on_delete=models.PROTECT, related_name="rooms")
@@ -54,7 +57,7 @@ class Room(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["lab", "kind"], name="lab_has_one_room_of_a_kind"),
             models.UniqueConstraint(fields=["craft"], name="craft_has_one_room"),
-            models.CheckConstraint(condition=models.Q(kind="order") ^ models.Q(about=None), name="order_room_is_about_one"),
+            models.CheckConstraint(condition=models.Q(kind__in=("order", "venture")) ^ models.Q(about=None), name="room_is_about_one"),
             models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="network"), name="network_has_one_room"),
         ]
 
@@ -69,6 +72,11 @@ class Room(models.Model):
     @property
     def is_about(self) -> bool:
         """Whether it is about something of another app, which says who may enter."""
+        return self.kind in self.ABOUT
+
+    @property
+    def is_of_sides(self) -> bool:
+        """Whether two sides deal there: it lists nobody and leads to no member's page, since a shop doesn't lead to her who has it."""
         return self.kind == self.Kind.ORDER
 
     @property
@@ -83,7 +91,7 @@ class Room(models.Model):
         members = Member.objects.belonging()
         removed = self.seats.filter(removed_at__isnull=False).values("member")
         if self.is_direct or self.is_about:
-            return members.filter(seats__room=self).exclude(pk__in=removed)
+            return members.filter(seats__room=self, seats__left_at=None).exclude(pk__in=removed)
         if self.kind != self.Kind.WELCOME:
             members = members.filter(standing__in=[Member.Standing.VOUCHED, Member.Standing.TRUSTED])
         if self.lab_id is not None:

@@ -54,4 +54,4 @@ def moderated_by(member: Member, room: str = "") -> Q:
         hers = Q(**{f"{room}lab__in": labs}) | Q(**{f"{room}lab": None})
     else:
         return Q(pk__in=[])
-    return hers & ~Q(**{f"{room}kind__in": ["direct", "order"]})
+    return hers & ~Q(**{f"{room}kind__in": ["direct", "order", "venture"]})

@@ -61,7 +61,7 @@ def room_for(unmet: Unmet, room_id: int) -> Room:
     """The room with what its title needs. Raises Refused `forbidden`, also for what doesn't exist."""
     room = Room.objects.open_to(unmet.member, unmet.everywhere).named().filter(pk=room_id).first()
     if room is None or room.is_about:
-        about = Room.objects.filter(pk=room_id, kind=Room.Kind.ORDER).first()
+        about = Room.objects.filter(pk=room_id, kind__in=Room.ABOUT).first()
         room = about if about and Entrance([(unmet.member.pk, room_id)]).admits(unmet.member.pk, room_id) else None
     if room is None:
         raise Refused("forbidden")

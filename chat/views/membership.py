@@ -32,12 +32,12 @@ MOST = 60  # on a page
 def list_members(request: HttpRequest, room_id: int) -> HttpResponse:
     """Who is in the room, and for who moderates it, who was shown out. Before she is vouched for, of most only how many they are.
 
-    Of a room about something nobody is told: a shop doesn't lead to the page of her who has it.
+    Of a room about an order nobody is told: a shop doesn't lead to the page of her who has it.
     """
     member = member_of(request)
     unmet = Unmet(member)
     room = room_for(unmet, room_id)
-    if room.is_about:
+    if room.is_of_sides:
         raise Refused("forbidden")
     moderates = room.is_moderated_by(member)
     there = room.audience_for(unmet)

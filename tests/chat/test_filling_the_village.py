@@ -84,7 +84,7 @@ def test_the_whole_village_is_as_large_and_as_mixed_as_it_is_said_to_be():
     assert 3_000 <= len(bodies) <= 3_200  # each dialogue is told to its end
     for language, marks in SPOKEN.items():
         assert sum(1 for body in bodies if marks.search(body)) >= 200, language
-    assert set(Room.objects.values_list("kind", flat=True)) == set(Room.Kind) - {Room.Kind.ORDER}
+    assert set(Room.objects.values_list("kind", flat=True)) == set(Room.Kind) - set(Room.ABOUT)
     assert not Room.objects.annotate(said=Count("messages")).filter(said__lt=10).exists()
     for topic in ("sewing", "cooking", "guiding"):
         assert Message.objects.filter(room__craft__slug=topic, has_pictures=True).exists(), topic
