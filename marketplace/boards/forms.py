@@ -7,12 +7,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commons.media.forms import PicturesField, VoiceField
 from commons.people.forms import Cleaned
 from commons.people.texts import clean_lines
-from marketplace.catalog.forms.fields import title_field, words_field
+from marketplace.catalog.forms.fields import SomField, title_field, words_field
 
+from .actions import Saying
+from .actions.cards import LONGEST_WORDS as LONGEST_CARD
+from .actions.cards import TOO_DEAR
 from .actions.coming import LONGEST_WORDS
 from .models import Offer
+
+DEAR = {"beyond": TOO_DEAR}
 
 
 class TitleForm(forms.Form):
@@ -45,6 +51,33 @@ class BringForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 2, "maxlength": LONGEST_WORDS, "enterkeyhint": "done"}),
     )
+
+
+class CardForm(forms.Form):
+    """All that is said of a card; what she empties it has no more."""
+
+    title = title_field(_("What is to be done"))
+    words = Cleaned(
+        partial(clean_lines, longest=LONGEST_CARD), label=_("More about it"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    due_on = forms.DateField(label=_("Until which day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    planned = SomField(label=_("Money as we think, in som"), required=False, least=0, error_messages=DEAR)
+    actual = SomField(label=_("Money as it was, in som"), required=False, least=0, error_messages=DEAR)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def saying(self) -> Saying:
+        """For the action. Only once it is valid."""
+        said = self.cleaned_data
+        empties = frozenset(name for name in ("due_on", "planned", "actual") if said[name] is None)
+        return Saying(**{name: said[name] for name in ("title", "words", "due_on", "planned", "actual")}, empties=empties)
+
+
+class ShownForm(forms.Form):
+    pictures = PicturesField(label=_("Pictures"), most=4)
+
+
+class SpokenForm(forms.Form):
+    voice = VoiceField(label=_("Say it"))
 
 
 class FoundForm(BringForm):

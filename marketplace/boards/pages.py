@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
@@ -10,7 +12,7 @@ from commons.people.models import Member
 
 from .facts import SHOWN
 from .may import Role, keeps, may_offer, role_in, works_in
-from .models import Offer, Partner, Venture
+from .models import Card, Offer, Partner, Venture
 from .sections import sections_of
 from .turns import Standing, turn_of
 
@@ -33,7 +35,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
     offers = list(Offer.objects.filter(venture=venture).exclude(state__in=GONE).select_related("member__lab"))
     hers = [one for one in offers if one.member_id == member.pk and one.state in Offer.OPEN]
     waiting = [one for one in offers if one.state == Offer.State.MADE] if is_keeper else []
-    at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, 0)
+    at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, _cards_of(member, venture))
     turn = turn_of(at)
     return {
         "venture": venture,
@@ -64,6 +66,13 @@ def _is_brought(offer: Offer, by: Partner) -> bool:
     return offer.member_id == by.member_id and offer.state == Offer.State.ACCEPTED and bool(offer.kind)
 
 
+def _cards_of(member: Member, venture: Venture) -> int:
+    """How many cards are hers to do."""
+    return Card.objects.standing().filter(venture=venture, women__member=member).count()
+
+
 def _ways(member: Member, venture: Venture) -> list[dict[str, Any]]:
     """Where those who are in it go from here."""
-    return []
+    return [
+        {"name": _("Board"), "url": reverse("boards:board", args=[venture.pk]), "icon": "kanban", "n": 0},
+    ]

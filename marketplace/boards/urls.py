@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import founding, offers, together, ventures, women
+from .views import beside, board, cards, columns, founding, offers, public, together, ventures, women
 
 app_name = "boards"
 urlpatterns = [
     path("", together.list_ventures, name="ventures"),
     path("new/", founding.found, name="found"),
+    path("public/<slug:code>/", public.show_public_board, name="public"),
     path("<id:venture_id>/", ventures.show_venture, name="venture"),
     path("<id:venture_id>/now/", ventures.show_now, name="now"),
     path("<id:venture_id>/words/", ventures.edit, name="edit"),
@@ -18,4 +19,26 @@ urlpatterns = [
     path("<id:venture_id>/women/<id:member_id>/role/", women.change_her_role, name="role"),
     path("<id:venture_id>/women/<id:member_id>/removal/", women.show_her_out, name="show-out"),
     path("<id:venture_id>/leaving/", women.leave, name="leave"),
+    path("<id:venture_id>/board/", board.show_board, name="board"),
+    path("<id:venture_id>/board/all/", board.show_all, name="all"),
+    path("<id:venture_id>/board/moves/", board.move, name="move"),
+    path("<id:venture_id>/columns/", columns.arrange, name="columns"),
+    path("<id:venture_id>/columns/<id:column_id>/", board.show_cards, name="cards"),
+    path("<id:venture_id>/columns/<id:column_id>/cards/", cards.add, name="add-card"),
+    path("<id:venture_id>/columns/<id:column_id>/name/", columns.rename, name="column-name"),
+    path("<id:venture_id>/columns/<id:column_id>/place/", columns.put, name="column-place"),
+    path("<id:venture_id>/columns/<id:column_id>/removal/", columns.remove, name="column-removal"),
+    path("<id:venture_id>/archive/", cards.list_archived, name="archive"),
+    path("<id:venture_id>/cards/<id:card_id>/", cards.show_card, name="card"),
+    path("<id:venture_id>/cards/<id:card_id>/now/", cards.show_now, name="card-now"),
+    path("<id:venture_id>/cards/<id:card_id>/tile/", board.show_tile, name="tile"),
+    path("<id:venture_id>/cards/<id:card_id>/archive/", cards.archive, name="archiving"),
+    path("<id:venture_id>/cards/<id:card_id>/items/", beside.add_item, name="items"),
+    path("<id:venture_id>/cards/<id:card_id>/items/<id:item_id>/", beside.tick, name="item"),
+    path("<id:venture_id>/cards/<id:card_id>/women/", beside.assign, name="assigning"),
+    path("<id:venture_id>/cards/<id:card_id>/pictures/", beside.add_pictures, name="pictures"),
+    path("<id:venture_id>/cards/<id:card_id>/pictures/<id:picture_id>/removal/", beside.remove_picture, name="picture-removal"),
+    path("<id:venture_id>/cards/<id:card_id>/voice/", beside.speak, name="voice"),
+    path("<id:venture_id>/cards/<id:card_id>/comments/", beside.comment, name="comments"),
+    path("<id:venture_id>/cards/<id:card_id>/comments/<id:comment_id>/removal/", beside.remove_comment, name="comment-removal"),
 ]

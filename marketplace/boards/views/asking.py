@@ -1,6 +1,7 @@
 """Who looks at which venture; what is refused gets its page, where it has changed the fresh venture."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -10,14 +11,16 @@ from django.views.decorators.cache import never_cache
 
 from commons.journal.refusals import Refused
 from commons.people.guards import for_members
+from commons.people.limits import Limit
 from commons.people.models import Member
 
-from ..may import role_in
+from ..may import role_in, works_in
 from ..models import Venture
 from ..pages import page_of
 from ..refusals import OfferMoved, VentureMoved
 
 P = ParamSpec("P")
+DEEDS = Limit("deeds on a board", 900, timedelta(minutes=10))  # a card is moved in a second
 View = Callable[Concatenate[HttpRequest, Member, Venture, P], HttpResponse]
 Guarded = Callable[Concatenate[HttpRequest, int, P], HttpResponse]
 
@@ -35,7 +38,7 @@ def for_seers(view: View[P]) -> Guarded[P]:
         except (VentureMoved, OfferMoved) as moved:
             return show_moved(request, member, venture, moved)
 
-    return never_cache(for_members(seen))
+    return never_cache(for_members(seen, DEEDS))
 
 
 def for_insiders(view: View[P]) -> Guarded[P]:
@@ -48,6 +51,18 @@ def for_insiders(view: View[P]) -> Guarded[P]:
         return view(request, member, venture, *args, **kwargs)
 
     return for_seers(inside)
+
+
+def for_workers(view: View[P]) -> Guarded[P]:
+    """The same for those who work in it: guests look on."""
+
+    @wraps(view)
+    def working(request: HttpRequest, member: Member, venture: Venture, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not works_in(role_in(member, venture)):
+            raise Refused("forbidden")
+        return view(request, member, venture, *args, **kwargs)
+
+    return for_seers(working)
 
 
 def show_moved(request: HttpRequest, member: Member, venture: Venture, refused: Refused) -> HttpResponse:

@@ -1,5 +1,7 @@
 """A joint business of Aizada's: Begimai is a partner in it, "trusted" a guest; one more offers, and one is invited."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import transaction
 
@@ -17,14 +19,21 @@ def felt(cast, venture, comes):
 
 
 @pytest.fixture
-def names(cast, felt):
+def names(cast, felt, columns, put):
     """What stands in the addresses."""
-    from marketplace.boards.actions import invite_partner, make_offer
+    from marketplace.boards.actions import add_item, comment_card, invite_partner, make_offer, show_venture
+    from marketplace.boards.models import Venture
 
     offer = make_offer(cast["ambassador"], felt.pk, "tool", "Машина")
     invited = invite_partner(cast["aizada"], felt.pk, cast["mentor"].pk)
+    show_venture(cast["aizada"], felt.pk, Venture.objects.get(pk=felt.pk).version)
+    first, column, *_ = columns(felt)
+    card = put(column)
+    item, comment = add_item(cast["aizada"], card.pk, "Жип"), comment_card(cast["aizada"], card.pk, "Макул", uuid4())
+    board = {"first": first.pk, "column": column.pk, "card": card.pk, "item": item.pk, "comment": comment.pk, "key": uuid4()}
+    board["code"] = Venture.objects.get(pk=felt.pk).public_code
     women = {"begimai": cast["begimai"].pk, "trusted": cast["trusted"].pk}
-    return {"id": felt.pk, "offer": offer.pk, "invited": invited.pk, **women}
+    return {"id": felt.pk, "offer": offer.pk, "invited": invited.pk, **women, **board}
 
 
 @pytest.fixture

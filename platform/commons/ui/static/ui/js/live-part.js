@@ -3,7 +3,7 @@
  *
  * A form she is filling in is never taken from her: then she is told, and decides herself. data-stream and data-head (several
  * with spaces between them) and data-epoch, as the page was rendered; data-address of the part; data-facts: the names it listens
- * for; data-crowd where many look at once, who then don't all fetch at the same moment.
+ * for, and data-about ("card:7") where only those count whose data say so; data-crowd where many look at once, who then don't all fetch at the same moment.
  */
 import { LiveStream } from "./realtime/live-stream.js";
 import { pause } from "./realtime/pausing.js";
@@ -16,14 +16,20 @@ class LivePart extends HTMLElement {
     const look = () => this.#lookSoon();
     this.returned = () => !document.hidden && this.missed && look();
     document.addEventListener("visibilitychange", this.returned);
-    const hears = [...this.dataset.facts.split(" "), "stream-reset"].map((fact) => [fact, look]);
-    this.live = new LiveStream(this.dataset, Object.fromEntries(hears), { refused: look, lost: look }); // what is fetched says why
+    const hear = (event) => this.#isAbout(event) && look();
+    const hears = this.dataset.facts.split(" ").map((fact) => [fact, hear]);
+    this.live = new LiveStream(this.dataset, { ...Object.fromEntries(hears), "stream-reset": look }, { refused: look, lost: look }); // what is fetched says why
   }
 
   disconnectedCallback() {
     this.live.close();
     clearTimeout(this.soon);
     document.removeEventListener("visibilitychange", this.returned);
+  }
+
+  #isAbout(event) {
+    const [what, id] = (this.dataset.about ?? "").split(":");
+    return !what || String(JSON.parse(event.data)[what]) === id;
   }
 
   #lookSoon() {

@@ -1,0 +1,229 @@
+"""A board on its pages: shown a column at a time, moved by buttons, refused where it is stale, and never slower for being full."""
+
+from time import process_time
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from marketplace.boards.actions import Saying, add_item, assign_card, change_card, close_venture, comment_card, move_card, show_venture
+from marketplace.boards.models import Card, CheckItem, Column, Comment, Venture
+from tests.ui.weighing import ACCEPT, weigh
+
+pytestmark = pytest.mark.django_db
+KB = 1024
+MOST_MS = 150
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def board(felt, columns, put):
+    """Its address, its columns, and three cards in the second."""
+    return f"/market/together/{felt.pk}/", columns(felt), [put(columns(felt)[1], title) for title in ("Бир", "Эки", "Үч")]
+
+
+@pytest.fixture
+def hers(cast, signed_in):
+    browser = signed_in(cast["aizada"])
+    browser.cookies["django_language"] = "en"
+    return browser
+
+
+def order(column):
+    return [card.title for card in Card.objects.standing().filter(column=column)]
+
+
+@pytest.mark.parametrize(
+    ("where", "second", "third"),
+    [
+        ("up", ["Эки", "Бир", "Үч"], []),
+        ("down", ["Бир", "Үч", "Эки"], []),
+        ("next", ["Бир", "Үч"], ["Эки"]),
+        ("{third}", ["Бир", "Үч"], ["Эки"]),
+        ("after.{second}.", ["Эки", "Бир", "Үч"], []),
+        ("after.{second}.{last}", ["Бир", "Үч", "Эки"], []),
+        ("after.{third}.", ["Бир", "Үч"], ["Эки"]),
+    ],
+)
+def test_a_card_is_moved_by_a_button(where, second, third, board, hers):
+    address, columns, cards = board
+    place = where.format(second=columns[1].pk, third=columns[2].pk, last=cards[2].pk)
+    answer = hers.post(f"{address}board/moves/", {"move": f"{cards[1].pk}.1.{place}"})
+    assert answer.status_code == 303
+    assert (order(columns[1]), order(columns[2])) == (second, third)
+
+
+@pytest.mark.parametrize("where", ["up", "back"])
+def test_at_an_end_it_stays(where, board, hers):
+    address, columns, cards = board
+    answer = hers.post(f"{address}board/moves/", {"move": f"{cards[0].pk}.1.{where}"})
+    assert answer.status_code == 303
+    assert order(columns[1]) == (["Бир", "Эки", "Үч"] if where == "up" else ["Эки", "Үч"])
+
+
+@pytest.mark.parametrize("move", ["", "x", "1", "{card}", "{card}.1.", "{card}.1.aside", "{card}.x.up", "{card}.1.after.x", "{card}.1.0"])
+def test_what_is_no_move_is_refused(move, board, hers):
+    address, columns, cards = board
+    assert hers.post(f"{address}board/moves/", {"move": move.format(card=cards[1].pk)}).status_code == 400
+    assert order(columns[1]) == ["Бир", "Эки", "Үч"]
+
+
+def test_a_stale_move_brings_the_fresh_card_and_moves_nothing(cast, board, hers):
+    address, columns, cards = board
+    move_card(cast["begimai"], cards[1].pk, columns[2].pk, None, 1)
+    stale = {"move": f"{cards[1].pk}.1.up"}
+    page = hers.post(f"{address}board/moves/", stale)
+    assert page.status_code == 409
+    assert "This has changed meanwhile" in page.content.decode()
+    assert page.context["shown"] == columns[2]
+    told = hers.post(f"{address}board/moves/", stale, headers=JSON)
+    assert told.status_code == 409
+    assert (told.json()["column"], told.json()["version"], told.json()["after"]) == (columns[2].pk, 2, None)
+    assert "This has changed meanwhile" in told.json()["message"]
+    assert (order(columns[1]), order(columns[2])) == (["Бир", "Үч"], ["Эки"])
+
+
+def test_a_script_hears_where_it_stands(board, hers):
+    address, columns, cards = board
+    said = hers.post(f"{address}board/moves/", {"move": f"{cards[0].pk}.1.down"}, headers=JSON).json()
+    assert (said["after"], said["place"], said["version"], said["counts"][str(columns[1].pk)]) == (cards[1].pk, 2, 2, 3)
+    assert f'data-card="{cards[0].pk}" data-version="2"' in said["html"]
+    assert hers.get(f"{address}cards/{cards[2].pk}/tile/").json()["after"] == cards[0].pk
+
+
+def test_an_edit_that_comes_too_late_keeps_her_words(cast, board, hers):
+    address, _, cards = board
+    change_card(cast["begimai"], cards[0].pk, Saying(title="Биринчи", words="Бегимай жазды"), 1)
+    said = {"title": "Меники", "words": "Айзада жазды", "version": "1"}
+    late = hers.post(f"{address}cards/{cards[0].pk}/", said)
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Another was first" in page
+    assert "Бегимай жазды" in page
+    assert "Айзада жазды" in page
+    assert Card.objects.get(pk=cards[0].pk).words == "Бегимай жазды"
+    assert hers.post(f"{address}cards/{cards[0].pk}/", {**said, "version": late.context["form"]["version"].value()}).status_code == 303
+    assert Card.objects.get(pk=cards[0].pk).words == "Айзада жазды"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("title", ""), ("title", "12"), ("due_on", "2026-02-31"), ("planned", "-1"), ("actual", "көп"), ("words", "м" * 2001)],
+)
+def test_what_cannot_be_is_said_beside_its_field(name, typed, board, hers):
+    address, _, cards = board
+    answer = hers.post(f"{address}cards/{cards[0].pk}/", {"title": "Бир", "version": 1, name: typed})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors[name]
+    assert typed in answer.content.decode()
+    assert Card.objects.get(pk=cards[0].pk).version == 1
+
+
+@pytest.mark.parametrize(
+    "way", ["columns/{first}/cards/", "columns/", "columns/{first}/name/", "cards/{card}/items/", "cards/{card}/comments/"]
+)
+def test_what_is_too_long_elsewhere_stays_where_she_typed_it(way, board, hers):
+    address, columns, cards = board
+    long = "м" * 1010
+    said = dict.fromkeys(("title", "item", "words"), long)
+    answer = hers.post(address + way.format(first=columns[0].pk, card=cards[0].pk), {**said, "key": str(uuid4())})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert long in page
+    assert "characters too long" in page
+
+
+def test_money_day_and_emptying_are_kept(board, hers):
+    address, _, cards = board
+    said = {"title": "Бир", "due_on": "2027-01-05", "planned": "32 000", "actual": "", "version": 1}
+    hers.post(f"{address}cards/{cards[0].pk}/", said)
+    card = Card.objects.get(pk=cards[0].pk)
+    assert (str(card.due_on), card.planned, card.actual) == ("2027-01-05", 3_200_000, None)
+    hers.post(f"{address}cards/{cards[0].pk}/", {"title": "Бир", "version": 2})
+    card.refresh_from_db()
+    assert (card.due_on, card.planned) == (None, None)
+
+
+def test_a_closed_board_is_only_read(cast, felt, board, hers):
+    address, _, cards = board
+    close_venture(cast["aizada"], felt.pk, Venture.objects.get().version)
+    page = hers.get(f"{address}board/?column={cards[0].column_id}").content.decode()
+    assert "Бир" in page
+    assert 'name="move"' not in page
+    assert hers.post(f"{address}board/moves/", {"move": f"{cards[0].pk}.1.down"}).status_code == 403
+
+
+def test_a_public_board_shows_nothing_of_the_women(cast, felt, board, client):
+    _, columns, cards = board
+    show_venture(cast["aizada"], felt.pk, Venture.objects.get().version)
+    assign_card(cast["aizada"], cards[0].pk, cast["begimai"].pk)
+    change_card(cast["aizada"], cards[0].pk, Saying(words="Купуя", planned=777_700), 1)
+    public = f"/market/together/public/{Venture.objects.get().public_code}/"
+    answer = client.get(f"{public}?column={columns[1].pk}")
+    page = answer.content.decode()
+    assert "Бир" in page
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    for hidden in (cast["begimai"].name, cast["aizada"].name, "Купуя", "7 777", "<form method", f"cards/{cards[0].pk}"):
+        assert hidden not in page
+    close_venture(cast["aizada"], felt.pk, Venture.objects.get().version)
+    assert client.get(public).status_code == 404
+
+
+@pytest.fixture
+def full(felt, columns):
+    """Two thousand cards, as many in each column; with comments and things to tick."""
+
+    def fill(n=2000):
+        laid, done = columns(felt), Card.objects.count()
+        Card.objects.bulk_create(
+            Card(venture=felt, column=laid[i % 4], position=(done + i + 9) * 1024, titles={"ky": f"Көйнөк тигүү {i}"}, planned=100_00 * i)
+            for i in range(n)
+        )
+        cards = list(Card.objects.filter(venture=felt, checklist=None))
+        CheckItem.objects.bulk_create(CheckItem(card=card, words="Жип") for card in cards)
+        Comment.objects.bulk_create(Comment(card=card, key=uuid4(), words="Макул") for card in cards)
+
+    return fill
+
+
+@pytest.mark.parametrize("page", ["board/", "board/all/", "board/?column={last}", "cards/{card}/tile/"])
+def test_a_full_board_asks_no_more_and_is_fast(page, felt, full, hers):
+    ids = {"last": Column.objects.last().pk, "card": Card.objects.first().pk}
+    address = f"/market/together/{felt.pk}/" + page.format(**ids)
+
+    def ask():
+        began = process_time()
+        with CaptureQueriesContext(connection) as seen:
+            assert hers.get(address).status_code == 200
+        return len(seen), (process_time() - began) * 1000
+
+    full(8)
+    ask()
+    few, _ = ask()
+    full(1992)
+    asked = [ask() for _ in range(4)]
+    assert {n for n, _ in asked} == {few}
+    assert min(ms for _, ms in asked) <= MOST_MS, asked
+
+
+@pytest.mark.parametrize("language", ["ky", "en"])
+def test_the_first_view_of_a_full_board_fits_a_patchy_network(language, felt, full, hers):
+    full()
+    hers.cookies["django_language"] = language
+    weight = weigh(hers, f"/market/together/{felt.pk}/board/")
+    print(language, weight.html, weight.css, weight.js, weight.total)
+    assert weight.html <= 10 * KB
+    assert weight.total <= 60 * KB
+
+
+def test_the_other_pages_fit_it_as_well(felt, board, hers):
+    address, _, cards = board
+    add_item(Card.objects.get(pk=cards[0].pk).made_by, cards[0].pk, "Жип")
+    comment_card(cards[0].made_by, cards[0].pk, "Макул", uuid4())
+    for page in ("/market/together/", address, f"{address}cards/{cards[0].pk}/", "/market/together/new/"):
+        weight = weigh(hers, page)
+        print(page, weight.html, weight.css, weight.js, weight.total)
+        assert weight.total <= 60 * KB
+    part = hers.get(f"{address}cards/{cards[0].pk}/tile/", headers=ACCEPT)
+    assert len(b"".join(part)) <= 2 * KB
