@@ -6,7 +6,7 @@ import pytest
 
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
-from marketplace.boards.actions import leave_venture
+from marketplace.boards.actions import accept_offer, leave_venture, make_offer
 from marketplace.boards.models import Partner
 from marketplace.ledger.actions import agree, offer_agreement
 from marketplace.ledger.agreed import agreement_in_force
@@ -210,6 +210,20 @@ def test_one_leaves_while_the_last_agrees_and_nobody_shares_by_what_she_did_not_
         waiting.refresh_from_db()
         assert waiting.is_in_force == isinstance(answers[0], Agreement)
         Partner.objects.create(venture=venture, member=four[2], role="partner")
+
+
+@committing
+def test_one_comes_in_while_the_last_agrees_and_nothing_is_in_force_without_her(four, agreed, venture, make_member):
+    for number in range(4):
+        partners = [one.member for one in Partner.objects.working().filter(venture=venture).select_related("member")]
+        waiting, fifth = agreed(*partners[:-1]), make_member(f"Жаңы {number}")
+        brought = make_offer(fifth, venture.pk, "talent", "Тигем")
+        answers = at_once(lambda one=waiting, last=partners[-1]: agree(one, last), lambda one=brought: accept_offer(four[0], one.pk))
+        assert not isinstance(answers[1], Exception), answers
+        assert isinstance(answers[0], Agreement | PartnersChanged)
+        waiting.refresh_from_db()
+        assert waiting.is_in_force == isinstance(answers[0], Agreement)
+        assert agreement_in_force(venture) is None
 
 
 @committing
