@@ -37,7 +37,7 @@ class MessagePosted(Fact, name="chat.message.posted"):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageEdited(Fact, name="chat.message.edited"):
-    """She said it better; what it was before is not kept."""
+    """She said it better; what it was before is not kept. By `system` where a card was made of it, to which it leads from now on."""
 
     id: int
 

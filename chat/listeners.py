@@ -1,10 +1,13 @@
 """What chat does when others announce something."""
 
+from datetime import datetime
+
 from commons.journal.listening import on, on_stream
 from commons.journal.models import Entry
+from commons.journal.things import thing
 from commons.people.streams import member_of
 
-from .actions import note, open_craft_room, open_lab_rooms, open_room_about, seat_about, seat_newcomer, unseat_about
+from .actions import lead_to_card, note, open_craft_room, open_lab_rooms, open_room_about, seat_about, seat_newcomer, unseat_about
 from .models import Room
 
 
@@ -62,6 +65,19 @@ def seat_partner(entry: Entry) -> None:
 def unseat_partner(entry: Entry) -> None:
     """Who isn't in it any more hears no more; unless she has come back meanwhile."""
     unseat_about(entry.stream, entry.data["member"])
+
+
+def when_of_a_message(entry: Entry) -> datetime | None:
+    """At once; never for most cards, which women write themselves."""
+    return entry.at if "message" in entry.data else None
+
+
+@on("marketplace.card.made", after=when_of_a_message)
+def lead_to_what_was_made(entry: Entry) -> None:
+    """The message leads to the card that was made of it."""
+    card = thing(f"marketplace.card:{entry.data['card']}")
+    if card is not None:
+        lead_to_card(entry.data["room"], entry.data["message"], card.address)
 
 
 def lab_of(entry: Entry) -> int:

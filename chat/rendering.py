@@ -21,7 +21,7 @@ LEFT_OPEN = ("pk", "seq", "by", "face", "page", "name", "room_id", "words", "clo
 def render(message: Message) -> str:
     """Its `<li>` in the active language: nothing personal is in it, nor its signs, which have facts of their own."""
     message.counts = {}
-    if message.removed_at or message.edited_at or message.voice_id or message.has_pictures:
+    if message.removed_at or message.edited_at or message.voice_id or message.has_pictures or message.card:
         return _rendered(message)
     return _cast(get_language(), message.reply_to_id is not None, bool(message.page)) % {
         "pk": message.pk,
@@ -47,7 +47,7 @@ def _cast(language: str | None, is_reply: bool, has_page: bool) -> str:
         opened["page"] = SafeString("")
     if not is_reply:
         opened["reply_to_id"] = opened["reply_by"] = SafeString("")
-    message = Cast(**opened, id=opened["pk"], quoted=None, removed_at=None, edited_at=None, voice=None, album=(), counts={})
+    message = Cast(**opened, id=opened["pk"], quoted=None, removed_at=None, edited_at=None, voice=None, album=(), card=None, counts={})
     return _rendered(message).replace("%", "%%").replace("\ue000", "%(").replace("\ue001", ")s")
 
 

@@ -1,6 +1,6 @@
 """The verbs of chat: may she? → write → record once, last. The only callers of `record` here."""
 
-from .about import note, open_room_about, seat_about, unseat_about
+from .about import lead_to_card, note, open_room_about, seat_about, unseat_about
 from .guests import post_as_guest, remove_as_guest
 from .members import put_back_member, remove_member
 from .messages import edit_message, remove_message
@@ -16,6 +16,7 @@ __all__ = [
     "edit_message",
     "ensure_rooms",
     "join_room",
+    "lead_to_card",
     "leave_room",
     "make_room",
     "mark_read",

@@ -13,13 +13,14 @@ from commons.people.models import Member
 from commons.people.streams import member_actor, member_stream
 from commons.realtime.doors import may_enter
 
-from ..facts import LineNoted, MemberJoined, MemberLeft
+from ..facts import LineNoted, MemberJoined, MemberLeft, MessageEdited
 from ..lines import says, shown_upto
-from ..models import Room, Seat
+from ..models import Message, Room, Seat
+from ..streams import room_stream
 from .entrance import hold
 from .once import once
 
-NOTES = "chat.note"
+NOTES, SYSTEM = "chat.note", "system"
 KINDS = {"marketplace.order": Room.Kind.ORDER, "marketplace.venture": Room.Kind.VENTURE}
 
 
@@ -58,6 +59,14 @@ def unseat_about(stream: str, member_id: int) -> None:
         if Seat.objects.filter(room=room, member=member_id, left_at=None).update(left_at=timezone.now()):
             left = MemberLeft(stream=room.stream, actor=member_actor(member_id), member=member_id)
             record(left, MembershipEnded(stream=member_stream(member_id), actor=None, of=room.stream))
+
+
+def lead_to_card(room_id: int, message_id: int, address: str) -> None:
+    """Something is to be done of what was said there: from now on the message leads to it. Once, and not of one that is gone."""
+    with atomic():
+        said = Message.objects.filter(pk=message_id, room=room_id, removed_at=None)
+        if said.exclude(card__isnull=False, card=address).update(card=address):
+            record(MessageEdited(stream=room_stream(room_id), actor=SYSTEM, id=message_id))
 
 
 def _by_its_door(stream: str, member_id: int) -> Member | None:

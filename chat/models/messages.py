@@ -65,6 +65,7 @@ class Message(models.Model):
     voice = models.OneToOneField(Voice, null=True, on_delete=models.SET_NULL, related_name="+")
     pictures = models.ManyToManyField(Picture, related_name="+")
     has_pictures = models.BooleanField(default=False, help_text="So that most messages need not be asked for them.")
+    card = models.CharField(max_length=200, null=True, help_text="The address of the card of a board that was made of it.")
 
     objects = MessageQuerySet.as_manager()
 

