@@ -63,6 +63,7 @@ def ask_question(
         question.seat = Seat.objects.coming().get(gathering=fresh, guest=who)
     try:
         with atomic():
+            keep_voice(who, fresh)
             question.save(force_insert=True)
             record(DeskAsked(stream=fresh.desk_stream, actor=ITSELF, gathering=fresh.pk, question=question.pk))
     except IntegrityError:  # the same key came another way at the same moment
@@ -151,6 +152,17 @@ def check_part(who: Member | Guest, gathering: Gathering) -> None:
 def check_voice(who: Member | Guest, gathering: Gathering) -> None:
     """The same, and whether she may write there. Raises Refused `read_only`, too, where a host has muted her."""
     check_part(who, gathering)
+    _check_unrestrained(who, gathering)
+
+
+def keep_voice(who: Member | Guest, gathering: Gathering) -> None:
+    """Both again, within the transaction that writes it: a host who ends it or shows her out was first, or waits. Raises the same."""
+    if Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk).state != Gathering.State.LIVE:
+        raise NotLive
+    _check_unrestrained(who, gathering)
+
+
+def _check_unrestrained(who: Member | Guest, gathering: Gathering) -> None:
     if is_restrained(who, gathering):
         raise Refused("read_only", _("A host asks you to read only, for now."))
 

@@ -8,7 +8,7 @@ from commons.people.models import Member
 
 from ..live_facts import RestraintLifted, RestraintSet
 from ..may import holds
-from ..models import Question, Remark, Restraint
+from ..models import Gathering, Question, Remark, Restraint
 from .closing import page_ended
 from .holding import check_host
 from .saying import blank, removed
@@ -30,6 +30,7 @@ def restrain(host: Member, wrote: Question | Remark, kind: str) -> Restraint:
     is_nameless = isinstance(wrote, Question) and wrote.is_anonymous
     with atomic():
         hers = {"member": wrote.member, "seat": wrote.seat, "kind": kind, "is_nameless": is_nameless}
+        Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)  # what she is just saying is there, or refused
         restraints = Restraint.objects.select_for_update(no_key=True)
         restraint, is_new = restraints.get_or_create(gathering=gathering, who=wrote.who, defaults=hers)
         if not is_new:

@@ -20,7 +20,7 @@ from commons.people.texts import clean_lines
 from ..live_facts import RemarkMade, RemarksRemoved
 from ..may import holds
 from ..models import Gathering, Remark, Seat
-from .asking import check_voice
+from .asking import check_voice, keep_voice
 from .counting import ITSELF
 from .holding import check_host
 
@@ -54,6 +54,7 @@ def say(gathering: Gathering, who: Member | Guest, text: str, key: UUID) -> Rema
         _keep_pace(fresh, who)
     try:
         with atomic():
+            keep_voice(who, fresh)
             remark.save(force_insert=True)
             record(RemarkMade(stream=fresh.live_stream, actor=who.actor, gathering=fresh.pk, remark=remark.pk))
     except IntegrityError:  # the same key came another way at the same moment
