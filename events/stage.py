@@ -55,7 +55,8 @@ def stage_page(host: Member, gathering: Gathering) -> dict[str, Any]:
         "shown": shown,
         "pinned": pinned,
         "following": next((one for one in shown if one["state"] == Question.State.OPEN and not one["pinned"]), None),
-        "polls": polls,
+        "polls": [poll for poll in polls if poll["is_open"]],
+        "closed_polls": [poll for poll in polls if not poll["is_open"]],  # below the questions: she is done with them
         "open_poll": next((poll for poll in polls if poll["is_open"]), None),
         "key": uuid4(),
         "poll_key": uuid4(),

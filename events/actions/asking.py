@@ -100,10 +100,13 @@ def decide_question(host: Member, question: Question, change: str) -> Question:
 
 @in_turn
 def pin_question(host: Member, question: Question, on: bool = True) -> Question:
-    """Have it stand above all others, alone. Raises Refused `forbidden`; `conflict` where not everyone sees it."""
+    """Have it stand above all others, alone. Raises Refused `forbidden`; `conflict` where not everyone sees it; `read_only` where it
+    isn't live, since nothing is being answered then."""
     check_host(host, question.gathering)
     with atomic():
         question = held(question)
+        if on:
+            _check_live(question.gathering)
         if question.state != Question.State.OPEN:
             raise Refused("conflict")
         others = list(Question.objects.filter(gathering=question.gathering_id, pinned_at__isnull=False).exclude(pk=question.pk))
@@ -118,11 +121,12 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
 def next_question(host: Member, gathering: Gathering, after: int | None = None) -> Question | None:
     """What is pinned is answered; what most want to know of the others stands above all. None where no other is open.
 
-    `after` is the one that was pinned as she saw it: two hosts who go on at once go on by one. Raises Refused `forbidden`.
+    `after` is the one that was pinned as she saw it: two hosts who go on at once go on by one. Raises Refused `forbidden`; `read_only` as
+    for pinning.
     """
     check_host(host, gathering)
     with atomic():
-        Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)
+        _check_live(Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk))
         still_open = Question.objects.select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
         still_open = still_open.select_for_update(of=("self",), no_key=True)
         pinned = still_open.filter(pinned_at__isnull=False).first()
@@ -145,8 +149,7 @@ def check_part(who: Member | Guest, gathering: Gathering) -> None:
     fresh = Member.objects.filter(pk=who.pk).first() if isinstance(who, Member) else who
     if fresh is None or not takes_part(fresh, gathering):
         raise Refused("forbidden")
-    if gathering.state != Gathering.State.LIVE:
-        raise NotLive
+    _check_live(gathering)
 
 
 def check_voice(who: Member | Guest, gathering: Gathering) -> None:
@@ -192,6 +195,11 @@ def facts_of_question(question: Question, was_public: bool = True) -> list[Fact]
         )
         facts.insert(0, shown)
     return facts
+
+
+def _check_live(gathering: Gathering) -> None:
+    if gathering.state != Gathering.State.LIVE:
+        raise NotLive
 
 
 def _asked_before(gathering: Gathering, who: Member | Guest, key: UUID) -> Question | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from commons.journal.queueing import in_turn
 from commons.journal.refusals import Refused
@@ -75,6 +76,8 @@ def cast_ballot(poll: Poll, who: Member | Guest, options: Collection[int]) -> No
     Raises Refused: `forbidden`, `read_only` as for a vote, PollClosed; `invalid` for what is no answer.
     """
     check_part(who, Gathering.objects.get(pk=poll.gathering_id))
+    if not options:
+        raise Refused("invalid", _("Choose an answer first."))
     chosen = [option for option in PollOption.objects.filter(poll=poll) if option.pk in options]
     if not chosen or len(chosen) != len(set(options)) or (len(chosen) > 1 and not poll.is_multiple):
         raise Refused("invalid")
@@ -132,8 +135,8 @@ def _write(before: Collection[tuple[int, str]], after: Collection[tuple[int, str
     """The rows that are new, and those taken back; and how many each question has."""
     new, gone = set(after) - set(before), set(before) - set(after)
     Vote.objects.bulk_create(Vote(question_id=question, who=who) for question, who in sorted(new))
-    for question in {question for question, _ in new | gone}:
-        added = sum(one == question for one, _ in new)
+    for question in {question for question, _who in new | gone}:
+        added = sum(one == question for one, _who in new)
         taken = [who for one, who in gone if one == question]
         Vote.objects.filter(question=question, who__in=taken).delete()
         Question.objects.filter(pk=question).update(votes=F("votes") + added - len(taken))

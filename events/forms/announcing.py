@@ -77,8 +77,9 @@ class AnnounceForm(PlanForm):
 
     @property
     def is_more(self) -> bool:
-        """Whether something of that is wrong, so that it stands open."""
-        return any(field.errors for field in (*self.more, *self.other_titles, *self.other_abouts))
+        """Whether she has said something of that, or it is wrong, so that it stands open when the form comes back."""
+        fields = (*self.more, *self.other_titles, *self.other_abouts)
+        return any(field.errors or (self.is_bound and field.name in self.changed_data) for field in fields)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

@@ -33,6 +33,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "as_days": address_of(lab),
         "as_month": address_of(lab, first or timezone.localdate()),
         "mine": mine,
+        "below": "#calendar" if mine.seats or mine.held else "",  # what is hers may fill the screen: another month is seen, too
         "announces": member is not None and may_announce(member),
         "today": timezone.localdate(),
         **(_month(first, gatherings, lab, request.GET.get("day", "")) if first else _days(gatherings, lab)),

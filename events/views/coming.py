@@ -58,7 +58,7 @@ def come(request: HttpRequest, gathering_id: int) -> HttpResponse:
     except Refused as refused:
         if refused.code in ("slow_down", "forbidden"):
             return refusal(request, refused)
-        form.add_error(None, str(refused.message))
+        form.add_error("party" if refused.code == "invalid" else None, str(refused.message))
         return _again(request, gathering, form, 409 if refused.code == "conflict" else 422)
     if seated.link is not None:
         carry(request, seated.link)
@@ -85,8 +85,11 @@ def _hers(request: HttpRequest, gathering: Gathering, visitor: Member | GuestDet
 
 
 def _would_wait_untold(gathering: Gathering, said: dict[str, Any]) -> bool:
-    """Whether her page had told her of places that aren't left. Where it counts none it has told her that she may wait."""
-    if gathering.is_discreet or said["waits"] or not gathering.is_open:
+    """Whether her page had told her of places that aren't left. Where it counts none it has told her that she may wait.
+
+    Who brings more than there will ever be places for can't wait, and isn't asked to.
+    """
+    if gathering.is_discreet or said["waits"] or not gathering.is_open or said["party"] > gathering.capacity:
         return False
     return gathering.left < said["party"] and not Seat.objects.filter(key=said["key"]).exists()
 

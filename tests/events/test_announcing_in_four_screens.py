@@ -74,6 +74,12 @@ def test_four_screens_are_enough_for_one(host, says, ambassador):
     assert (felt.lasts, felt.capacity, felt.in_lab_room, felt.women_only, felt.members_only) == (timedelta(hours=2), 30, True, False, False)
 
 
+def test_what_she_changed_stands_open_when_the_form_comes_back(host, says):
+    assert not host.post(TIME, says(hour="")).context["form"].is_more
+    assert host.post(TIME, says(hour="", women_only="on")).context["form"].is_more
+    assert host.post(TIME, says(hour="", where="elsewhere", place="Китепкана")).context["form"].is_more
+
+
 def test_sent_twice_it_is_one(host, says):
     said = says()
     assert host.post(TIME, said)["Location"] == host.post(TIME, said)["Location"]

@@ -227,6 +227,14 @@ def test_an_answer_is_one_or_several(poll, come, live, places, multiple, fits):
 
 
 @both
+def test_who_presses_before_she_has_chosen_is_told_so(poll, come, live):
+    with pytest.raises(Refused) as refused:
+        cast_ballot(poll(), come(live).guest, [])
+    with translation.override("en"):
+        assert str(refused.value.message) == "Choose an answer first."
+
+
+@both
 def test_an_option_of_another_poll_is_no_answer(poll, come, live):
     asked, other = poll(), poll()
     with pytest.raises(Refused, match="invalid"):

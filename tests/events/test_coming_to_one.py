@@ -155,6 +155,22 @@ def test_who_loses_the_last_places_while_she_types_is_asked_whether_she_waits(ga
     assert Seat.objects.get(key=key).state == "waiting"
 
 
+def test_who_brings_more_than_are_left_is_not_told_that_all_are_taken(gathering, hers, ask, come):
+    felt = gathering(capacity=3)
+    come(felt)
+    answer = hers.post(f"/events/{felt.pk}/seat/", {**HERS, "key": str(uuid4()), "party": "3"})
+    assert "Fewer places are left than you need." in said(answer)
+    assert "All places are taken" not in said(answer)
+
+
+def test_who_brings_more_than_there_will_ever_be_places_for_is_not_asked_to_wait(gathering, hers):
+    felt = gathering(capacity=3)
+    answer = hers.post(f"/events/{felt.pk}/seat/", {**HERS, "key": str(uuid4()), "party": "4"})
+    assert answer.context["form"].errors == {"party": ["There are fewer places than that."]}
+    assert "line" not in said(answer)
+    assert not Seat.objects.exists()
+
+
 def test_her_number_twice_leads_her_to_her_seat_and_a_stranger_nowhere(gathering, hers, ask):
     felt = gathering()
     first = ask(felt)["Location"]

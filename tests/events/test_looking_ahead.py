@@ -54,6 +54,16 @@ def test_one_that_began_is_still_there(named, hers):
     assert "On now" in said(hers.get("/events/"))
 
 
+def test_who_has_something_of_hers_on_top_is_led_past_it_to_the_month(named, hers, come, signed_in, aizada):
+    felt = named("Felt")
+    month = f"/events/?month={timezone.localdate():%Y-%m}"
+    assert f'href="{month}"' in hers.get("/events/").text
+    come(felt, aizada)
+    page = signed_in(aizada).get("/events/").text
+    assert f'href="{month}#calendar"' in page
+    assert 'id="calendar"' in page
+
+
 def test_where_nothing_is_announced_it_says_so(hers):
     assert "No events are announced yet" in said(hers.get("/events/"))
     assert "Coming events" not in said(hers.get("/"))

@@ -99,6 +99,22 @@ def test_pages_that_wait_learn_what_can_be_done_and_nothing_is_being_answered_af
 
 
 @both
+def test_after_the_end_nothing_is_put_on_top_but_a_question_can_still_be_answered(live, ask, ambassador, client):
+    first, second = ask("Качан?"), ask("Канча?")
+    end(ambassador, live)
+    for late in (lambda: pin_question(ambassador, first), lambda: next_question(ambassador, live)):
+        with pytest.raises(Refused, match="read_only"):
+            late()
+    assert not Question.objects.filter(pinned_at__isnull=False).exists()
+    client.force_login(ambassador)
+    page = client.get(f"/events/{live.pk}/stage/").text
+    assert f"/stage/questions/{second.pk}/" in page
+    assert 'value="answer"' in page
+    assert 'value="pin"' not in page
+    assert decide_question(ambassador, first, "answer").state == "answered"
+
+
+@both
 def test_what_was_prolonged_while_it_was_on_is_over_that_much_later(live, ambassador, plan, again):
     longer = plan(starts_at=live.starts_at, minutes=300, in_lab_room=False, place="Китепкана")
     change_gathering(ambassador, again(live), longer, live.edition)
