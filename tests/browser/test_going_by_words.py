@@ -1,4 +1,4 @@
-"""What stands under the thumb, and in the rail: each word whole, in every language."""
+"""What she goes by: each word of the bar whole, in every language, and the lab that she has chosen in sight."""
 
 import pytest
 
@@ -19,3 +19,15 @@ def test_no_word_of_the_bar_is_broken(window, served, width, height):
         page.goto("/events/")
         assert page.evaluate(BROKEN) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_lab_that_is_chosen_is_seen_on_a_narrow_phone(window, served):
+    page = window(None, served)
+    for lab in ("osh", "batken", "jalal-abad"):
+        page.goto(f"/events/?lab={lab}")
+        box = page.locator(".labs [aria-current]").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    page.goto("/events/")
+    chosen, next_to_it = (page.locator(".labs a").nth(place).bounding_box() for place in range(2))
+    assert chosen["x"] + chosen["width"] <= next_to_it["x"]
