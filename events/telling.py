@@ -6,10 +6,13 @@ from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
 from commons.notify.may import who_sends_for
+from commons.notify.streams import bell_stream
+from commons.people.models import Member
 from commons.people.streams import member_actor, member_of
 
 from . import notices
 from .facts import PlanChanged
+from .may import holds
 from .models import Gathering, Seat
 
 TELLINGS = {  # fact → in which states she is still told, and what
@@ -62,14 +65,21 @@ def tell_whose_seat_it_was(entry: Entry) -> None:
 
 @on("notify.notice.handed")
 def tell_who_sends_it(entry: Entry) -> None:
-    """An offer waits for her host's hand, or the lab's phone. All who hold it know: another goes on where she can't."""
+    """An offer waits for her host's hand, or the lab's phone. All who hold it know: another goes on where she can't; and who keeps that phone,
+    at whose desk it may not be: her tap leads to what she is to send.
+    """
     kind, _, number = entry.stream.partition(":")
     if kind != "events.seat" or entry.data["kind"] != notices.OFFERED:
         return
     seat = Seat.objects.select_related("gathering").filter(pk=int(number), state=Seat.State.OFFERED).first()
-    if seat is not None:
-        senders = [member_actor(one) for one in who_sends_for([seat.gathering.host_id])]
-        notify(entry, [*_hosts_of(seat.gathering), *senders], notices.UNSENT, about=seat.gathering.desk_stream)
+    if seat is None:
+        return
+    senders = Member.objects.prefetch_related("roles").filter(pk__in=who_sends_for([seat.gathering.host_id]))
+    elsewhere = [one.actor for one in senders if not holds(one, seat.gathering)]
+    at_its_desk = [*_hosts_of(seat.gathering), *(one.actor for one in senders if one.actor not in elsewhere)]
+    notify(entry, at_its_desk, notices.UNSENT, about=seat.gathering.desk_stream)
+    for one in elsewhere:
+        notify(entry, one, notices.UNSENT, about=bell_stream(one))
 
 
 @on("events.host.named")

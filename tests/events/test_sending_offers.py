@@ -192,6 +192,23 @@ def test_another_host_is_told_and_where_the_labs_phone_sends_its_coordinator(gat
 
 
 @both
+def test_a_coordinator_elsewhere_whose_phone_sends_is_led_to_what_she_sends(gathering, come, ambassador, make_member, deliver, signed_in):
+    coordinator = make_member("Чолпон", at="osh", standing="trusted", roles=("coordinator",))
+    agree_to_show(ambassador, False)
+    felt = gathering(capacity=1)
+    Gathering.objects.filter(pk=felt.pk).update(lab=make_member("Гүлжан", at="batken").lab)
+    first, _guest = come(felt), come(felt)
+    give_up_seat(first)
+    deliver()
+    browser = signed_in(coordinator)
+    (notice,) = Notice.objects.filter(kind="event-unsent", to=coordinator.actor)
+    opened = browser.get(f"/notices/{notice.pk}/", follow=True)
+    assert (opened.status_code, opened.redirect_chain[-1][0]) == (200, "/to-send/")
+    assert "Жөнөтүлө тургандар" in browser.get("/notices/").content.decode()
+    assert Notice.objects.get(kind="event-unsent", to=ambassador.actor).about == felt.desk_stream
+
+
+@both
 def test_whom_her_bell_tells_is_nobodys_to_send(gathering, come, begimai, ambassador, deliver):
     felt = gathering(capacity=1)
     first, _member = come(felt), come(felt, begimai)

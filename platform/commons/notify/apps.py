@@ -11,7 +11,7 @@ class NotifyConfig(AppConfig):
         from commons.ui.top import top_item
         from commons.ui.ways import way_to
 
-        from . import doors, facts, listeners  # noqa: F401  registered by being imported
+        from . import describing, doors, facts, listeners  # noqa: F401  registered by being imported
         from .bell import bell
 
         top_item("bell", bell)
