@@ -14,7 +14,7 @@ class ColumnQuerySet(models.QuerySet["Column"]):
         """With how many cards stand in each, `n`, and what they are thought to cost and to bring, `planned` and `actual`, in tyiyn."""
         stands = Q(cards__archived_at=None)
         sums = {name: Coalesce(Sum(f"cards__{name}", filter=stands), 0) for name in ("planned", "actual")}
-        return self.annotate(n=Count("cards", filter=stands), **sums)
+        return self.annotate(n=Count("cards", filter=stands), **sums).order_by("place", "pk")  # sums forget the usual order
 
 
 class Column(models.Model):
