@@ -17,6 +17,12 @@ def agreement_in_force(venture: Venture | int, at: datetime | None = None) -> Ag
     return agreement if agreement and agreement.members == partners_at(venture, at) else None
 
 
+def agreement_offered(venture: Venture | int) -> Agreement | None:
+    """The one that waits for somebody's word: offered last, and not in force. Who has come or gone since makes it wait in vain."""
+    last = Agreement.objects.whole().filter(venture=venture).order_by("-number").first()
+    return last if last and not last.is_in_force else None
+
+
 def partners_at(venture: Venture | int, at: datetime | None = None) -> set[int]:
     """The members who were in it then, without its guests. Whose account is gone for good holds up nobody: she counts as one who left."""
     partners = Partner.objects.filter(venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)

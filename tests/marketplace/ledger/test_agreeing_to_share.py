@@ -9,7 +9,7 @@ from commons.journal.refusals import Refused
 from marketplace.boards.actions import accept_offer, leave_venture, make_offer
 from marketplace.boards.models import Partner
 from marketplace.ledger.actions import agree, offer_agreement
-from marketplace.ledger.agreed import agreement_in_force
+from marketplace.ledger.agreed import agreement_in_force, agreement_offered
 from marketplace.ledger.models import Agreement, Consent
 from marketplace.ledger.refusals import AgreementReplaced, PartnersChanged
 from marketplace.ledger.splitting import WHOLE
@@ -26,8 +26,10 @@ def test_it_is_in_force_with_the_last_who_agrees_and_not_before(four, agreed, ve
     agreement = agreed(*four[:3])
     assert not agreement.is_in_force
     assert agreement_in_force(venture) is None
+    assert agreement_offered(venture) == agreement
     agreement = agree(agreement, four[3])
     assert agreement.is_in_force
+    assert agreement_offered(venture) is None
     assert agreement_in_force(venture) == agreement
     assert facts(venture) == ["offered", "accepted", "accepted", "accepted", "accepted", "settled"]
 
@@ -114,6 +116,7 @@ def test_what_was_replaced_is_agreed_to_by_nobody_and_the_old_one_stays_meanwhil
     first = agreed(*four)
     second = agreed(*four[:2])
     third = agreed(four[2])
+    assert agreement_offered(venture) == third
     with pytest.raises(AgreementReplaced) as refused:
         agree(second, four[3])
     assert refused.value.agreement == third
