@@ -65,8 +65,9 @@ def tell_whose_seat_it_was(entry: Entry) -> None:
 
 @on("notify.notice.handed")
 def tell_who_sends_it(entry: Entry) -> None:
-    """An offer waits for her host's hand, or the lab's phone. All who hold it know: another goes on where she can't; and who keeps that phone,
-    at whose desk it may not be: her tap leads to what she is to send.
+    """An offer waits for her host's hand, or the lab's phone. All who hold it know: another goes on where she can't.
+
+    So does who keeps that phone; where its desk isn't hers, her tap leads to what she is to send.
     """
     kind, _, number = entry.stream.partition(":")
     if kind != "events.seat" or entry.data["kind"] != notices.OFFERED:
