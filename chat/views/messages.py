@@ -19,7 +19,7 @@ from ..models.messages import bring_names
 from ..pages import quotes_of, signs_of
 from .asking import allowed, key_of, member_of, members_only, room_for
 from .enclosing import enclosed
-from .rooms import render_room
+from .rooms import makings_of, render_room
 
 
 @require_POST
@@ -135,6 +135,7 @@ def render_message(
         "can_remove": (mine or room.is_moderated_by(member)) and message.removed_at is None,
         "can_write": writable and message.author_id not in unmet.everywhere,
         "signs": SIGNS,
+        "makings": makings_of(room, member) if message.removed_at is None else [],
         "given": list(Reaction.objects.filter(message=message, member=member).values_list("emoji", flat=True)),
         "body": message.body if body is None else body,
         "key": uuid.uuid4(),

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
 from commons.people.answers import done, with_status
+from commons.people.models import Member
 from commons.ui.addresses import number
+from commons.ui.talks import Making, makings_for
 
 from ..actions import mark_read
 from ..actions.reactions import SIGNS
@@ -132,6 +134,7 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
         "sits": page.seat is not None and page.seat.left_at is None,
         "reply": reply and _answerable(room, unmet, reply),
         "all_signs": SIGNS,
+        "makings": makings_of(room, member),
         "has_spoken": member.words_kept_at is None and Message.objects.filter(author=member).exists(),
         "seen_upto": hers and hers.seq,
         "seen_by": hers and seen_by(hers, page.hidden),
@@ -141,6 +144,11 @@ def render_room(request: HttpRequest, room: Room, unmet: Unmet, body: str = "", 
     }
     answer = render(request, "chat/room.html", context)
     return with_status(answer, refusal) if refusal else answer
+
+
+def makings_of(room: Room, member: Member) -> list[Making]:
+    """What she may make of words said here; of what was said between two nothing, for that is theirs."""
+    return [] if room.is_direct else makings_for(member, room.about)
 
 
 def _answerable(room: Room, unmet: Unmet, message_id: int) -> Message | None:

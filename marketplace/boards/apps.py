@@ -8,8 +8,11 @@ class BoardsConfig(AppConfig):
     verbose_name = _("Together")
 
     def ready(self) -> None:
+        from commons.ui.talks import makes_of_words
         from marketplace.catalog.tabs import market_tab
 
         from . import describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
+        from .talking import card_of_words
 
         market_tab(_("Together"), "boards:ventures")
+        makes_of_words(card_of_words)

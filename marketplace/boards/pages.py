@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commons.journal.reading import head
 from commons.journal.refusals import Refused
 from commons.people.models import Member
+from commons.ui.talks import new_about
 
 from .facts import SHOWN
 from .may import Role, keeps, may_offer, role_in, works_in
@@ -75,4 +76,10 @@ def _ways(member: Member, venture: Venture) -> list[dict[str, Any]]:
     """Where those who are in it go from here."""
     return [
         {"name": _("Board"), "url": reverse("boards:board", args=[venture.pk]), "icon": "kanban", "n": 0},
+        {
+            "name": _("Talk about it"),
+            "url": reverse("chat:about", args=[venture.stream]),
+            "icon": "message-circle",
+            "n": new_about(member, venture.stream),
+        },
     ]

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import beside, board, cards, columns, founding, offers, public, together, ventures, women
+from .views import beside, board, cards, columns, founding, offers, public, together, ventures, women, words
 
 app_name = "boards"
 urlpatterns = [
     path("", together.list_ventures, name="ventures"),
     path("new/", founding.found, name="found"),
+    path("messages/", words.make_card, name="of-message"),
     path("public/<slug:code>/", public.show_public_board, name="public"),
     path("<id:venture_id>/", ventures.show_venture, name="venture"),
     path("<id:venture_id>/now/", ventures.show_now, name="now"),

@@ -32,7 +32,7 @@ OFFERERS = ("/market/together/", "/market/together/{id}/")
 NO_PAGES = {
     "now", "state", "answer", "come", "withdraw", "role", "show-out", "all", "move", "cards", "add-card", "column-name", "column-place",
     "column-removal", "card-now", "tile", "archiving", "items", "item", "assigning", "pictures", "picture-removal", "voice", "comments",
-    "comment-removal",
+    "comment-removal", "of-message",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from commons.journal.reading import head
@@ -57,7 +58,8 @@ def edit(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse
         plan = Plan({**venture.titles, code: said["title"]}, {**venture.abouts, code: said["about"]})
         actions.change_venture(member, venture.pk, plan, said["version"])
         return redirect("boards:venture", venture.pk)
-    context = {"venture": venture, "form": form}
+    public = request.build_absolute_uri(reverse("boards:public", args=[venture.public_code])) if venture.public_code else ""
+    context = {"venture": venture, "form": form, "public": public}
     return render(request, "boards/edit.html", context, status=422 if form.errors else 200)
 
 

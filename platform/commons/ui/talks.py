@@ -1,6 +1,9 @@
-"""How much new was said about a thing: the app in which people talk answers, and a page that leads to the talk shows it."""
+"""Between the app in which people talk and the others: how much new was said about a thing, and what may be made of words."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
 
 Count = Callable[[object, str], int]
 
@@ -15,3 +18,31 @@ def counts_new(count: Count) -> None:
 def new_about(who: object, stream: str) -> int:
     """What she hasn't read of what others said about it; 0 where nobody talks."""
     return sum(count(who, stream) for count in _counts)
+
+
+@dataclass(frozen=True)
+class Making:
+    """What may be made of words that were said: its name and icon, the address that takes them, what is said beside."""
+
+    name: str | Promise
+    icon: str
+    address: str
+    beside: dict[str, object] = field(default_factory=dict)
+
+
+Offer = Callable[[object, str | None], Making | None]
+
+_offers: list[Offer] = []
+
+
+def makes_of_words(offer: Offer) -> None:
+    """Ask `offer(member, about)` what she may make of words said in a room, about this stream or nothing; in AppConfig.ready().
+
+    By a POST its address gets `room` and `message`, chat's numbers, and the `words`.
+    """
+    _offers.append(offer)
+
+
+def makings_for(who: object, about: str | None) -> list[Making]:
+    """All that she may make of what is said there."""
+    return [making for offer in _offers if (making := offer(who, about)) is not None]

@@ -21,6 +21,8 @@ def felt(cast, venture, comes):
 @pytest.fixture
 def names(cast, felt, columns, put):
     """What stands in the addresses."""
+    from chat.actions import open_room_about, post_message
+    from chat.models import Message
     from marketplace.boards.actions import add_item, comment_card, invite_partner, make_offer, show_venture
     from marketplace.boards.models import Venture
 
@@ -32,6 +34,9 @@ def names(cast, felt, columns, put):
     item, comment = add_item(cast["aizada"], card.pk, "Жип"), comment_card(cast["aizada"], card.pk, "Макул", uuid4())
     board = {"first": first.pk, "column": column.pk, "card": card.pk, "item": item.pk, "comment": comment.pk, "key": uuid4()}
     board["code"] = Venture.objects.get(pk=felt.pk).public_code
+    room = open_room_about(felt.stream)
+    said = Message.objects.get(room=room, seq=post_message(cast["aizada"], room.pk, uuid4(), "Жүн алалы"))
+    board |= {"room": room.pk, "message": said.pk}
     women = {"begimai": cast["begimai"].pk, "trusted": cast["trusted"].pk}
     return {"id": felt.pk, "offer": offer.pk, "invited": invited.pk, **women, **board}
 

@@ -38,6 +38,7 @@ class MessageMenu extends HTMLElement {
     this.#allow("sure", false);
     this.#allow("reply", !removed);
     this.#allow("react", !removed);
+    for (const form of this.dialog.querySelectorAll("[data-do=make]")) form.hidden = removed;
     for (const sign of this.dialog.querySelectorAll("[data-do=react] button")) {
       sign.setAttribute("aria-pressed", this.list.rows.isMine(idOf(row), sign.value));
     }
@@ -53,6 +54,10 @@ class MessageMenu extends HTMLElement {
     const button = event.target.closest("button");
     if (!button) return;
     const what = button.closest("[data-do]").dataset.do;
+    if (what === "make") {
+      this.#make(event, button.form);
+      return;
+    }
     if (what === "remove") {
       this.#allow("remove", false);
       this.#allow("sure", true);
@@ -77,6 +82,19 @@ class MessageMenu extends HTMLElement {
   #do(verb, args) {
     const { member, stream, pending } = this.list;
     pending.show(outbox.add({ member, stream, verb, args }));
+  }
+
+  /** Where it is clear what comes of it she stays here; else the page that is led to asks. */
+  async #make(event, form) {
+    const row = this.#row;
+    form.elements.message.value = idOf(row);
+    form.elements.words.value = row.querySelector(":scope > p").innerText;
+    if (!form.elements.venture) return;
+    event.preventDefault();
+    this.dialog.close();
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }).catch(() => null);
+    const said = answer?.ok ? null : await answer?.json().catch(() => null);
+    this.list.dispatchEvent(new CustomEvent("notice", { detail: answer?.ok ? form.dataset.done : (said?.message ?? this.list.words.failed) }));
   }
 
   async #copy(row) {

@@ -1,0 +1,39 @@
+"""A message becomes a card: in one tap where it is clear on which board, else she chooses."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from commons.journal.refusals import Refused
+from commons.people.answers import redirect_after_post, wants_json
+from commons.people.guards import for_members
+from commons.people.models import Member
+from commons.ui.addresses import number
+
+from .. import actions
+from ..models import Venture
+from .asking import DEEDS
+
+MOST = 40
+
+
+def make_card_of(request: HttpRequest, member: Member) -> HttpResponse:
+    """On the board of `venture`, or of the only one she works in."""
+    room, message, words = number(request.POST.get("room")), number(request.POST.get("message")), request.POST.get("words", "")
+    if room is None or message is None:
+        raise Refused("invalid")
+    ventures = list(Venture.objects.under_way().of(member).order_by("-pk")[:MOST])
+    wanted = number(request.POST.get("venture"))
+    if wanted is None and len(ventures) != 1:
+        if not ventures:
+            raise Refused("forbidden")
+        said = {"ventures": ventures, "room": room, "message": message, "words": words}
+        return render(request, "boards/choose.html", said)
+    venture_id = ventures[0].pk if wanted is None else wanted
+    card = actions.card_from_message(member, venture_id, room, message, words.strip() or _("From a message"))
+    address = f"/market/together/{venture_id}/cards/{card.pk}/"
+    return JsonResponse({"address": address}) if wants_json(request) else redirect_after_post(address)
+
+
+make_card = require_POST(for_members(make_card_of, DEEDS))
