@@ -218,7 +218,7 @@ def test_what_is_over_is_neither_changed_nor_cancelled(gathering, send, form, am
     assert send(felt, "change/", **said).status_code == 302
     assert send(felt, "cancellation/").status_code == 409
     assert again(felt).state == "announced"
-    assert "It is over" in desk(felt).content.decode()
+    assert "This event is over" in desk(felt).content.decode()
 
 
 def test_one_is_named_and_taken_back_on_the_page(gathering, aizada, ambassador, signed_in, send, begimai, make_member):
