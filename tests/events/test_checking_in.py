@@ -1,6 +1,6 @@
 """Who came: checked in once, whoever does it and however late it is sent; never more than there are."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from uuid import uuid4
 
@@ -229,10 +229,10 @@ def test_many_come_at_once_while_places_move_and_every_one_is_counted(ambassador
 
 @committing
 def test_while_one_is_checked_in_another_asks(ambassador, live, come, monkeypatch):
-    """A question refers to the gathering's row. If it waited for who counts there, and she for it at the desk, neither would go on."""
+    """Both write at the desk and refer to the gathering's row. Whoever asks waits for that row first: otherwise neither would go on."""
     if connection.vendor == "sqlite":
         pytest.skip("one writes there at a time")
-    asking, seat = come(live).guest, come(live)
+    asking, seat, asked = come(live).guest, come(live), []
 
     def ask():
         ask_question(live, asking, "Качан?", uuid4())
@@ -241,10 +241,12 @@ def test_while_one_is_checked_in_another_asks(ambassador, live, come, monkeypatc
     with ThreadPoolExecutor(1) as other:
 
         def ask_meanwhile(*seat, **fields):
-            other.submit(ask).result(timeout=5)
+            asked.append(other.submit(ask))
+            wait(asked, timeout=0.5)
             return write(*seat, **fields)
 
         monkeypatch.setattr(checking_in, "write", ask_meanwhile)
         check_in(ambassador, seat, uuid4())
+        asked[0].result(timeout=10)
     check(live)
     assert live.questions.count() == 1
