@@ -8,7 +8,7 @@ from commons.people.models import Member
 
 from ..live_facts import RoomChanged
 from ..models import Gathering
-from ..refusals import NotLive
+from .asking import check_live
 from .counting import ITSELF
 from .holding import check_host
 
@@ -34,8 +34,7 @@ def _arrange(host: Member, gathering: Gathering, **fields: object) -> Gathering:
     check_host(host, gathering)
     with atomic():
         gathering = Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk)
-        if gathering.state != Gathering.State.LIVE:
-            raise NotLive
+        check_live(gathering)
         if any(getattr(gathering, name) != value for name, value in fields.items()):
             Gathering.objects.filter(pk=gathering.pk).update(version=F("version") + 1, **fields)
             gathering.refresh_from_db()

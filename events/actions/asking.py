@@ -106,7 +106,7 @@ def pin_question(host: Member, question: Question, on: bool = True) -> Question:
     with atomic():
         question = held(question)
         if on:
-            _check_live(question.gathering)
+            check_live(question.gathering)
         if question.state != Question.State.OPEN:
             raise Refused("conflict")
         others = list(Question.objects.filter(gathering=question.gathering_id, pinned_at__isnull=False).exclude(pk=question.pk))
@@ -126,7 +126,7 @@ def next_question(host: Member, gathering: Gathering, after: int | None = None) 
     """
     check_host(host, gathering)
     with atomic():
-        _check_live(Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk))
+        check_live(Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk))
         still_open = Question.objects.select_related("gathering").filter(gathering=gathering, state=Question.State.OPEN)
         still_open = still_open.select_for_update(of=("self",), no_key=True)
         pinned = still_open.filter(pinned_at__isnull=False).first()
@@ -149,7 +149,7 @@ def check_part(who: Member | Guest, gathering: Gathering) -> None:
     fresh = Member.objects.filter(pk=who.pk).first() if isinstance(who, Member) else who
     if fresh is None or not takes_part(fresh, gathering):
         raise Refused("forbidden")
-    _check_live(gathering)
+    check_live(gathering)
 
 
 def check_voice(who: Member | Guest, gathering: Gathering) -> None:
@@ -158,10 +158,15 @@ def check_voice(who: Member | Guest, gathering: Gathering) -> None:
     _check_unrestrained(who, gathering)
 
 
+def check_live(gathering: Gathering) -> None:
+    """Raises NotLive."""
+    if gathering.state != Gathering.State.LIVE:
+        raise NotLive
+
+
 def keep_voice(who: Member | Guest, gathering: Gathering) -> None:
     """Both again, within the transaction that writes it: a host who ends it or shows her out was first, or waits. Raises the same."""
-    if Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk).state != Gathering.State.LIVE:
-        raise NotLive
+    check_live(Gathering.objects.select_for_update(no_key=True).get(pk=gathering.pk))
     _check_unrestrained(who, gathering)
 
 
@@ -195,11 +200,6 @@ def facts_of_question(question: Question, was_public: bool = True) -> list[Fact]
         )
         facts.insert(0, shown)
     return facts
-
-
-def _check_live(gathering: Gathering) -> None:
-    if gathering.state != Gathering.State.LIVE:
-        raise NotLive
 
 
 def _asked_before(gathering: Gathering, who: Member | Guest, key: UUID) -> Question | None:

@@ -173,7 +173,7 @@ def _correct(host: Member, seat: Seat, key: UUID, fact: type[SeatCame], came: in
 
 
 def _locked(seat: Seat) -> Seat:
-    """As it is now, and stays until this is written; its gathering's row first. Who only refers to them, such as a question, goes on."""
+    """As it is now, and stays until this is written; its gathering's row first. Who only refers to them goes on."""
     Gathering.objects.select_for_update(no_key=True).get(pk=seat.gathering_id)
     Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     return Seat.objects.whole().get(pk=seat.pk)

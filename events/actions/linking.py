@@ -69,4 +69,5 @@ def _move_on(gathering: Gathering, phone: str) -> None:
     fields = {"guest": guest, "who": phone, "party": 1, "code": new_code(), "state": Seat.State.GIVEN_UP}
     seat = Seat.objects.create(gathering=gathering, key=uuid4(), **fields)
     give_pass(guest, seat.stream)
-    seat.delete(), guest.delete()
+    seat.delete()
+    guest.delete()

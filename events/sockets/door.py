@@ -1,6 +1,5 @@
 """What a host does at the door over a socket: her phone keeps it while there is no network, and sends it later under the same key."""
 
-from commons.journal.refusals import Refused
 from commons.people.models import Member
 from commons.realtime.verbs import Call, taken, verb
 
@@ -9,6 +8,7 @@ from ..actions.holding import check_host
 from ..door import seat_by_number, seen_at
 from ..models import Gathering, Seat
 from ..streams import gathering_of
+from .finding import gathering_by
 
 
 @verb("events.check_in")
@@ -47,10 +47,5 @@ def seat_in(call: Call, seat_id: int) -> Seat:
 
 def gathering_at(call: Call) -> tuple[Member, Gathering]:
     """At whose desk she is, as both are now. Raises Refused `invalid` for any other stream, `forbidden` where it isn't hers."""
-    number = gathering_of(call.stream)
-    if number is None:
-        raise Refused("invalid")
-    gathering = Gathering.objects.filter(pk=number).first()
-    if gathering is None:
-        raise Refused("forbidden")
+    gathering = gathering_by(gathering_of(call.stream))
     return check_host(call.member, gathering), gathering

@@ -10,6 +10,7 @@ from ..models import Gathering, Poll
 from ..pace import count_deed
 from ..reacting import react
 from ..streams import live_of
+from .finding import gathering_by
 
 
 @verb("events.ask")
@@ -23,7 +24,8 @@ def asks(call: Call) -> None:
 async def votes(call: Call) -> None:
     """`{question, on}`: she wants to know it, too, or not any more; written together with what others vote meanwhile."""
     question, on = taken(call, {"question": int, "on": bool})
-    number = _number(call)
+    if (number := live_of(call.stream)) is None:
+        raise Refused("invalid")
     count_deed(number, call.actor)
     await writer(give_votes).write(VoteDraft(call.member, number, question, on))
 
@@ -54,15 +56,6 @@ def gives_sign(call: Call) -> None:
 
 def gathering_at(call: Call) -> Gathering:
     """Where she is, counting what she does. Raises Refused `invalid` for any other stream, `forbidden` where there is none, `slow_down`."""
-    gathering = Gathering.objects.filter(pk=_number(call)).first()
-    if gathering is None:
-        raise Refused("forbidden")
+    gathering = gathering_by(live_of(call.stream))
     count_deed(gathering.pk, call.actor)
     return gathering
-
-
-def _number(call: Call) -> int:
-    number = live_of(call.stream)
-    if number is None:
-        raise Refused("invalid")
-    return number
