@@ -8,6 +8,7 @@ from commons.journal.facts import Fact
 from commons.journal.writing import atomic, record
 from commons.people.streams import member_of
 from marketplace.boards.actions.holding import held
+from marketplace.boards.streams import venture_stream
 from marketplace.orders.fulfilment import State
 from marketplace.orders.models import Order, PaymentLine
 
@@ -40,7 +41,7 @@ def record_sale(order_id: int) -> None:
 
 def divide_what_waits(venture_id: int) -> None:
     """An agreement has come into force: what was placed or spent while there was none is divided by it. Often is once."""
-    orders = Order.objects.filter(shop__venture=f"marketplace.venture:{venture_id}", money_split=None)
+    orders = Order.objects.filter(shop__venture=venture_stream(venture_id), money_split=None)
     for order_id in orders.order_by("pk").values_list("pk", flat=True):
         record_sale(order_id)
     legs = Leg.objects.filter(posting__venture=venture_id, posting__lot__startswith="cost:", account=Account.UNDIVIDED)

@@ -15,6 +15,7 @@ from ..accounts import Account
 from ..agreed import partners_at
 from ..may import is_asked, may_keep
 from ..models import Leg, Posting
+from ..models.postings import PostingQuerySet
 
 A_PAGE = 50
 MOST_WAITING = 50
@@ -76,7 +77,7 @@ def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:
         after = chunk[-1].pk
 
 
-def _hers(venture: Venture | int, member: Member):  # type: ignore[no-untyped-def]  # a queryset with what `whole` brings
+def _hers(venture: Venture | int, member: Member) -> PostingQuerySet:
     return Posting.objects.whole().with_reversed().filter(venture=venture, key__in=Leg.objects.filter(member=member).values("posting"))
 
 
