@@ -40,7 +40,7 @@ def board_of(venture: Venture, column_id: int | None = None, after: int | None =
     shown = next((one for one in columns if column_id in (None, one.pk)), None)
     if shown is None:
         return None
-    cards = Card.objects.standing().filter(column=shown)
+    cards = Card.objects.standing_in(shown)
     found = list((cards if after is None else cards.filter(position__gt=after)).told()[: most + 1])
     return Board(venture, columns, [_page(shown, found, most)])
 

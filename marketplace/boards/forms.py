@@ -1,6 +1,7 @@
 """What is typed about a venture: errors stand beside the field, and what she typed stays in it."""
 
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -24,8 +25,8 @@ DEAR = {"beyond": TOO_DEAR}
 class TitleForm(forms.Form):
     title = title_field(_("What shall it be called?"), help_text=_("As you would say it to a neighbour: dresses and tables for weddings."))
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["title"].widget.attrs["autofocus"] = True
 
 

@@ -10,10 +10,12 @@ STEPS = {"next": 1, "back": -1}
 
 def placed(card: Card, where: str) -> tuple[int, int | None]:
     """Raises Refused `invalid` for what is no place."""
+    others = Card.objects.standing_in(card.column_id).exclude(pk=card.pk)
     if where == "up":
-        return card.column_id, _second(_others(card).filter(position__lt=card.position).order_by("-position"))
+        above = others.filter(position__lt=card.position).order_by("-position").values_list("pk", flat=True)
+        return card.column_id, next(iter(above[1:2]), None)
     if where == "down":
-        below = _others(card).filter(position__gt=card.position).order_by("position").values_list("pk", flat=True).first()
+        below = others.filter(position__gt=card.position).values_list("pk", flat=True).first()
         return card.column_id, below if below is not None else _last(card, card.column_id)
     if where in STEPS:
         columns = list(Column.objects.filter(venture=card.venture_id).values_list("pk", flat=True))
@@ -26,16 +28,8 @@ def placed(card: Card, where: str) -> tuple[int, int | None]:
     return column_id, _last(card, column_id)
 
 
-def _others(card: Card):  # type: ignore[no-untyped-def]  # a queryset of Card
-    return Card.objects.filter(column=card.column_id, archived_at=None).exclude(pk=card.pk)
-
-
-def _second(above) -> int | None:  # type: ignore[no-untyped-def]  # the same
-    return next(iter(above.values_list("pk", flat=True)[1:2]), None)
-
-
 def _last(card: Card, column_id: int) -> int | None:
-    others = Card.objects.filter(column=column_id, archived_at=None).exclude(pk=card.pk)
+    others = Card.objects.standing_in(column_id).exclude(pk=card.pk)
     return others.order_by("-position").values_list("pk", flat=True).first()
 
 

@@ -26,7 +26,7 @@ def take_turn(venture_id: int, column_ids: Iterable[int]) -> None:
 
 def last_place(column_id: int) -> int:
     """After all that stand there."""
-    last = _others(column_id).order_by("-position").values_list("position", flat=True).first()
+    last = Card.objects.standing_in(column_id).order_by("-position").values_list("position", flat=True).first()
     return STEP if last is None else last + STEP
 
 
@@ -42,7 +42,7 @@ def place_after(card: Card, column_id: int, after_card: int | None) -> int | Lit
 
 def _between(card: Card, column_id: int, after_card: int | None) -> int | Literal["gone", "here"] | None:
     """None where there is no gap."""
-    others = _others(column_id).exclude(pk=card.pk)
+    others = Card.objects.standing_in(column_id).exclude(pk=card.pk)
     before = None
     if after_card is not None:
         before = others.filter(pk=after_card).values_list("position", flat=True).first()
@@ -66,10 +66,7 @@ def _lies(before: int | None, position: int, after: int | None) -> bool:
 
 def _spread(column_id: int) -> None:
     """Give every card of the column a place with new gaps; far away first, so that no two are ever in one place."""
-    order = list(_others(column_id).order_by("position").values_list("pk", flat=True))
+    standing = Card.objects.standing_in(column_id)
+    order = list(standing.values_list("pk", flat=True))
     fill_in(Card, "position", {pk: FAR + n * STEP for n, pk in enumerate(order, 1)})
-    _others(column_id).update(position=F("position") - FAR)
-
-
-def _others(column_id: int):  # type: ignore[no-untyped-def]  # a queryset of Card
-    return Card.objects.filter(column=column_id, archived_at=None)
+    standing.update(position=F("position") - FAR)

@@ -18,6 +18,10 @@ class CardQuerySet(models.QuerySet["Card"]):
         """Those on the board, in their order: what was archived has no place."""
         return self.filter(archived_at=None).order_by("column", "position")
 
+    def standing_in(self, column: Column | int) -> Self:
+        """Those of one column, in their order."""
+        return self.filter(archived_at=None, column=column).order_by("position")
+
     def told(self) -> Self:
         """With all that a board shows of each: women, pictures, how much is done of how much, how many comments. Three queries for all."""
         from .beside import CheckItem, Comment

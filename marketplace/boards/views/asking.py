@@ -65,6 +65,21 @@ def for_workers(view: View[P]) -> Guarded[P]:
     return for_seers(working)
 
 
+def says_why(view: View[P]) -> View[P]:
+    """Where the view is refused with a sentence, the page says it."""
+
+    @wraps(view)
+    def said(request: HttpRequest, member: Member, venture: Venture, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, member, venture, *args, **kwargs)
+        except Refused as refused:
+            if refused.code != "invalid":
+                raise
+            return show_moved(request, member, venture, refused)
+
+    return said
+
+
 def show_moved(request: HttpRequest, member: Member, venture: Venture, refused: Refused) -> HttpResponse:
     """The page as it is now, with the sentence that says why nothing was done."""
     fresh = Venture.objects.select_related("lab").get(pk=venture.pk)

@@ -14,7 +14,7 @@ from ..forms import BringForm
 from ..may import Role, may_offer
 from ..models import Offer, Venture
 from ..pages import KINDS
-from .asking import for_seers, show_moved
+from .asking import for_seers, says_why
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,32 +41,24 @@ def bring(request: HttpRequest, member: Member, venture: Venture) -> HttpRespons
 
 @require_POST
 @for_seers
+@says_why
 def answer(request: HttpRequest, member: Member, venture: Venture, offer_id: int) -> HttpResponse:
     """A steward accepts it, or thanks and declines."""
     offer, says = _of(venture, offer_id), request.POST.get("say")
-    try:
-        if says == "no":
-            actions.decline_offer(member, offer.pk)
-        else:
-            actions.accept_offer(member, offer.pk, Role.GUEST if says == "guest" else Role.PARTNER)
-    except Refused as refused:
-        if refused.code != "invalid":
-            raise
-        return show_moved(request, member, venture, refused)
+    if says == "no":
+        actions.decline_offer(member, offer.pk)
+    else:
+        actions.accept_offer(member, offer.pk, Role.GUEST if says == "guest" else Role.PARTNER)
     return redirect("boards:venture", venture.pk)
 
 
 @require_POST
 @for_seers
+@says_why
 def come(request: HttpRequest, member: Member, venture: Venture, offer_id: int) -> HttpResponse:
     """She who was invited says whether."""
     offer, comes = _of(venture, offer_id), request.POST.get("say") == "yes"
-    try:
-        actions.answer_invite(member, offer.pk, comes)
-    except Refused as refused:
-        if refused.code != "invalid":
-            raise
-        return show_moved(request, member, venture, refused)
+    actions.answer_invite(member, offer.pk, comes)
     return redirect("boards:venture", venture.pk)
 
 

@@ -15,7 +15,7 @@ from commons.ui.addresses import number
 from .. import actions
 from ..may import Role, keeps
 from ..models import Offer, Partner, Venture
-from .asking import for_insiders, for_seers, show_moved
+from .asking import for_insiders, for_seers, says_why
 
 A_PAGE = 30
 
@@ -40,14 +40,10 @@ def invite(request: HttpRequest, member: Member, venture: Venture) -> HttpRespon
 
 @require_POST
 @for_seers
+@says_why
 def change_her_role(request: HttpRequest, member: Member, venture: Venture, member_id: int) -> HttpResponse:
     """More, by a steward; less by herself alone."""
-    try:
-        actions.change_role(member, venture.pk, member_id, request.POST.get("role", ""))
-    except Refused as refused:
-        if refused.code != "invalid":
-            raise
-        return show_moved(request, member, venture, refused)
+    actions.change_role(member, venture.pk, member_id, request.POST.get("role", ""))
     return redirect("boards:venture", venture.pk)
 
 
@@ -61,16 +57,12 @@ def show_her_out(request: HttpRequest, member: Member, venture: Venture, member_
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_insiders
+@says_why
 def leave(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
     """What it means, and then she is gone."""
     if request.method != "POST":
         return render(request, "boards/leave.html", {"venture": venture})
-    try:
-        actions.leave_venture(member, venture.pk)
-    except Refused as refused:
-        if refused.code != "invalid":
-            raise
-        return show_moved(request, member, venture, refused)
+    actions.leave_venture(member, venture.pk)
     messages.success(request, _("You have left %(title)s. What you earned stays yours.") % {"title": f"«{venture.title}»"})
     return redirect("boards:ventures")
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,7 +33,7 @@ def make_card_of(request: HttpRequest, member: Member) -> HttpResponse:
         return render(request, "boards/choose.html", said)
     venture_id = ventures[0].pk if wanted is None else wanted
     card = actions.card_from_message(member, venture_id, room, message, words.strip() or _("From a message"))
-    address = f"/market/together/{venture_id}/cards/{card.pk}/"
+    address = reverse("boards:card", args=[venture_id, card.pk])
     return JsonResponse({"address": address}) if wants_json(request) else redirect_after_post(address)
 
 
