@@ -182,3 +182,15 @@ def test_of_a_trip_nobody_says_that_the_work_begins(trip, departs, place, asks_a
     assert "It is settled at once." in follows
     assert "The work" not in follows
     assert "Once she has it, all is settled." in said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
+
+
+def test_a_day_later_than_was_asked_for_stands_beside_the_one_asked_for(place, walk, begimai, in_english, in_days):
+    def asked(ready_on):
+        order = walk(place(customer=begimai, day=in_days(9)), "quote", due_on=ready_on)
+        page = said(in_english(begimai).get(f"/market/orders/{order.pk}/"))
+        with translation.override("en"):
+            assert f"Ready on {day(ready_on)}" in page
+            return f"Asked for {day(in_days(9))}" in page
+
+    assert asked(in_days(12))
+    assert not asked(in_days(9))
