@@ -13,6 +13,7 @@ urlpatterns = [
     path("chats/", include("chat.urls")),
     path("market/orders/", include("marketplace.orders.urls")),
     path("market/together/", include("marketplace.boards.urls")),
+    path("market/together/", include("marketplace.ledger.urls")),
     path("market/", include("marketplace.catalog.urls")),
     path("events/", include("events.urls")),
     path("admin/", admin.site.urls),

@@ -43,6 +43,7 @@ LISTED_ELSEWHERE = {
     ("chats/", "chat.urls"),
     ("market/orders/", "marketplace.orders.urls"),
     ("market/together/", "marketplace.boards.urls"),
+    ("market/together/", "marketplace.ledger.urls"),
     ("market/", "marketplace.catalog.urls"),
     ("events/", "events.urls"),
     ("media/", "commons.media.urls"),
