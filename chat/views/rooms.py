@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.refusals import Refused
-from commons.people.answers import done, with_status
+from commons.people.answers import with_status
 from commons.people.models import Member
 from commons.ui.addresses import number
 from commons.ui.talks import Making, makings_for
@@ -22,7 +22,7 @@ from ..models import Message, Room, Unmet
 from ..numbers import new, women
 from ..pages import page_of
 from ..rows import row_for, rows_for
-from ..streams import room_stream, rooms_stream
+from ..streams import rooms_stream
 from .asking import allowed, member_of, members_only, room_for
 
 SHOWN = {"lab": (Room.Kind.WELCOME, Room.Kind.LAB), "direct": (Room.Kind.DIRECT,)}
@@ -82,14 +82,14 @@ def read_page(request: HttpRequest, room_id: int, upto: int) -> HttpResponse:
 @require_POST
 @members_only
 def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
-    """She has read `upto` this seq."""
+    """She has read `upto` this seq: told as she leaves the page, so that no answer is read."""
     member = member_of(request)
     allowed(member)
     upto = number(request.POST.get("upto"))
     if upto is None:
         raise Refused("invalid")
     mark_read(member, room_id, upto)
-    return done(request, room_stream(room_id), None, reverse("chat:room", args=[room_id]))
+    return HttpResponse(status=204)
 
 
 def listed(request: HttpRequest, unmet: Unmet, page: int = 1, current: int | None = None) -> dict[str, object]:

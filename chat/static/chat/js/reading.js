@@ -103,13 +103,13 @@ export class Reading {
     }
   }
 
-  /** She goes elsewhere: what is told over the line now would not arrive. */
+  /** She goes elsewhere: what is told over the line now would not arrive, and of what `fetch` keeps alive some is lost on a busy phone. */
   #leave() {
     this.look();
     const csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
     if (!csrfmiddlewaretoken || this.#read <= this.#told) return;
     const body = new URLSearchParams({ csrfmiddlewaretoken, upto: this.#read });
-    fetch(`${this.#list.path}read/`, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } }).catch(() => null);
+    navigator.sendBeacon(`${this.#list.path}read/`, body);
   }
 
   /** The line stands before what is new to her from this seq on, unless there is more before it that she hasn't read yet. */
