@@ -89,7 +89,7 @@ def read_room(request: HttpRequest, room_id: int) -> HttpResponse:
     if upto is None:
         raise Refused("invalid")
     mark_read(member, room_id, upto)
-    return HttpResponse(status=204)
+    return HttpResponse()
 
 
 def listed(request: HttpRequest, unmet: Unmet, page: int = 1, current: int | None = None) -> dict[str, object]:
