@@ -14,7 +14,7 @@ from commons.ui.talks import new_about
 from .facts import SHOWN
 from .may import Role, keeps, may_offer, role_in, works_in
 from .models import Card, Offer, Partner, Venture
-from .sections import sections_of
+from .sections import followed_in, sections_of, turn_elsewhere
 from .turns import Standing, turn_of
 
 KIND_ICONS = {
@@ -30,13 +30,15 @@ FACTS = " ".join(name for name, (what, _ids) in SHOWN.items() if what in ("ventu
 
 def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Refused | None = None) -> dict[str, Any]:
     """The context of the page, and of the part of it that is fetched again when something happens."""
-    upto = head(venture.stream)
     role, is_keeper = role_in(member, venture), keeps(member, venture)
+    followed = {venture.stream: FACTS, **followed_in(venture, role)}
+    heads = [head(stream) for stream in followed]
     women = list(Partner.objects.standing().filter(venture=venture).select_related("member__lab"))
     offers = list(Offer.objects.filter(venture=venture).exclude(state__in=GONE).select_related("member__lab"))
     hers = [one for one in offers if one.member_id == member.pk and one.state in Offer.OPEN]
     waiting = [one for one in offers if one.state == Offer.State.MADE] if is_keeper else []
-    at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, _cards_of(member, venture))
+    elsewhere = turn_elsewhere(member, venture) if works_in(role) else None
+    at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, _cards_of(member, venture), elsewhere)
     turn = turn_of(at)
     return {
         "venture": venture,
@@ -55,8 +57,9 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "ways": _ways(member, venture) if role else [],
         "stewards": sum(one.is_steward for one in women),
         "refused": refused.message if refused else "",
-        "facts": FACTS,
-        "head": upto,
+        "streams": " ".join(followed),
+        "heads": " ".join(map(str, heads)),
+        "facts": " ".join(followed.values()),
     }
 
 

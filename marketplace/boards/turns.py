@@ -11,12 +11,12 @@ from .may import Role
 from .models import Offer, Partner, Venture
 
 Whose = Literal["hers", "waiting", "good", "over"]
-Deed = Literal["", "answer", "come", "withdraw", "bring", "invite", "begin", "board", "reopen"]
+Deed = Literal["", "answer", "come", "withdraw", "bring", "invite", "begin", "board", "reopen", "go"]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`deed` is what the card lets her do; `offer` what it is about, where it is one."""
+    """`deed` is what the card lets her do; `offer` what it is about, where it is one; `url` and `word` where "go" leads."""
 
     whose: Whose
     title: str
@@ -24,11 +24,15 @@ class Turn:
     note: str = ""
     deed: Deed = ""
     offer: Offer | None = None
+    url: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What the card follows from. `waiting` are offers that she may answer, `hers` what she offered or was invited to."""
+    """What the card follows from. `waiting` are offers that she may answer, `hers` what she offered or was invited to; `elsewhere` is
+    what another app has for her.
+    """
 
     venture: Venture
     role: Role | None
@@ -38,6 +42,7 @@ class Standing:
     waiting: Sequence[Offer]
     hers: Sequence[Offer]
     cards: int
+    elsewhere: Turn | None
 
 
 def turn_of(at: Standing) -> Turn:
@@ -73,13 +78,15 @@ def _inside(at: Standing) -> Turn:
     if at.keeps and len(working) == 1:
         note = _("Send its link to those you trust, or invite women of any lab.")
         return Turn("hers", _yours(), _("Find those who do it with you"), note, "invite")
-    if at.keeps and at.venture.state == Venture.State.IDEA:
+    if at.elsewhere and at.elsewhere.whose == "hers":
+        return at.elsewhere
+    if at.keeps and at.venture.state == Venture.State.IDEA and not at.elsewhere:
         women = ngettext("You are %(n)s woman", "You are %(n)s women", len(working)) % {"n": len(working)}
         return Turn("hers", _yours(), _("Shall it begin?"), _("%(women)s. Begin once you have agreed.") % {"women": women}, "begin")
     if at.cards:
         what = ngettext("%(n)s card waits for you", "%(n)s cards wait for you", at.cards) % {"n": at.cards}
         return Turn("hers", _yours(), what, "", "board")
-    return Turn("good", "", _("Nothing waits for you"), "", "board")
+    return at.elsewhere or Turn("good", "", _("Nothing waits for you"), "", "board")
 
 
 def _yours() -> str:

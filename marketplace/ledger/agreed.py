@@ -1,8 +1,9 @@
 """Which agreement counts: now, at some time, for an order."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from marketplace.boards.models import Partner, Venture
 from marketplace.boards.streams import venture_of
@@ -10,11 +11,20 @@ from marketplace.orders.models import Order
 
 from .models import Agreement, OrderSplit
 
+LONG = timedelta(days=14)  # who may not come in for so long holds up nobody
+
 
 def agreement_in_force(venture: Venture | int, at: datetime | None = None) -> Agreement | None:
-    """The last that all had agreed to by then, if those who share by it are those who were in the venture; else none."""
+    """The last that all had agreed to by then, if those who share by it are those who were in the venture; else none.
+
+    Who may not come in for long shares by it until the others agree anew.
+    """
     agreement = Agreement.objects.in_force(at).filter(venture=venture).prefetch_related("parts").first()
-    return agreement if agreement and agreement.members == partners_at(venture, at) else None
+    if agreement is None:
+        return None
+    partners = partners_at(venture, at)
+    is_among_them = agreement.members == partners or partners <= agreement.members <= _in_it(venture, at)
+    return agreement if is_among_them else None
 
 
 def agreement_offered(venture: Venture | int) -> Agreement | None:
@@ -24,8 +34,16 @@ def agreement_offered(venture: Venture | int) -> Agreement | None:
 
 
 def partners_at(venture: Venture | int, at: datetime | None = None) -> set[int]:
-    """The members who were in it then, without its guests. Whose account is gone for good holds up nobody: she counts as one who left."""
-    partners = Partner.objects.filter(venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)
+    """The members who were in it then and have a word in it, without its guests.
+
+    Whose account is gone for good holds up nobody, nor who may not come in for long: they count as those who left.
+    """
+    suspended_since = (at or timezone.now()) - LONG
+    return _in_it(venture, at, Q(member__suspended_at=None) | Q(member__suspended_at__gt=suspended_since))
+
+
+def _in_it(venture: Venture | int, at: datetime | None, only: Q = Q()) -> set[int]:  # noqa: B008  never changed
+    partners = Partner.objects.filter(only, venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)
     then = partners.filter(Q(left_at=None) | Q(left_at__gt=at), joined_at__lte=at) if at else partners.standing()
     return set(then.values_list("member_id", flat=True))
 

@@ -8,4 +8,4 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Money of joint businesses")
 
     def ready(self) -> None:
-        from . import chores, describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
+        from . import chores, describing, doors, facts, listeners, notices, sections, telling  # noqa: F401  registered by being imported

@@ -6,6 +6,7 @@ Costs come first, then so much a piece for who made it, then the rest by parts. 
 from collections.abc import Collection, Mapping
 
 WHOLE = 10_000  # basis points: what the parts of an agreement are together
+MOST_PARTS = 60  # more than so many in all aren't said as parts of a whole
 
 Of = Mapping[int, int]  # for each member (her id): a weight, or tyiyn
 
@@ -44,6 +45,14 @@ def equal_parts(members: Collection[int]) -> dict[int, int]:
 
 
 def weights_of(parts: Of) -> dict[int, int]:
-    """By what such parts divide. Those that differ by no more than their rounding are equal: a third is a third, not 33.34 per cent."""
-    equal = max(parts.values()) - min(parts.values()) <= 1
-    return dict.fromkeys(parts, 1) if equal else dict(parts)
+    """By what such parts divide, and as what they are said: the fewest whole parts that they are, rounded. So a third is a third, and two
+    of three are two of three, not 66.67 per cent. Where there are none so plain they are as they are.
+    """
+    return next((plain for of in range(1, MOST_PARTS + 1) if (plain := _in_so_many(parts, of))), dict(parts))
+
+
+def _in_so_many(parts: Of, of: int) -> dict[int, int]:
+    """The same as so many parts together; empty where they aren't."""
+    plain = {member: (part * of + WHOLE // 2) // WHOLE for member, part in parts.items()}
+    fits = all(abs(part * of - plain[member] * WHOLE) < of for member, part in parts.items())
+    return plain if fits and sum(plain.values()) == of else {}

@@ -234,3 +234,26 @@ def test_the_same_key_sent_at_once_offers_once(four, venture):
     key = uuid4()
     answers = at_once(*[lambda: offer_agreement(four[0], venture.pk, "equal", four[0].pk, key)] * 6)
     assert {one.pk for one in answers} == {Agreement.objects.get().pk}
+
+
+def test_who_may_not_come_in_for_long_holds_up_nobody(four, agreed, venture, sold, book):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    first = agreed(*four)
+    sold()
+    four[3].suspended_at = timezone.now() - timedelta(days=3)
+    four[3].save()
+    with pytest.raises(AssertionError):  # for some days the others wait for her word
+        assert agreed(*four[:3]).is_in_force
+    four[3].suspended_at = timezone.now() - timedelta(days=15)
+    four[3].save()
+    assert agreement_in_force(venture) == first  # she shares by it until they agree anew
+    anew = agreed(*four[:3])
+    assert agreement_in_force(venture) == anew
+    assert four[3].pk not in anew.members
+    assert book()[four[3]] == (120_000, 0)
+    four[3].suspended_at = None
+    four[3].save()
+    assert agreement_in_force(venture) is None  # back, she has a word in it again

@@ -129,7 +129,9 @@ def test_equal_parts_are_the_whole_and_divide_equally(members):
 
 def test_a_third_is_a_third():
     assert by_weight(300_000_000, weights_of(equal_parts([1, 2, 3]))) == {1: 100_000_000, 2: 100_000_000, 3: 100_000_000}
-    assert weights_of({1: 5_000, 2: 3_000, 3: 2_000}) == {1: 5_000, 2: 3_000, 3: 2_000}
+    assert weights_of({1: 5_000, 2: 3_000, 3: 2_000}) == {1: 5, 2: 3, 3: 2}
+    assert weights_of({1: 6_667, 2: 3_333}) == {1: 2, 2: 1}
+    assert weights_of({1: 6_213, 2: 3_787}) == {1: 6_213, 2: 3_787}
 
 
 @pytest.mark.parametrize("weights", [{}, {1: 0}, {1: 2, 2: -1}])

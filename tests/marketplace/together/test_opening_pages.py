@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from marketplace.boards.models import Venture
-from tests.marketplace.together import boards
+from tests.marketplace.together import agreements, boards
 from tests.standings import MEMBERS, VOUCHED
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ PAGES = {
     "{id}/invitations/": KEEPS,
     "{id}/leaving/": INSIDE,
     **boards.PAGES,
+    **agreements.PAGES,
 }
 # verb → who gets past its door, and what she says
 POSTS = {
@@ -42,6 +43,7 @@ POSTS = {
     "{id}/women/{trusted}/removal/": (KEEPS, {}),
     "{id}/leaving/": (INSIDE, {}),  # Aizada is told that somebody must keep it
     **boards.POSTS,
+    **agreements.POSTS,
 }
 
 
@@ -65,7 +67,8 @@ def test_every_address_is_in_a_list():
     known = {
         "/".join(part if part[:1] != "{" and part != "1" else "{}" for part in page.split("/")) for page in PAGES.keys() | POSTS.keys()
     }
-    assert {shape(str(route.pattern)) for route in get_resolver("marketplace.boards.urls").url_patterns} == known
+    addresses = ("marketplace.boards.urls", "marketplace.ledger.urls")
+    assert {shape(str(route.pattern)) for app in addresses for route in get_resolver(app).url_patterns} == known
 
 
 def shape(route):

@@ -1,0 +1,71 @@
+"""Whose turn it is to agree how to share: a card on the venture's page and on the agreement's."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from commons.people.models import Member
+from marketplace.boards.models import Venture
+from marketplace.boards.turns import Turn
+
+from .agreed import agreement_in_force, agreement_offered, partners_at
+from .models import Agreement
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is agreed in a venture and what waits; read once for all that is shown of it."""
+
+    venture: Venture
+    partners: Collection[int]
+    in_force: Agreement | None
+    offered: Agreement | None
+
+    @property
+    def waits(self) -> Agreement | None:
+        """The one offered, where those who would share by it are those who are in it."""
+        return self.offered if self.offered and self.offered.members == self.partners else None
+
+    @property
+    def awaited(self) -> list[Member]:
+        """Who hasn't said yet whether she agrees to it."""
+        offered = self.waits
+        return [part.member for part in offered.parts.all() if part.member_id not in offered.agreed] if offered else []
+
+
+def standing_of(venture: Venture) -> Standing:
+    in_force = agreement_in_force(venture)
+    shown = Agreement.objects.whole().get(pk=in_force.pk) if in_force else None
+    return Standing(venture, partners_at(venture), shown, agreement_offered(venture))
+
+
+def turn_to_agree(member: Member, venture: Venture) -> Turn | None:
+    """For the venture's page: where her word is waited for, or another's; nothing where all is agreed, or she is alone."""
+    at = standing_of(venture)
+    if venture.is_closed or len(at.partners) < 2 or (at.in_force and not at.offered):
+        return None
+    return turn_of(at, member)
+
+
+def turn_of(at: Standing, member: Member) -> Turn:
+    """Whose it is; where "go" leads on the agreement's own page its template knows better."""
+    page, anew = (reverse(f"ledger:{name}", args=[at.venture.pk]) for name in ("agreement", "offer"))
+    if at.venture.is_closed:
+        return Turn("over", "", _("Nothing more is agreed here"), _("This joint business is closed."))
+    if at.waits is not None:
+        if member.pk not in at.waits.agreed:
+            what = _("%(name)s says how you could share") % {"name": at.waits.made_by.name}
+            return Turn("hers", _("Your turn"), what, _("It counts once all of you have agreed."), "go", url=page, word=_("Look at it"))
+        names = get_text_list([woman.name for woman in at.awaited], _("and"))
+        what = _("Waits for %(names)s") % {"names": names}
+        return Turn("waiting", _("Their turn"), what, _("You have agreed."), "go", url=page, word=_("Look at it"))
+    if at.offered is not None:
+        note = _("Somebody has come or gone since the last was offered.")
+        return Turn("hers", _("Your turn"), _("How shall we share?"), note, "go", url=anew, word=_("Say how"))
+    if at.in_force is None:
+        note = _("Say how, and the others say whether they agree.")
+        return Turn("hers", _("Your turn"), _("How shall we share?"), note, "go", url=anew, word=_("Say how"))
+    return Turn("good", "", _("You share like this"), _("All of you have agreed."))
