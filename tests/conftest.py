@@ -112,16 +112,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
 
 
 def _flush_what_is_never_deleted(connection: Any) -> None:
-    """SQLite empties its tables by deleting, which the ledger refuses; as PostgreSQL truncates, nothing is refused between two tests."""
-    flush = connection.ops.execute_sql_flush
+    """SQLite empties its tables by deleting, which the ledger refuses; as PostgreSQL truncates, nothing is refused between two tests, on
+    any connection: beside a browser a test has another."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def flush_all(statements: list[str]) -> None:
-        with connection.cursor() as cursor:
+    def flush_all(self: Any, statements: list[str]) -> None:
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ledger_%'")
             triggers = dict(cursor.fetchall())
-        flush([*(f"DROP TRIGGER {name}" for name in triggers), *statements, *triggers.values()])
+        flush(self, [*(f"DROP TRIGGER {name}" for name in triggers), *statements, *triggers.values()])
 
-    connection.ops.execute_sql_flush = flush_all
+    operations.execute_sql_flush = flush_all
 
 
 @pytest.fixture(scope="session", autouse=True)
