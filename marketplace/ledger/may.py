@@ -33,7 +33,11 @@ def is_asked(member_id: int, posting: Posting, partners: Collection[int]) -> boo
 
 def may_reverse(member: Member, posting: Posting) -> bool:
     """She who recorded it, or a steward. What was divided follows what it was divided from."""
+    return is_hers_to_reverse(member.pk, posting, role_in(member, posting.venture_id))
+
+
+def is_hers_to_reverse(member_id: int, posting: Posting, role: Role | None) -> bool:
+    """The same of one who is this in it."""
     if posting.is_reversal or posting.kind == Posting.Kind.DIVISION:
         return False
-    role = role_in(member, posting.venture_id)
-    return role == Role.STEWARD or (works_in(role) and member.pk == posting.by_id)
+    return role == Role.STEWARD or (works_in(role) and member_id == posting.by_id)

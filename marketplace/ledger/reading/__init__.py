@@ -1,12 +1,14 @@
 """What the book says: who holds and has what, a woman's statement, a venture's year."""
 
 from .balances import Balance, Book, balance_of, book_of
+from .latest import Latest, latest_of
 from .statements import Month, Row, Statement, rows_for_file, statement_of, waiting_for
 from .years import Year, YearsMonth, year_of, years_of
 
 __all__ = [
     "Balance",
     "Book",
+    "Latest",
     "Month",
     "Row",
     "Statement",
@@ -14,6 +16,7 @@ __all__ = [
     "YearsMonth",
     "balance_of",
     "book_of",
+    "latest_of",
     "rows_for_file",
     "statement_of",
     "waiting_for",

@@ -23,11 +23,12 @@ MOST_WAITING = 50
 
 @dataclass(frozen=True)
 class Row:
-    """One posting, as it counts for her: above zero what is hers more, or what she holds more."""
+    """One posting, as it counts for her: above zero what is hers more, or what she holds more; and what was hers with it."""
 
     posting: Posting
     hers: int
     holds: int
+    by_then: int
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def statement_of(venture: Venture | int, member: Member, month: date | None = No
     if before is not None:
         hers = hers.filter(pk__lt=before)
     found = list(hers.order_by("-pk")[: A_PAGE + 1])
-    rows = [_row(posting, member) for posting in found[:A_PAGE]]
+    rows = list(_rows_down(found[:A_PAGE], venture, member))
     return Statement(rows, _months(venture, member), rows[-1].posting.pk if len(found) > A_PAGE else None)
 
 
@@ -71,9 +72,12 @@ def waiting_for(venture: Venture | int, member: Member) -> list[Posting]:
 
 def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:
     """All of hers from the first, some at a time."""
-    after = 0
+    after = by_then = 0
     while chunk := list(_hers(venture, member).filter(pk__gt=after).order_by("pk")[:500]):
-        yield from (_row(posting, member) for posting in chunk)
+        for posting in chunk:
+            hers, holds = _sums(posting, member)
+            by_then += hers
+            yield Row(posting, hers, holds, by_then)
         after = chunk[-1].pk
 
 
@@ -81,13 +85,23 @@ def _hers(venture: Venture | int, member: Member) -> PostingQuerySet:
     return Posting.objects.whole().with_reversed().filter(venture=venture, key__in=Leg.objects.filter(member=member).values("posting"))
 
 
-def _row(posting: Posting, member: Member) -> Row:
+def _rows_down(postings: list[Posting], venture: Venture | int, member: Member) -> Iterator[Row]:
+    """From the last of these back."""
+    if not postings:
+        return
+    until = Leg.objects.filter(posting__venture=venture, posting__id__lte=postings[0].pk, member=member, account=Account.SHARE)
+    by_then = -(until.aggregate(sum=Sum("amount"))["sum"] or 0)
+    for posting in postings:
+        hers, holds = _sums(posting, member)
+        yield Row(posting, hers, holds, by_then)
+        by_then -= hers
+
+
+def _sums(posting: Posting, member: Member) -> tuple[int, int]:
+    """What it makes hers, and what she holds by it."""
     hers = [leg for leg in posting.legs.all() if leg.member_id == member.pk]
-    return Row(
-        posting,
-        -sum(leg.amount for leg in hers if leg.account == Account.SHARE),
-        sum(leg.amount for leg in hers if leg.account == Account.HELD),
-    )
+    share, held = (sum(leg.amount for leg in hers if leg.account == account) for account in (Account.SHARE, Account.HELD))
+    return -share, held
 
 
 def _months(venture: Venture | int, member: Member) -> list[Month]:
