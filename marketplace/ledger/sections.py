@@ -1,4 +1,4 @@
-"""What a venture's page says of how its women share."""
+"""What a venture's page says of how its women share, and of their money."""
 
 from django.http import HttpRequest
 
@@ -7,9 +7,11 @@ from marketplace.boards.models import Venture
 from marketplace.boards.sections import section_of_venture, turn_in_venture
 
 from .agreement_pages import FACTS
+from .facts import OF_POSTINGS
 from .picturing import picture_of
 from .streams import ledger_stream
 from .turns import standing_of, turn_to_agree
+from .venture_section import money_in, turn_to_confirm
 
 
 def show_agreement(request: HttpRequest, venture: Venture, role: Role) -> dict[str, object] | None:
@@ -23,4 +25,6 @@ def show_agreement(request: HttpRequest, venture: Venture, role: Role) -> dict[s
 
 
 section_of_venture("ledger/_section.html", show_agreement, stream=ledger_stream, facts=FACTS)
+section_of_venture("ledger/_venture_money.html", money_in, stream=ledger_stream, facts=" ".join(OF_POSTINGS))
 turn_in_venture(turn_to_agree)
+turn_in_venture(turn_to_confirm)

@@ -25,7 +25,7 @@ def names(cast, felt, columns, put):
     from chat.models import Message
     from marketplace.boards.actions import add_item, comment_card, invite_partner, make_offer, show_venture
     from marketplace.boards.models import Venture
-    from marketplace.ledger.actions import offer_agreement
+    from marketplace.ledger.actions import offer_agreement, record_cost
 
     offer = make_offer(cast["ambassador"], felt.pk, "tool", "Машина")
     invited = invite_partner(cast["aizada"], felt.pk, cast["mentor"].pk)
@@ -38,6 +38,7 @@ def names(cast, felt, columns, put):
     room = open_room_about(felt.stream)
     said = Message.objects.get(room=room, seq=post_message(cast["aizada"], room.pk, uuid4(), "Жүн алалы"))
     board["agreement"] = offer_agreement(cast["aizada"], felt.pk, "equal", cast["aizada"].pk, uuid4()).pk
+    board["posting"] = record_cost(cast["begimai"], felt.pk, 10_000, "Жип", uuid4()).pk
     board |= {"room": room.pk, "message": said.pk}
     women = {"aizada": cast["aizada"].pk, "begimai": cast["begimai"].pk, "trusted": cast["trusted"].pk}
     return {"id": felt.pk, "offer": offer.pk, "invited": invited.pk, **women, **board}

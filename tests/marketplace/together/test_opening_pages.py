@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from marketplace.boards.models import Venture
-from tests.marketplace.together import agreements, boards
+from tests.marketplace.together import agreements, boards, money
 from tests.standings import MEMBERS, VOUCHED
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ PAGES = {
     "{id}/leaving/": INSIDE,
     **boards.PAGES,
     **agreements.PAGES,
+    **money.PAGES,
 }
 # verb → who gets past its door, and what she says
 POSTS = {
@@ -44,6 +45,7 @@ POSTS = {
     "{id}/leaving/": (INSIDE, {}),  # Aizada is told that somebody must keep it
     **boards.POSTS,
     **agreements.POSTS,
+    **money.POSTS,
 }
 
 

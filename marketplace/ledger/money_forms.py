@@ -1,0 +1,117 @@
+"""What is typed about a venture's money: what was paid, what was given. Errors stand beside the field, and what she typed stays in it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.people.forms import Cleaned
+from commons.people.texts import clean_title
+from commons.ui.money import TYIYN, som
+from marketplace.catalog.forms.fields import SomField
+from marketplace.orders.models import Order
+
+from .actions.writing import LONGEST_WORDS
+from .reading import Balance
+
+OWN, HELD = "own", "held"
+
+
+def amount_field() -> SomField:
+    sentences = {
+        "required": _("Say how much it is, more than nothing."),
+        "invalid": _("Write it in whole som, in digits: 3500."),
+        "beyond": _("It is at least one som, and at most ten million."),
+    }
+    return SomField(label=_("How much, in som"), error_messages=sentences)
+
+
+class MoneyForm(forms.Form):
+    """What all of them ask. The key is made with the page: sent twice, it is written once."""
+
+    amount = amount_field()
+    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+
+
+class CostForm(MoneyForm):
+    """ "I paid for something"."""
+
+    words = Cleaned(
+        clean_title,
+        label=_("What was it for?"),
+        widget=forms.TextInput({"maxlength": LONGEST_WORDS, "enterkeyhint": "done"}),
+        error_messages={"required": _("Say what it was for, so that the others know.")},
+    )
+    source = forms.ChoiceField(
+        label=_("Out of which money?"), widget=forms.RadioSelect, error_messages={"invalid_choice": _("Choose one of these.")}
+    )
+    order = forms.TypedChoiceField(
+        label=_("For which order?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )
+
+    def __init__(self, *args: Any, hers: Balance, orders: Sequence[Order], **options: Any) -> None:
+        super().__init__(*args, **options)
+        ways: list[tuple[str, Any]] = [(OWN, _("My own money: I get it back"))]
+        if hers.holds > 0:
+            ways.append((HELD, _("The shared money that I hold: %(amount)s") % {"amount": som(hers.holds)}))
+        self.fields["source"].choices = ways  # type: ignore[attr-defined]  # a choice field
+        self.fields["source"].initial = ways[-1][0]
+        self.fields["order"].choices = [("", _("For all of the venture")), *((one.pk, _named(one)) for one in orders)]  # type: ignore[attr-defined]
+        if not orders:
+            del self.fields["order"]
+
+
+class GivingForm(MoneyForm):
+    """To whom, and how much."""
+
+    to = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of them."), "invalid_choice": _("Choose one of them.")},
+    )
+    field_order = ["to", "amount", "key"]
+
+    def __init__(self, *args: Any, label: Any, women: Sequence[tuple[int, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].label = label
+        self.fields["to"].choices = women  # type: ignore[attr-defined]  # a choice field
+        if len(women) == 1:
+            self.fields["to"].initial = women[0][0]
+
+
+class HandoverForm(GivingForm):
+    """Where somebody who has left still holds some of it, another says to whom that went."""
+
+    giver = forms.TypedChoiceField(
+        label=_("Who held it?"), coerce=int, widget=forms.RadioSelect, error_messages={"invalid_choice": _("Choose one of them.")}
+    )
+    field_order = ["giver", "to", "amount", "key"]
+
+    def __init__(self, *args: Any, givers: Sequence[tuple[int, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["giver"].choices = givers  # type: ignore[attr-defined]  # a choice field
+        self.fields["giver"].initial = givers[0][0] if givers else None
+        if len(givers) == 1:
+            self.fields["giver"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("to") is not None and said.get("to") == said.get("giver"):
+            self.add_error("to", _("Choose another of you, to whom the money goes."))
+        return said
+
+
+def as_read(amount: int, whole: int) -> int:
+    """What she means who reads `whole` in whole som and types as much: all of it, to the tyiyn."""
+    is_all = abs(amount - whole) <= TYIYN // 2
+    return whole if is_all and som(amount) == som(whole) else amount
+
+
+def _named(order: Order) -> str:
+    return f"{order.pk} · {order.listing.title}"

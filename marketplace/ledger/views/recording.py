@@ -1,0 +1,134 @@
+"""Writing what happened to the money: something was paid, a woman was given hers, the cash was handed on. Each a page of one form."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from commons.people.models import Member
+from commons.ui.money import som
+from marketplace.boards.models import Venture
+from marketplace.orders.models import Order
+
+from .. import actions
+from ..models import Posting
+from ..money_forms import HELD, CostForm, GivingForm, HandoverForm, MoneyForm, as_read
+from ..reading import Book, balance_of, book_of
+from ..refusals import HersIsLess, HoldsLess
+from .answering import back_to_money
+from .asking import for_sharers
+
+MOST_ORDERS = 30
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page
+@for_sharers
+def record_cost(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
+    """ "I paid for something"."""
+    orders = list(Order.objects.filter(shop__venture=venture.stream).select_related("listing").order_by("-pk")[:MOST_ORDERS])
+    form = CostForm(_typed(request), hers=balance_of(venture, member), orders=orders)
+
+    def write() -> None:
+        said = form.cleaned_data
+        order = next((one for one in orders if one.pk == said.get("order")), None)
+        is_held = said["source"] == HELD
+        actions.record_cost(member, venture.pk, said["amount"], said["words"], said["key"], from_held=is_held, order=order)
+
+    return _answered(request, member, venture, form, gettext_lazy("I paid for something"), write)
+
+
+@page
+@for_sharers
+def record_payout(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
+    """ "I gave someone her money"."""
+    book = book_of(venture)
+    women = [(one.member.pk, _with_sum(one.member, one.hers)) for one in book.balances if one.hers > 0]
+    form = GivingForm(_typed(request), label=_("To whom?"), women=women)
+
+    def write() -> None:
+        to = _in(book, form.cleaned_data["to"])
+        hers = next(one.hers for one in book.balances if one.member == to)
+        actions.record_payout(member, venture.pk, to, as_read(form.cleaned_data["amount"], hers), form.cleaned_data["key"])
+
+    return _answered(request, member, venture, form, gettext_lazy("I gave someone her money"), write, holds=_holds(book, member))
+
+
+@page
+@for_sharers
+def record_handover(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
+    """ "I handed the money to …", or for one who has left, that she did."""
+    book = book_of(venture)
+    women = [(one.member.pk, one.member.name) for one in book.balances if one.is_in]
+    left = [(one.member.pk, _with_sum(one.member, one.holds)) for one in book.balances if not one.is_in and one.holds > 0]
+    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, givers=[(member.pk, _("I")), *left])
+    if not left:
+        form.fields["to"].choices = [one for one in women if one[0] != member.pk]  # type: ignore[attr-defined]  # a choice field
+
+    def write() -> None:
+        said = form.cleaned_data
+        giver = member if said["giver"] == member.pk else _in(book, said["giver"])
+        amount = as_read(said["amount"], _holds(book, giver))
+        actions.record_handover(member, venture.pk, _in(book, said["to"]), amount, said["key"], giver=giver)
+
+    holds = max(_holds(book, member), *(one.holds for one in book.balances if not one.is_in), 0)
+    return _answered(request, member, venture, form, gettext_lazy("I handed the money on"), write, holds=holds)
+
+
+def _answered(
+    request: HttpRequest,
+    member: Member,
+    venture: Venture,
+    form: MoneyForm,
+    title: Promise,
+    write: Callable[[], None],
+    holds: int | None = None,
+) -> HttpResponse:
+    """Back to the money once it is written; else the form, with the sentence beside its field."""
+    if form.is_bound and _is_written(request, member, venture):
+        return back_to_money(venture)
+    if form.is_valid():
+        try:
+            write()
+        except (HoldsLess, HersIsLess) as less:
+            form.add_error("amount", str(less.message))
+        else:
+            messages.success(request, _("It is written. Another of you says whether it is so."))
+            return back_to_money(venture)
+    can_be = holds is None or (holds > 0 and bool(form.fields["to"].choices))  # type: ignore[attr-defined]  # a choice field
+    context = {"venture": venture, "form": form, "title": title, "holds": holds, "can_be": can_be}
+    return render(request, "ledger/record.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_written(request: HttpRequest, member: Member, venture: Venture) -> bool:
+    """Whether she sends it once more: by now she who was given all may be none to choose."""
+    sent = MoneyForm(request.POST)
+    if not sent.is_valid():
+        return False
+    known = Posting.objects.filter(key=sent.cleaned_data["key"], venture=venture, by=member).first()
+    return (
+        known is not None
+        and as_read(sent.cleaned_data["amount"], known.amount) == known.amount
+        and str(known.to_id or "") == request.POST.get("to", "")
+    )
+
+
+def _typed(request: HttpRequest) -> dict[str, str] | None:
+    return request.POST.dict() if request.method == "POST" else None
+
+
+def _with_sum(member: Member, amount: int) -> str:
+    return f"{member.name} · {som(amount)}"
+
+
+def _in(book: Book, member_id: int) -> Member:
+    return next(one.member for one in book.balances if one.member.pk == member_id)
+
+
+def _holds(book: Book, member: Member) -> int:
+    return next((one.holds for one in book.balances if one.member == member), 0)

@@ -1,0 +1,139 @@
+"""Another's word on the money: whose turn it is stands first; yes and no, each once; what comes too late is shown as it is now."""
+
+from uuid import uuid4
+
+import pytest
+
+from commons.journal.worker import Worker
+from commons.notify.models import Notice
+from marketplace.ledger.actions import confirm, deny, record_cost, record_payout, reverse
+from marketplace.ledger.models import Posting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def felt(earned, venture):
+    """Begimai paid 1,200 som for felt, she says."""
+    return record_cost(earned[1], venture.pk, 120_000, "Кийиз", uuid4())
+
+
+def test_it_is_asked_of_the_others_first_of_all(earned, felt, money, phone_of):
+    aizada, begimai, cholpon, _ = earned
+    confirm(Posting.objects.get(kind="sale"), cholpon)
+    page = phone_of(aizada).get(money).content.decode()
+    assert f"{begimai.name} says that she paid 1,200 som: Кийиз" in page
+    assert page.index("Is it so?") < page.index("What was written")
+    assert "What you wrote waits for another" in phone_of(begimai).get(money).content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("ky", "Ушундайбы?"), ("ru", "Это так?"), ("uz-cyrl", "Шундайми?")])
+def test_it_is_asked_in_her_language(language, words, earned, felt, money, phone_of):
+    assert words in phone_of(earned[0], language).get(money).content.decode()
+
+
+def test_yes_once_and_twice(earned, felt, money, phone_of):
+    aizada, begimai, cholpon, _ = earned
+    address = f"{money}postings/{felt.pk}/confirmation/"
+    for _ in range(2):
+        assert phone_of(aizada).post(address)["Location"] == money
+    assert f"so it is: {aizada.name}" in phone_of(begimai).get(money).content.decode()
+    late = phone_of(cholpon).post(address)
+    assert late.status_code == 409
+    assert "This has changed meanwhile" in late.content.decode()
+
+
+def test_no_is_asked_once_more_and_turns_it_back(earned, felt, money, phone_of, book):
+    aizada, begimai, *_ = earned
+    address = f"{money}postings/{felt.pk}/denial/"
+    assert "It isn't erased" in phone_of(aizada).get(address).content.decode()
+    assert Posting.objects.get(pk=felt.pk).state == "recorded"
+    for _ in range(2):
+        assert phone_of(aizada).post(address).status_code == 303
+    assert book()[begimai] == (120_000, 0)
+    page = phone_of(begimai).get(money).content.decode()
+    assert f"not so: {aizada.name}" in page
+    assert "Кийиз" in page
+
+
+def test_her_own_word_is_not_hers_to_answer(earned, felt, money, phone_of):
+    for deed in ("confirmation", "denial"):
+        assert phone_of(earned[1]).post(f"{money}postings/{felt.pk}/{deed}/").status_code == 403
+    assert Posting.objects.get(pk=felt.pk).state == "recorded"
+
+
+def test_what_was_given_is_asked_of_who_was_given_it_alone(earned, venture, money, phone_of):
+    aizada, begimai, cholpon, _ = earned
+    given = record_payout(aizada, venture.pk, begimai, 50_000, uuid4())
+    assert "gave you 500 som of what is yours" in phone_of(begimai).get(money).content.decode()
+    assert given.pk not in [posting.pk for posting, _ in phone_of(cholpon).get(money).context["turns"]]
+
+
+def test_a_mistake_is_taken_back_and_stays_to_be_read(earned, felt, money, phone_of, book):
+    _, begimai, cholpon, _ = earned
+    address, key = f"{money}postings/{felt.pk}/reversal/", uuid4()
+    assert "never erased" in phone_of(begimai).get(address).content.decode()
+    assert phone_of(cholpon).get(address).status_code == 403
+    for _ in range(2):
+        assert phone_of(begimai).post(address, {"key": key}).status_code == 303
+    assert (book()[begimai], Posting.objects.filter(reverses=felt).count()) == ((120_000, 0), 1)
+    assert "says that this was a mistake" in phone_of(cholpon).get(money).content.decode()
+    for late in (phone_of(begimai).post(address, {"key": uuid4()}), phone_of(begimai).get(address)):
+        assert late.status_code == 409
+        assert "taken back" in late.content.decode()
+
+
+@pytest.mark.parametrize("meanwhile", [confirm, deny, lambda posting, woman: reverse(posting, posting.by, uuid4())])
+def test_what_was_answered_meanwhile_is_shown_as_it_is_now(meanwhile, earned, felt, money, phone_of):
+    _, _, cholpon, trusted = earned
+    meanwhile(felt, cholpon)
+    before = list(Posting.objects.order_by("pk").values())
+    for deed, method in (("confirmation", "post"), ("denial", "get"), ("denial", "post")):
+        late = getattr(phone_of(trusted), method)(f"{money}postings/{felt.pk}/{deed}/")
+        assert late.status_code == 409
+        assert "This has changed meanwhile" in late.content.decode()
+    assert list(Posting.objects.order_by("pk").values()) == before
+
+
+def test_a_key_that_is_none_is_refused(earned, felt, money, phone_of):
+    assert phone_of(earned[1]).post(f"{money}postings/{felt.pk}/reversal/", {"key": "x"}).status_code == 400
+
+
+def test_who_arrives_has_seen_what_she_was_told(earned, felt, money, phone_of):
+    aizada, *_ = earned
+    while Worker().run_due():
+        pass
+    [notice] = Notice.objects.filter(to=aizada.actor, kind="venture-confirm").unseen()
+    phone_of(aizada).get(money)
+    assert not Notice.objects.filter(pk=notice.pk).unseen().exists()
+
+
+def test_many_that_wait_are_bounded_and_the_others_stand_in_the_list(earned, venture, money, phone_of):
+    aizada, begimai, *_ = earned
+    for _ in range(8):
+        record_cost(begimai, venture.pk, 100, "Жип", uuid4())
+    page = phone_of(aizada).get(money)
+    assert (len(page.context["turns"]), page.context["more"]) == (5, 3)
+    assert sum(line.answers for line in page.context["lines"]) == 3
+
+
+def test_what_was_written_is_paged(earned, venture, money, phone_of):
+    _, begimai, *_ = earned
+    for number in range(45):
+        record_cost(begimai, venture.pk, 100, f"Жип {number}", uuid4())
+    browser, seen, before = phone_of(begimai), [], ""
+    while before is not None:
+        page = browser.get(f"{money}{before}")
+        seen += [line.posting.words for line in page.context["lines"]]
+        before = page.context["before"] and f"?before={page.context['before']}"
+    assert seen == [*(f"Жип {number}" for number in range(44, -1, -1)), ""]
+    assert browser.get(f"{money}?before=x").status_code == 200
+
+
+def test_without_an_agreement_it_says_why_nothing_is_anybodys(venture, comes, money, phone_of, aizada, begimai):
+    comes(begimai)
+    record_cost(aizada, venture.pk, 50_000, "Жип", uuid4())
+    page = phone_of(begimai).get(money).content.decode()
+    assert "You haven't agreed yet how you share" in page
+    assert f'href="{money.removesuffix("money/")}agreement/"' in page
+    assert "−500" in page

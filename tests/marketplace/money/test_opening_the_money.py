@@ -1,0 +1,82 @@
+"""A venture's money stays among those who share in it, and its pages are as fast and light with many postings as with few."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from marketplace.ledger.actions import confirm, deny, record_cost, record_payout, reverse
+from tests.ui.weighing import ACCEPT, weigh
+
+pytestmark = pytest.mark.django_db
+KB = 1024
+
+
+def test_a_posting_of_another_venture_is_not_answered_here(earned, venture, phone_of):
+    from marketplace.boards.actions import found_venture
+    from marketplace.boards.actions.ventures import Plan
+
+    aizada, begimai, *_ = earned
+    posting = record_cost(begimai, venture.pk, 10_000, "Жип", uuid4())
+    another = found_venture(aizada, Plan({"ky": "Башка иш"}), uuid4())
+    for deed in ("confirmation", "denial", "reversal"):
+        address = f"/market/together/{another.pk}/money/postings/{posting.pk}/{deed}/"
+        assert phone_of(aizada).post(address, {"key": uuid4()}).status_code == 403
+
+
+def test_a_guest_hears_nothing_of_money_nor_who_keeps_the_lab(earned, comes, money, phone_of, make_member, coordinator):
+    guest = make_member("Нуржан")
+    comes(guest, role="guest")
+    page = money.removesuffix("money/")
+    assert f'href="{money}"' in phone_of(earned[1]).get(page).content.decode()
+    for woman in (guest, coordinator):
+        words = phone_of(woman).get(page).content.decode()
+        assert money not in words
+        assert " som" not in words
+        assert phone_of(woman).get(money).status_code == 403
+
+
+def test_her_word_is_asked_for_on_the_ventures_page(earned, money, phone_of):
+    words = phone_of(earned[1]).get(money.removesuffix("money/")).content.decode()
+    assert f"{earned[0].name} says that she received 4,800 som" in words
+    assert words.index("Is it so?") < words.index("Our year")
+
+
+@pytest.fixture
+def long(earned, venture):
+    """Postings of every kind, so many rounds of them."""
+    aizada, begimai, cholpon, _ = earned
+
+    def write(rounds):
+        for _ in range(rounds):
+            confirm(record_cost(begimai, venture.pk, 1_000, "Жип", uuid4()), aizada)
+            deny(record_cost(cholpon, venture.pk, 1_000, "Такси", uuid4()), aizada)
+            reverse(record_payout(aizada, venture.pk, cholpon, 100, uuid4()), aizada, uuid4())
+            record_cost(begimai, venture.pk, 500, "Ийне", uuid4())
+
+    return write
+
+
+@pytest.mark.parametrize("page", ["", "now/", "statement/", "statement.csv", "../", "costs/", "payouts/", "handovers/"])
+def test_more_postings_take_no_more_queries_and_few_bytes(page, money, long, earned, phone_of):
+    browser = phone_of(earned[0])
+    address = money.removesuffix("money/") if page == "../" else money + page
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(address).status_code == 200
+        return len(seen)
+
+    long(3)
+    queries()
+    few = queries()
+    long(12)
+    assert queries() == few
+    assert len(browser.get(address, headers=ACCEPT).content) <= 12 * KB
+
+
+def test_its_first_view_is_light(money, long, earned, phone_of):
+    long(6)
+    weight = weigh(phone_of(earned[0]), money)
+    assert (weight.html <= 12 * KB, weight.css <= 12 * KB, weight.total <= 60 * KB) == (True, True, True), weight
