@@ -12,6 +12,7 @@ from typing import Any
 from channels.routing import ProtocolTypeRouter
 from daphne.ws_protocol import WebSocketProtocol
 
+from commons.realtime.alike_app import beside
 from commons.realtime.live import serve_live
 from commons.realtime.origins import FromOurPages
 from commons.realtime.sockets_app import serve_socket
@@ -27,7 +28,7 @@ LIVE = "/live/"
 def assemble(pages: Any) -> ProtocolTypeRouter:
     """The whole ASGI application around Django's."""
     process = Process()
-    pages = bounded(pages)
+    pages = beside(bounded(pages))
 
     async def serve_http(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await (serve_live if scope["path"] == LIVE else pages)(scope, receive, send)

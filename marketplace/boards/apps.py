@@ -11,7 +11,7 @@ class BoardsConfig(AppConfig):
         from commons.ui.talks import makes_of_words
         from marketplace.catalog.tabs import market_tab
 
-        from . import describing, doors, facts, listeners, notices, telling  # noqa: F401  registered by being imported
+        from . import describing, doors, facts, listeners, notices, telling, told  # noqa: F401  registered by being imported
         from .talking import card_of_words
 
         market_tab(_("Together"), "boards:ventures")

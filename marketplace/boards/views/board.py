@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.journal.reading import head
@@ -18,10 +17,11 @@ from .. import actions
 from ..board import Board, board_of, whole_board_of
 from ..facts import SHOWN
 from ..may import Role, role_in, works_in
-from ..models import Card, Column, Venture
+from ..models import Card, Venture
 from ..places import placed
 from ..refusals import CardStale
-from ..tiles import last_of, tile_of, tiles_of
+from ..tiles import last_of, tiles_of
+from ..told import told
 from .asking import for_insiders
 
 FACTS = " ".join(name for name, (what, _ids) in SHOWN.items() if what in ("card", "column"))
@@ -111,31 +111,6 @@ def context_of(member: Member, venture: Venture, board: Board) -> dict[str, Any]
         for one in board.columns
     ]
     return {"venture": venture, "columns": columns, "shown": board.pages[0].column, "writes": writes, "role": role, "member": member}
-
-
-def told(member: Member, venture: Venture, card_id: int) -> dict[str, Any]:
-    """What a board needs to put one card where it stands; `html` is None where it is off the board."""
-    columns = list(Column.objects.filter(venture=venture).summed())
-    counts = {one.pk: one.n for one in columns}
-    sums = {one.pk: render_to_string("boards/_sums.html", {"column": one}) for one in columns}
-    card = Card.objects.filter(venture=venture, pk=card_id, archived_at=None).told().first()
-    if card is None:
-        return {"card": card_id, "html": None, "sums": sums, "counts": counts}
-    writes = works_in(role_in(member, venture)) and not venture.is_closed
-    tile = tile_of(card, member, card.column_id == last_of(columns))
-    before = Card.objects.standing().filter(column=card.column_id, position__lt=card.position).order_by("-position")
-    return {
-        "card": card.pk,
-        "version": card.version,
-        "title": card.title,
-        "html": render_to_string("boards/_tile.html", {"tile": tile, "venture": venture, "writes": writes}),
-        "column": card.column_id,
-        "in": next((one.title for one in columns if one.pk == card.column_id), ""),
-        "after": before.values_list("pk", flat=True).first(),
-        "place": before.count() + 1,
-        "sums": sums,
-        "counts": counts,
-    }
 
 
 def _asked(given: str) -> tuple[int, int, str]:

@@ -25,8 +25,9 @@ from ..may import Role, role_in, works_in
 from ..models import Card, Partner, Venture
 from ..refusals import CardStale
 from ..tiles import last_of, tile_of
+from ..told import told
 from .asking import for_insiders, for_workers
-from .board import render_board, told
+from .board import render_board
 
 A_PAGE = 30
 FACTS = " ".join(name for name, (what, _ids) in SHOWN.items() if what == "card")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from commons.journal import reading
 from commons.journal.models import Entry
 
-from . import doors, sessions
+from . import alike, doors, sessions
 from .bus import Bus, make_bus
 from .hints import Hints
 from .revoking import Revoking
@@ -65,6 +65,7 @@ class Hub:
         self._doors: Together[doors.Ask, bool] = Together(lambda asks: self.ask_database(doors.answer, asks))
         self._keepers: Together[doors.Ask, bool] = Together(lambda asks: self.ask_database(doors.answer_of_keeping, asks))
         self._visits: Together[str, sessions.Visit] = Together(lambda keys: self.ask_database(sessions.look_up, keys))
+        self._alike: Together[alike.Ask, alike.Given | None] = Together(lambda asks: self.ask_database(alike.answer, asks))
         self._openings: Together[str, None] = Together(self._open_many)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._start: asyncio.Task[None] | None = None
@@ -100,6 +101,10 @@ class Hub:
     async def visit(self, session_key: str | None) -> sessions.Visit:
         """Who is behind a session key now."""
         return await self._visits.ask(session_key) if session_key else sessions.STRANGER
+
+    async def ask_alike(self, member: "Member", language: str, path: str) -> alike.Given | None:
+        """What she is given of what many ask for; None where it is nothing."""
+        return await self._alike.ask((member, language, path))
 
     def stream(self, name: str) -> Stream:
         """The stream of this name; let go again when nobody has followed it for a while."""
