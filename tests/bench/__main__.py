@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from tests.servers.stores import Valkey
 
 from . import report
-from .figures import fanout, gathering, idle, ordering, posting, returning, searching
+from .figures import boards, fanout, gathering, idle, ordering, posting, returning, searching
 from .size import QUICK, WHOLE, Size
 
-FIGURES = ("fanout", "posting", "idle", "returning", "ordering", "searching", "gathering")
+FIGURES = ("fanout", "posting", "idle", "returning", "ordering", "searching", "gathering", "boards")
 
 
 def main() -> int:
@@ -50,6 +50,8 @@ def measured(size: Size, figures: tuple[str, ...] | list[str]) -> Iterator[repor
         yield from searching.measure(size)
     if "gathering" in figures:
         yield from gathering.measure(size)
+    if "boards" in figures:
+        yield from boards.measure(size)
 
 
 if __name__ == "__main__":

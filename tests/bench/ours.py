@@ -46,14 +46,14 @@ def village(members: int, **stores: str) -> Iterator[Village]:
 
 
 @contextmanager
-def settled(module: str, count: int, **stores: str) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+def settled(module: str, *counts: int, **stores: str) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
     """The same by a module of `inside`: what a process of the product needs, and what was made."""
     VAR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"{module}-", dir=VAR, ignore_cleanup_errors=True) as folder:
         if not stores:
             shutil.copy(Path(_migrated().name, DATABASE), folder)
         env = _environment(folder, **stores)
-        yield env, inside(module, count, env=env)
+        yield env, inside(module, *counts, env=env)
 
 
 @cache

@@ -18,6 +18,10 @@ class Size:
     watchers: int
     seated: int
     asks: int
+    cards: int
+    boards: int
+    moves: int
+    openings: int
 
 
 WHOLE = Size(
@@ -32,6 +36,10 @@ WHOLE = Size(
     watchers=2000,
     seated=300,
     asks=60,
+    cards=2_000,
+    boards=50,
+    moves=80,
+    openings=200,
 )
 QUICK = Size(
     quick=True,
@@ -45,4 +53,8 @@ QUICK = Size(
     watchers=40,
     seated=10,
     asks=5,
+    cards=240,
+    boards=5,
+    moves=8,
+    openings=10,
 )

@@ -19,6 +19,8 @@ def test_the_quick_bench_measures_every_figure_of_ours():
         "orders placed",
         "the market's page",
         "a question to every one",
+        "moves a second to",
+        "cards opens",
     ):
         assert figure in done.stdout
 
