@@ -25,6 +25,13 @@ STEWARDS = (
     "/market/together/{id}/columns/",
     "/market/together/{id}/archive/",
     "/market/together/{id}/cards/{card}/",
+    "/market/together/{id}/agreement/",
+    "/market/together/{id}/agreement/new/",
+    "/market/together/{id}/agreement/new/?after=kind&kind=piece_then_rest&a_piece=0",
+    "/market/together/{id}/agreement/new/?after=kind&kind=own",
+    "/market/together/{id}/agreement/new/?after=kind&kind=equal",
+    "/market/together/{id}/agreement/new/?after=holder&kind=equal&holder={holder}",
+    "/market/together/{id}/agreement/{agreement}/",
 )
 STRANGERS = ("/market/together/public/{code}/?column={column}",)
 OFFERERS = ("/market/together/", "/market/together/{id}/")
@@ -32,7 +39,7 @@ OFFERERS = ("/market/together/", "/market/together/{id}/")
 NO_PAGES = {
     "now", "state", "answer", "come", "withdraw", "role", "show-out", "all", "move", "cards", "add-card", "column-name", "column-place",
     "column-removal", "card-now", "tile", "archiving", "items", "item", "assigning", "pictures", "picture-removal", "voice", "comments",
-    "comment-removal", "of-message",
+    "comment-removal", "of-message", "agreement-now", "consent",
 }  # fmt: skip
 
 
@@ -40,11 +47,13 @@ NO_PAGES = {
 def felt(venture, columns, comes, put, aizada, begimai, trusted, coordinator, make_member):
     """With all that a board shows: work that is late, is ticked, is spoken of, was archived; and a woman who offers."""
     from datetime import timedelta
+    from uuid import uuid4
 
     from django.utils import timezone
 
     from marketplace.boards import actions as do
     from marketplace.boards.models import Venture
+    from marketplace.ledger.actions import agree, offer_agreement
 
     made = venture(template="felt", title="Кийиз — экспортко, Ош менен Баткендин кыздары")
     comes(made, begimai)
@@ -60,12 +69,17 @@ def felt(venture, columns, comes, put, aizada, begimai, trusted, coordinator, ma
     put(laid[1], "Тамга")
     do.archive_card(aizada, put(laid[2], "Эски").pk, 1)
     do.show_venture(aizada, made.pk, Venture.objects.get(pk=made.pk).version)
-    return {"id": made.pk, "column": laid[1].pk, "card": card.pk, "code": Venture.objects.get(pk=made.pk).public_code}
+    agreement = agree(offer_agreement(aizada, made.pk, "own", begimai.pk, uuid4(), parts={aizada.pk: 6_000, begimai.pk: 4_000}), begimai)
+    offer_agreement(begimai, made.pk, "piece_then_rest", begimai.pk, uuid4(), a_piece=30_000)
+    agreed = {"agreement": agreement.pk, "holder": begimai.pk}
+    return agreed | {"id": made.pk, "column": laid[1].pk, "card": card.pk, "code": Venture.objects.get(pk=made.pk).public_code}
 
 
 def test_every_page_is_looked_at(felt):
     looked = {resolve(address.format(**felt).partition("?")[0]).url_name for address in (*STEWARDS, *STRANGERS)}
-    assert {pattern.name for pattern in get_resolver("marketplace.boards.urls").url_patterns} == looked | NO_PAGES
+    agreements = [pattern for pattern in get_resolver("marketplace.ledger.urls").url_patterns if "agreement/" in str(pattern.pattern)]
+    patterns = [*get_resolver("marketplace.boards.urls").url_patterns, *agreements]
+    assert {pattern.name for pattern in patterns} == looked | NO_PAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
