@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.people.models import Member
-from commons.ui.money import som
+from commons.ui.money import TYIYN, som
 from commons.ui.templatetags.ui import initial
 
 from .models import Agreement
@@ -19,7 +19,7 @@ from .splitting import MOST_PARTS, WHOLE, shares
 Kind = Agreement.Kind
 MIDDLE, RADIUS = 80, 56  # of a circle drawn in a square of 160
 EXAMPLE = 100_000  # 1,000 som; ten times as much where a piece is dearer, and so on
-COSTS = 5  # a fifth of it
+COSTS = 20  # hundredths of it, or as near to that as leaves each a whole number of som
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,8 @@ def draw(kind: str, a_piece: int, holder: Member, women: Sequence[Member], weigh
     sold = EXAMPLE
     while sold < 2 * a_piece:
         sold *= 10
-    amounts = shares(sold, sold // COSTS, {women[0].pk: a_piece} if a_piece else {}, weights)
+    costs = _costs_of(sold, a_piece, sum(weights.values()))
+    amounts = shares(sold, costs, {women[0].pk: a_piece} if a_piece else {}, weights)
     slices: list[Slice] = []
     of, before = sum(weights.values()), 0
     for woman in women:
@@ -137,4 +138,11 @@ def draw(kind: str, a_piece: int, holder: Member, women: Sequence[Member], weigh
         x, y = (round(MIDDLE + RADIUS * along, 1) for along in (cos(turn), sin(turn)))
         slices.append(Slice(woman, part, of, before, amounts.get(woman.pk, 0), x, y))
         before += part
-    return Picture(kind, a_piece, holder, slices, sold, sold // COSTS)
+    return Picture(kind, a_piece, holder, slices, sold, costs)
+
+
+def _costs_of(sold: int, a_piece: int, of: int) -> int:
+    """Of the example: she who adds up what is shown has what was sold."""
+    hundredths = sorted(range(10, 41), key=lambda hundredth: abs(hundredth - COSTS))
+    plain = (sold * hundredth // 100 for hundredth in hundredths if (sold * (100 - hundredth) // 100 - a_piece) % (of * TYIYN) == 0)
+    return next(plain, sold * COSTS // 100)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from marketplace.boards.actions import leave_venture
 from marketplace.ledger.actions import agree, offer_agreement, record_cost
 from marketplace.ledger.models import Agreement
+from marketplace.ledger.picturing import draw
 from marketplace.ledger.splitting import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,15 @@ def test_own_parts_are_said_as_parts_and_shared_exactly(cast, at, hers):
     made = Agreement.objects.get()
     assert sum(part.basis_points for part in made.parts.all()) == WHOLE
     assert made.weights == {cast["aizada"].pk: 2, cast["begimai"].pk: 1}
+
+
+@pytest.mark.parametrize("parts", [(1, 1, 1), (2, 1, 4), (9, 9, 1), (5, 6, 2)])
+def test_an_example_adds_up_in_whole_som(cast, parts):
+    women = [cast[who] for who in ("aizada", "begimai", "mentor")]
+    picture = draw("own", 0, women[0], women, dict(zip([woman.pk for woman in women], parts, strict=True)))
+    shown = [picture.costs, *(one.amount for one in picture.slices)]
+    assert sum(shown) == picture.sold
+    assert not [amount for amount in shown if amount % 100]
 
 
 def test_so_much_a_piece_goes_to_who_made_it_first(cast, at, hers):
