@@ -8,11 +8,12 @@ from chat import demo as chat
 from commons.people import demo as people
 from events import demo as events
 from marketplace.catalog import demo as catalog
+from marketplace.ledger import demo as ledger
 from marketplace.orders import demo as orders
 
 
 class Command(BaseCommand):
-    help = "Fills a living village: three labs, their women, rooms, months of talk, market and events. Running it again adds nothing."
+    help = "Fills a living village: three labs, their women, talk, market, joint businesses and events. Running it again adds nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         chat.fill()
         catalog.fill()
         orders.fill()
+        ledger.fill(ledger.Talk(chat.seat, chat.say))
         events.fill()
         self.stdout.write(f"\n  Birge is at {settings.ORIGIN}\n  Sign in with one tap at {settings.ORIGIN}/demo/ as\n")
         with translation.override("en"):

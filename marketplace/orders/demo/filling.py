@@ -39,10 +39,10 @@ def fill() -> None:
     with transaction.atomic():  # whole, or not at all
         settle_shops()
         tales = list(_tales())
-        for moment, number, name in merge(*(_timeline(tale, number) for number, tale in enumerate(tales))):
-            _let(tales[number], number, name, moment)
-        _date_back([tale for tale in tales if tale.order is not None])
-        _leave_to_the_worker()
+        for moment, number, name in merge(*(timeline_of(tale, number) for number, tale in enumerate(tales))):
+            let(tales[number], number, name, moment)
+        date_back([tale for tale in tales if tale.order is not None])
+        leave_to_the_worker()
         rebuild_earnings()
 
 
@@ -56,11 +56,11 @@ def _tales() -> Iterator[Tale]:
         fitting = [one for one in listings if _fits(one, story)]
         weights = [BUSY if one.shop.member.number.startswith("demo-") else 1 for one in fitting]
         for listing in chance.choices(fitting, weights, k=story.many):
-            day, slot = _when(listing, story, chance, blocked)
+            day, slot = day_for(listing, story, chance, blocked)
             helper = helpers[0] if helpers and listing.declared.quoted and chance.random() < 0.04 else None
-            customer = _guest(chance) if helper or chance.random() < 0.7 else chance.choice(women)
+            customer = guest(chance) if helper or chance.random() < 0.7 else chance.choice(women)
             if customer == listing.shop.member or helper == listing.shop.member:
-                customer, helper = _guest(chance), None
+                customer, helper = guest(chance), None
             yield Tale(story, listing, customer, helper, day, slot, Random(f"order {chance.random()}"))  # noqa: S311
 
 
@@ -73,12 +73,13 @@ def _fits(listing: Listing, story: Story) -> bool:
     return story.booked if has_price else story.quoted
 
 
-def _guest(chance: Random) -> GuestDetails:
+def guest(chance: Random) -> GuestDetails:
+    """Somebody with a name, a language, and a number that is nobody's."""
     number = f"{NOBODYS}{chance.randrange(1_000_000):06}"
     return GuestDetails(chance.choice(GUESTS), number, chance.choice(("ky", "ky", "ru", "uz-cyrl")))
 
 
-def _when(listing: Listing, story: Story, chance: Random, blocked: set[tuple[int, date]]) -> tuple[date, Slot | None]:
+def day_for(listing: Listing, story: Story, chance: Random, blocked: set[tuple[int, date]]) -> tuple[date, Slot | None]:
     """A day on which she works; of what leaves at an hour, a departure of that day."""
     today = timezone.localdate()
     for _ in range(60):
@@ -97,7 +98,8 @@ def _when(listing: Listing, story: Story, chance: Random, blocked: set[tuple[int
     return day, slot
 
 
-def _timeline(tale: Tale, number: int) -> Sequence[tuple[datetime, int, str]]:
+def timeline_of(tale: Tale, number: int) -> Sequence[tuple[datetime, int, str]]:
+    """What happens to it and when, in its order; `number` goes with each."""
     advance = has_advance(tale)
     return [(moment, number, name) for moment, name in tale.events(has_its_price(tale.listing), advance)]
 
@@ -107,7 +109,7 @@ def has_advance(tale: Tale) -> bool:
     return not has_its_price(tale.listing) and Random(f"{tale.day} {tale.listing.pk}").random() < 0.25  # noqa: S311
 
 
-def _let(tale: Tale, number: int, name: str, moment: datetime) -> None:
+def let(tale: Tale, number: int, name: str, moment: datetime) -> None:
     """Have it happen at its time. What can't be, such as a day that is full, ends the story there."""
     with at(moment):
         try:
@@ -132,7 +134,7 @@ def _asks_advance(tale: Tale) -> bool:
     return has_advance(tale) or (tale.story in UNANSWERED and ends in ("accept", "claim"))
 
 
-def _date_back(tales: Sequence[Tale]) -> None:
+def date_back(tales: Sequence[Tale]) -> None:
     """What columns took from the clock by themselves becomes when it was."""
     by_order = {tale.order.pk: tale for tale in tales if tale.order}
     first = {pk: min(tale.moments.values()) for pk, tale in by_order.items()}
@@ -164,7 +166,7 @@ def _dated(model, column, by_order, when) -> None:  # type: ignore[no-untyped-de
     model.objects.bulk_update(rows, [column], batch_size=400)
 
 
-def _leave_to_the_worker() -> None:
+def leave_to_the_worker() -> None:
     """Timers that are still to ring, and what was said last of orders that are open: all else was heard long ago."""
     owed = Delivery.objects.filter(entry__stream__startswith=ORDERS, due_at__lte=timezone.now())
     newest: dict[str, int] = {}
