@@ -49,6 +49,14 @@ def _parties(entry: Entry) -> set[int]:
     return {entry.data["maker"], *filter(None, (member_of(entry.data["customer"]), entry.data.get("helper")))}
 
 
+@on("marketplace.order.entrusted")
+def seat_who_answers_now(entry: Entry) -> None:
+    """Another answers the customer of a joint business: she sits there, and the one before no more, as its door has it by now."""
+    for member in (entry.data["maker"], entry.data["before"]):
+        seat_about(entry.stream, member)
+        unseat_about(entry.stream, member)
+
+
 @on("marketplace.venture.founded")
 def open_for_a_venture(entry: Entry) -> None:
     """A venture has its room from the first day."""

@@ -20,6 +20,14 @@ class ShopChanged(Fact, name="marketplace.shop.changed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShopHandedOver(ShopChanged, name="marketplace.shop.entrusted"):
+    """`member` answers the customers of a venture's shop from now on; until then it was `before`."""
+
+    member: int
+    before: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListingPublished(Fact, name="marketplace.listing.published"):
     """A service came onto the market, or came back."""
 

@@ -41,6 +41,14 @@ class OrderPlaced(OrderChanged, name="marketplace.order.placed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderEntrusted(OrderChanged, name="marketplace.order.entrusted"):
+    """Another answers its customer from now on, as she does for all of a venture's shop: `maker` instead of `before`."""
+
+    maker: int
+    before: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderPostponed(OrderChanged, name="marketplace.order.postponed"):
     """ "Not today": the maker will answer later; the clocks begin anew."""
 
@@ -235,6 +243,7 @@ OF_ORDERS = {
     for fact in (
         OrderChanged,
         OrderPlaced,
+        OrderEntrusted,
         OrderPostponed,
         OrderQuoted,
         QuoteSent,

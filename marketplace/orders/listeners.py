@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from commons.journal.listening import Due, on
 from commons.journal.models import Entry
 
-from .actions import by_itself, forget_proofs, keep_earning, mark_quote_free, remind
+from .actions import by_itself, entrust_if_late, entrust_orders, forget_proofs, keep_earning, mark_quote_free, remind
 from .actions.forgetting import PROOFS_LAST
 from .fulfilment import ADVANCE_REMINDERS, ALARM, ASK_FOR_REVIEW, CLOSED, LASTS, NUDGE, PROPOSAL, UNSENT, State, closes_after
 from .models import Order, PaymentLine, Quote
@@ -198,3 +198,15 @@ def _too_late(**whose: int) -> QuerySet[Quote]:
 @on(RECEIVED)
 def count_what_was_received(entry: Entry) -> None:
     keep_earning(entry)
+
+
+@on("marketplace.shop.entrusted")
+def entrust_what_she_answered(entry: Entry) -> None:
+    """Another of the venture answers them all."""
+    entrust_orders(entry)
+
+
+@on(ASKED)
+def entrust_what_came_meanwhile(entry: Entry) -> None:
+    """Placed at the moment in which its shop was handed over."""
+    entrust_if_late(entry)

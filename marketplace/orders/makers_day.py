@@ -158,7 +158,8 @@ def _with_what_waits(orders: OrderQuerySet) -> OrderQuerySet:
     to_give_back = Subquery(_refunds().order_by().values("order").annotate(sum=Sum("amount")).values("sum"))
     waits = {"has_claim": Exists(_claims()), "has_proposal": Exists(_proposals()), "to_give_back": to_give_back}
     put_off = Step.objects.filter(order=OuterRef("pk"), name="postpone")
-    return orders.select_related("listing", "guest", "member").annotate(**waits, was_put_off=Exists(put_off), is_bounced=Exists(_bounced()))
+    shown = orders.select_related("listing", "guest", "member", "shop__member", "shop__lab")
+    return shown.annotate(**waits, was_put_off=Exists(put_off), is_bounced=Exists(_bounced()))
 
 
 def _new(member: Member, waits: list[Row]) -> list[Order]:

@@ -18,8 +18,7 @@ def seller(member: Member) -> Member:
 def shop_of(member: Member, shop_id: int | None = None) -> Shop:
     """Her own shop, or this one for which she answers. Raises Refused `forbidden` where there is none, or she may not have one."""
     fresh = seller(member)
-    shops = Shop.objects.own_of(fresh) if shop_id is None else Shop.objects.answered_by(fresh).filter(pk=shop_id)
-    shop = shops.select_related("lab").first()
+    shop = Shop.objects.kept_by(fresh, shop_id).select_related("lab").first()
     if shop is None:
         raise Refused("forbidden")
     shop.member = fresh

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from commons.people.models import Lab, Member
 
-from ..facts import ShopChanged
+from ..facts import ShopChanged, ShopHandedOver
 from ..models import Shop
 from .hers import seller
 from .showing import set_up
@@ -22,7 +22,7 @@ def make_joint_shop(venture: str, member: Member, names: Mapping[str, str], lab:
     return Shop.objects.get_or_create(venture=venture, defaults=made)[0]
 
 
-def hand_over_joint_shop(venture: str, to: Member) -> list[ShopChanged]:
+def hand_over_joint_shop(venture: str, to: Member, by: Member) -> list[ShopChanged]:
     """She answers its customers from now on, and of the one before it shows nothing more.
 
     Raises Refused `forbidden` where she may not sell.
@@ -30,10 +30,11 @@ def hand_over_joint_shop(venture: str, to: Member) -> list[ShopChanged]:
     shop = Shop.objects.select_related("lab").filter(venture=venture).first()
     if shop is None:
         return []
+    before = shop.member_id
     shop.member, shop.phone, shop.shows_name, shop.shows_face, shop.shows_voice = seller(to), "", False, False, False
     shop.save(update_fields=["member", "phone", "shows_name", "shows_face", "shows_voice"])
     set_up(shop)
-    return [ShopChanged(stream=shop.stream, actor=to.actor, shop=shop.pk)]
+    return [ShopHandedOver(stream=shop.stream, actor=by.actor, shop=shop.pk, member=to.pk, before=before)]
 
 
 def close_joint_shop(venture: str, by: Member) -> list[ShopChanged]:

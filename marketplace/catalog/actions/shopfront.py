@@ -22,26 +22,26 @@ ENOUGH = {
 }
 
 
-def add_to_shop(member: Member, shows: Shows, pictures: Sequence[PreparedPicture]) -> None:
+def add_to_shop(member: Member, shows: Shows, pictures: Sequence[PreparedPicture], shop_id: int | None = None) -> None:
     """After those it has. Raises Refused: `forbidden`; `invalid` where there would be more than there may."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         put_last(_row_of(shop, shows), pictures, member.actor)
         record(_changed(member, shop))
 
 
-def move_in_shop(member: Member, shows: Shows, picture_id: int, to: int) -> None:
+def move_in_shop(member: Member, shows: Shows, picture_id: int, to: int, shop_id: int | None = None) -> None:
     """To this place among them, counted from 1. Raises Refused: `forbidden`, `invalid` for a picture that isn't there."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         move(_row_of(shop, shows), picture_id, to)
         record(_changed(member, shop))
 
 
-def say_in_shop(member: Member, shows: Shows, lines: Mapping[int, Mapping[str, str]]) -> None:
+def say_in_shop(member: Member, shows: Shows, lines: Mapping[int, Mapping[str, str]], shop_id: int | None = None) -> None:
     """What each of these pictures is, by language; what is empty is taken away, other languages stay. Raises Refused `forbidden`."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         told = [picture for picture in held(_row_of(shop, shows)) if picture.pk in lines]
         for picture in told:
             picture.lines = clean_texts({**picture.lines, **lines[picture.pk]})
@@ -49,10 +49,10 @@ def say_in_shop(member: Member, shows: Shows, lines: Mapping[int, Mapping[str, s
         record(_changed(member, shop))
 
 
-def remove_from_shop(member: Member, shows: Shows, picture_id: int) -> None:
+def remove_from_shop(member: Member, shows: Shows, picture_id: int, shop_id: int | None = None) -> None:
     """Raises Refused as moving does."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         take_out(_row_of(shop, shows), picture_id)
         record(_changed(member, shop))
 

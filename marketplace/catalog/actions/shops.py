@@ -28,11 +28,12 @@ def change_shop(
     shows_name: bool,
     shows_face: bool,
     shows_voice: bool,
+    shop_id: int | None = None,
 ) -> None:
-    """Its name, words and place, and what it shows of her. Raises Refused `forbidden`."""
+    """Its name, words and place, and what it shows of her: of her own, or of this one for which she answers. Raises Refused `forbidden`."""
     spoken = set(speaks)
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         shop.names, shop.abouts, shop.district, shop.phone = clean_texts(names), clean_texts(abouts), district, phone
         shop.speaks = " ".join(code for code in SPOKEN if code in spoken)
         shop.shows_name, shop.shows_face, shop.shows_voice = shows_name, shows_face, shows_voice
@@ -41,10 +42,10 @@ def change_shop(
         record(_changed(member, shop))
 
 
-def show_face(member: Member, picture: PreparedPicture | None) -> None:
+def show_face(member: Member, picture: PreparedPicture | None, shop_id: int | None = None) -> None:
     """Her picture, instead of the one there is; None takes that away. Raises Refused `forbidden`."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         before = [shop.face] if shop.face else []
         shop.face = keep_picture(picture, shop.stream, member.actor) if picture else None
         shop.save(update_fields=["face"])
@@ -52,10 +53,10 @@ def show_face(member: Member, picture: PreparedPicture | None) -> None:
         record(_changed(member, shop))
 
 
-def speak_for_shop(member: Member, voice: PreparedVoice | None) -> None:
+def speak_for_shop(member: Member, voice: PreparedVoice | None, shop_id: int | None = None) -> None:
     """The same of her voice."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         before = [shop.voice] if shop.voice else []
         shop.voice = keep_voice(voice, shop.stream, member.actor) if voice else None
         shop.save(update_fields=["voice"])
@@ -64,7 +65,7 @@ def speak_for_shop(member: Member, voice: PreparedVoice | None) -> None:
 
 
 def close_shop(member: Member) -> None:
-    """Nothing of it is on the market until she opens it again. Raises Refused `forbidden`."""
+    """Nothing of her own is on the market until she opens it again; a venture's is closed with it. Raises Refused `forbidden`."""
     _set_closed(member, closed=True)
 
 

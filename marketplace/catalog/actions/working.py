@@ -41,7 +41,9 @@ def open_day(listing: Listing, day: date) -> DayCapacity | None:
     return row
 
 
-def change_days(member: Member, workdays: str, works_from: time, works_until: time, capacities: Mapping[str, int]) -> None:
+def change_days(
+    member: Member, workdays: str, works_from: time, works_until: time, capacities: Mapping[str, int], shop_id: int | None = None
+) -> None:
     """Its weekdays and hours, and how much it takes; days that are counted already follow, but never below what is taken, and not those
     that one party has alone.
 
@@ -55,7 +57,7 @@ def change_days(member: Member, workdays: str, works_from: time, works_until: ti
     ):
         raise Refused("invalid")
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         shop.workdays, shop.works_from, shop.works_until = "".join(sorted(set(workdays))), works_from, works_until
         shop.capacities = {**shop.capacities, **capacities}
         shop.save()
@@ -68,20 +70,20 @@ def change_days(member: Member, workdays: str, works_from: time, works_until: ti
         record(_changed(member, shop))
 
 
-def block_day(member: Member, day: date) -> None:
+def block_day(member: Member, day: date, shop_id: int | None = None) -> None:
     """She takes nothing on that day; what is agreed upon stays. Raises Refused: `forbidden`, `invalid` for a day that is over."""
     _hold_to_come(day)
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         _row, made = BlockedDay.objects.get_or_create(shop=shop, day=day)
         if made:
             record(_changed(member, shop))
 
 
-def unblock_day(member: Member, day: date) -> None:
+def unblock_day(member: Member, day: date, shop_id: int | None = None) -> None:
     """Raises Refused `forbidden`."""
     with atomic():
-        shop = shop_of(member)
+        shop = shop_of(member, shop_id)
         gone, _rows = BlockedDay.objects.filter(shop=shop, day=day).delete()
         if gone:
             record(_changed(member, shop))

@@ -1,5 +1,6 @@
 """The first service, one question a page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from commons.media.uploads import MOST as MOST_AT_ONCE
 
 from ..capacity import stock_of
 from ..kinds import UNITS, Counted
-from ..models import Listing
+from ..models import Listing, Shop
 from .fields import SomField, ready_field, title_field
 
 WHO = {
@@ -23,7 +24,21 @@ MY_NAME = _("They see my name: %(name)s")
 
 
 class PictureForm(forms.Form):
+    """In whose name it is, is asked only of who answers for the shop of a joint business."""
+
     picture = PictureField(label=_("A picture of your work"), required=False, help_text=_("More can be added later."))
+
+    def __init__(self, joint: Iterable[Shop], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        names = [(str(shop.pk), shop.title) for shop in joint]
+        if names:
+            choices = [("", _("My own shop")), *names]
+            self.fields["shop"] = forms.ChoiceField(label=_("Where is it sold?"), choices=choices, required=False, widget=forms.RadioSelect)
+
+    @property
+    def shop_id(self) -> int | None:
+        """The joint one that she chose. Only once it is valid."""
+        return int(self.cleaned_data.get("shop") or 0) or None
 
 
 class PicturesForm(forms.Form):

@@ -47,6 +47,10 @@ class ShopQuerySet(models.QuerySet["Shop"]):
         """All whose customers she answers: her own first, then those of ventures."""
         return self.filter(member=member).order_by("venture", "pk")
 
+    def kept_by(self, member: Member, shop_id: int | None) -> Self:
+        """Her own, or this one for which she answers."""
+        return self.own_of(member) if shop_id is None else self.filter(member=member, pk=shop_id)
+
     def met_by(self, member: Member | None) -> Self:
         """Without those of women she doesn't meet."""
         hidden = Block.objects.hidden_from(member) if member else ()
@@ -109,6 +113,16 @@ class Shop(models.Model):
     def maker(self) -> str:
         """Her name, if she shows it."""
         return self.member.name if self.shows_name else ""
+
+    @property
+    def seller(self) -> str:
+        """Who sells, as its services say it: a venture by its name, a woman by hers, if she shows it."""
+        return self.title if self.venture else self.maker
+
+    @property
+    def which(self) -> str:
+        """What the addresses of its keeper's pages end in, so that they are about this one: nothing where it is her own."""
+        return f"?shop={self.pk}" if self.venture else ""
 
     @property
     def is_open(self) -> bool:

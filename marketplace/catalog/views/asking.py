@@ -5,10 +5,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from commons.people.guards import for_vouched
 from commons.people.models import Member
+from commons.ui.addresses import number
 
 from ..may import may_have_shop
 from ..models import Listing, Shop
@@ -34,9 +36,17 @@ def for_sellers(view: Hers[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
     return for_vouched(only_sellers)
 
 
-def her_shop(member: Member) -> Shop | None:
-    """Hers, or None while she has none."""
-    return Shop.objects.own_of(member).select_related("member", "lab", "face", "voice").first()
+def her_shop(request: HttpRequest, member: Member) -> Shop | None:
+    """Her own, or None while she has none; where the address names one of a venture for which she answers, that. There is no other here."""
+    shops, named = Shop.objects.select_related("member", "lab", "face", "voice"), request.GET.get("shop")
+    if named is None:
+        return shops.own_of(member).first()
+    return get_object_or_404(shops.answered_by(member), pk=number(named) or 0)
+
+
+def about(shop: Shop, name: str, *args: object) -> HttpResponse:
+    """On to this page of the same shop."""
+    return redirect(reverse(name, args=args) + shop.which)
 
 
 def her_listing(member: Member, listing_id: int) -> Listing:

@@ -17,8 +17,8 @@ from ..actions.pictures import MOST_PICTURES
 from ..capacity import pieces_left
 from ..forms import FaceForm, ListingForm, PicturesForm, ShopForm, SpokenForm, StockForm, VoiceForm
 from ..kinds import Counted
-from ..models import Listing
-from .asking import for_sellers, her_listing, her_shop
+from ..models import Listing, Shop
+from .asking import about, for_sellers, her_listing, her_shop
 from .selling import next_step
 
 MOST_SHOWN = 200
@@ -28,10 +28,16 @@ MOST_SHOWN = 200
 @for_sellers
 def show_mine(request: HttpRequest, member: Member) -> HttpResponse:
     """What she sells, what is not finished yet, and the ways to add and to change."""
-    shop = her_shop(member)
-    hers = list(Listing.objects.of(member).for_cards().order_by("-pk")[:MOST_SHOWN])
+    shop, shops = her_shop(request, member), list(Shop.objects.answered_by(member).select_related("member", "lab"))
+    hers = list(Listing.objects.of(member).filter(shop=shop).for_cards().order_by("-pk")[:MOST_SHOWN]) if shop else []
     drafts = [(listing, next_step(listing)) for listing in hers if listing.is_draft]
-    context = {"shop": shop, "listings": [listing for listing in hers if not listing.is_draft], "drafts": drafts}
+    context = {
+        "shop": shop,
+        "listings": [listing for listing in hers if not listing.is_draft],
+        "drafts": drafts,
+        "shops": shops if any(one.venture for one in shops) else [],
+        "has_own": any(not one.venture for one in shops),
+    }
     return render(request, "catalog/mine.html", context)
 
 
@@ -77,21 +83,21 @@ def remove(request: HttpRequest, member: Member, listing_id: int) -> HttpRespons
         return render(request, "catalog/remove_listing.html", {"listing": listing})
     actions.remove_listing(member, listing.pk)
     messages.success(request, _("It is deleted."))
-    return redirect("catalog:mine")
+    return about(listing.shop, "catalog:mine")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_sellers
 def edit_shop(request: HttpRequest, member: Member) -> HttpResponse:
     """What her shop says, and what it shows of her."""
-    shop = her_shop(member)
+    shop = her_shop(request, member)
     if shop is None:
         return redirect("catalog:sell")
     form = ShopForm(shop, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.change_shop(member, **form.changes)
+        actions.change_shop(member, **form.changes, shop_id=shop.pk)
         messages.success(request, _("Kept."))
-        return redirect("catalog:edit-shop")
+        return about(shop, "catalog:edit-shop")
     context = {"shop": shop, "form": form, "face": FaceForm(), "voice": VoiceForm()}
     return render(request, "catalog/edit_shop.html", context, status=422 if form.errors else 200)
 
@@ -141,15 +147,15 @@ def more_pictures(there: int, *given: Any) -> PicturesForm:
 
 def _show_of_her(request: HttpRequest, member: Member, what: str) -> HttpResponse:
     change = actions.show_face if what == "picture" else actions.speak_for_shop
+    shop = her_shop(request, member)
+    if shop is None:
+        raise Refused("forbidden")
     if request.POST.get("off"):
-        change(member, None)
-        return redirect("catalog:edit-shop")
+        change(member, None, shop.pk)
+        return about(shop, "catalog:edit-shop")
     given = (FaceForm if what == "picture" else VoiceForm)(request.POST, request.FILES)
     if given.is_valid():
-        change(member, given.cleaned_data[what])
-        return redirect("catalog:edit-shop")
-    shop = her_shop(member)
-    if shop is None:
-        return redirect("catalog:sell")
+        change(member, given.cleaned_data[what], shop.pk)
+        return about(shop, "catalog:edit-shop")
     forms = {"face": FaceForm(), "voice": VoiceForm(), "face" if what == "picture" else "voice": given}
     return render(request, "catalog/edit_shop.html", {"shop": shop, "form": ShopForm(shop), **forms}, status=422)

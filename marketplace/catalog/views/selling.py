@@ -13,7 +13,7 @@ from .. import actions
 from ..details import usual_of
 from ..forms import AudienceForm, NameForm, PictureForm, PriceForm
 from ..kinds import KINDS, TRADES
-from ..models import Listing
+from ..models import Listing, Shop
 from .asking import for_sellers, her_listing
 
 STEPS = ("picture", "trade", "name", "price", "audience")
@@ -24,10 +24,14 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @for_sellers
 def begin(request: HttpRequest, member: Member) -> HttpResponse:
     """Camera first; a POST makes the draft, with the picture or, where she likes that better, without."""
-    form = PictureForm(request.POST, request.FILES) if request.method == "POST" else PictureForm()
+    joint = Shop.objects.answered_by(member).exclude(venture="").select_related("member", "lab")
+    if request.method == "POST":
+        form = PictureForm(joint, request.POST, request.FILES)
+    else:
+        form = PictureForm(joint, initial={"shop": request.GET.get("shop", "")})
     if form.is_valid():
         try:
-            listing = actions.begin_listing(member, form.cleaned_data["picture"])
+            listing = actions.begin_listing(member, form.cleaned_data["picture"], form.shop_id)
         except Refused as refused:
             form.add_error(None, str(refused.message))
         else:

@@ -4,6 +4,7 @@ What she has typed beside them is kept whatever she presses.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +21,7 @@ from ..actions.shopfront import MOST
 from ..forms import LinesForm, PicturesForm
 from ..forms.shops import MORE
 from ..models import Shop, ShopPicture
-from .asking import for_sellers, her_shop
+from .asking import about, for_sellers, her_shop
 from .keeping import change_if_there, kept
 
 Shows = ShopPicture.Shows
@@ -30,14 +31,14 @@ Shows = ShopPicture.Shows
 @for_sellers
 def arrange(request: HttpRequest, member: Member, shows: Shows) -> HttpResponse:
     """All there are, with what can be done with each; a POST adds some."""
-    shop = her_shop(member)
+    shop = her_shop(request, member)
     if shop is None:
         return redirect("catalog:sell")
     if request.method != "POST":
         return _show(request, shop, shows)
     form = PicturesForm(MORE[shows], MOST[shows] - shop.pictures.filter(shows=shows).count(), request.POST, request.FILES)
-    if kept(form, lambda pictures: actions.add_to_shop(member, shows, pictures)):
-        return redirect("catalog:shop-pictures", shows)
+    if kept(form, lambda pictures: actions.add_to_shop(member, shows, pictures, shop.pk)):
+        return about(shop, "catalog:shop-pictures", shows)
     return _show(request, shop, shows, more=form)
 
 
@@ -53,30 +54,30 @@ def say(request: HttpRequest, member: Member, shows: Shows) -> HttpResponse:
 def move(request: HttpRequest, member: Member, shows: Shows, picture_id: int) -> HttpResponse:
     """To the place `to`, counted from 1."""
     to = number(request.POST.get("to")) or 1
-    return _changed(request, member, shows, lambda: actions.move_in_shop(member, shows, picture_id, to))
+    return _changed(request, member, shows, lambda shop: actions.move_in_shop(member, shows, picture_id, to, shop))
 
 
 @require_POST
 @for_sellers
 def remove(request: HttpRequest, member: Member, shows: Shows, picture_id: int) -> HttpResponse:
-    return _changed(request, member, shows, lambda: actions.remove_from_shop(member, shows, picture_id))
+    return _changed(request, member, shows, lambda shop: actions.remove_from_shop(member, shows, picture_id, shop))
 
 
-def _changed(request: HttpRequest, member: Member, shows: Shows, change: Callable[[], None] | None = None) -> HttpResponse:
+def _changed(request: HttpRequest, member: Member, shows: Shows, change: Callable[[int], None] | None = None) -> HttpResponse:
     """What she has typed beside them, and then what she pressed."""
-    shop = her_shop(member)
+    shop = her_shop(request, member)
     if shop is None:
         return redirect("catalog:sell")
     told = LinesForm(shop.pictures.filter(shows=shows).select_related("picture"), request.POST)
     if not told.is_valid():
         return _show(request, shop, shows, told=told)
     if told.lines:
-        actions.say_in_shop(member, shows, told.lines)
+        actions.say_in_shop(member, shows, told.lines, shop.pk)
     if change:
-        change_if_there(request, change)
+        change_if_there(request, partial(change, shop.pk))
     else:
         messages.success(request, _("Kept."))
-    return redirect("catalog:shop-pictures", shows)
+    return about(shop, "catalog:shop-pictures", shows)
 
 
 def _show(request: HttpRequest, shop: Shop, shows: Shows, more: forms.Form | None = None, told: LinesForm | None = None) -> HttpResponse:

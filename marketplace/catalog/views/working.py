@@ -14,7 +14,7 @@ from .. import actions
 from ..forms import BlockedDayForm, DaysForm, DeparturesForm, StockForm
 from ..kinds import trade_of
 from ..models import Listing, Shop
-from .asking import for_sellers, her_listing, her_shop
+from .asking import about, for_sellers, her_listing, her_shop
 from .keeping import change_if_there
 from .mine import edited
 
@@ -26,14 +26,14 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @for_sellers
 def change_days(request: HttpRequest, member: Member) -> HttpResponse:
     """Weekdays, hours and measure; below them the days on which she takes nothing."""
-    shop = her_shop(member)
+    shop = her_shop(request, member)
     if shop is None:
         return redirect("catalog:sell")
-    form = DaysForm(shop, _trades(member), request.POST if request.method == "POST" else None)
+    form = DaysForm(shop, _trades(shop), request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.change_days(member, **form.changes)
+        actions.change_days(member, **form.changes, shop_id=shop.pk)
         messages.success(request, _("Kept."))
-        return redirect("catalog:days")
+        return about(shop, "catalog:days")
     return _show_days(request, member, shop, form, BlockedDayForm())
 
 
@@ -41,31 +41,34 @@ def change_days(request: HttpRequest, member: Member) -> HttpResponse:
 @for_sellers
 def block_day(request: HttpRequest, member: Member) -> HttpResponse:
     """A day on which she takes nothing."""
-    shop, form = her_shop(member), BlockedDayForm(request.POST)
+    shop, form = her_shop(request, member), BlockedDayForm(request.POST)
     if shop is None:
         return redirect("catalog:sell")
     if form.is_valid():
         try:
-            actions.block_day(member, form.cleaned_data["day"])
+            actions.block_day(member, form.cleaned_data["day"], shop.pk)
         except Refused as refused:
             form.add_error("day", str(refused.message))
         else:
-            return redirect("catalog:days")
-    return _show_days(request, member, shop, DaysForm(shop, _trades(member)), form)
+            return about(shop, "catalog:days")
+    return _show_days(request, member, shop, DaysForm(shop, _trades(shop)), form)
 
 
 @require_POST
 @for_sellers
 def unblock_day(request: HttpRequest, member: Member) -> HttpResponse:
     """She works on `day` after all."""
+    shop = her_shop(request, member)
+    if shop is None:
+        raise Refused("forbidden")
     try:
         day = parse_date(request.POST.get("day", ""))
     except ValueError:
         day = None
     if day is None:
         raise Refused("invalid")
-    actions.unblock_day(member, day)
-    return redirect("catalog:days")
+    actions.unblock_day(member, day, shop.pk)
+    return about(shop, "catalog:days")
 
 
 @page
@@ -106,8 +109,9 @@ def set_stock(request: HttpRequest, member: Member, listing_id: int) -> HttpResp
     return redirect("catalog:edit", listing_id)
 
 
-def _trades(member: Member) -> set[str]:
-    return {trade_of(kind).name for kind in Listing.objects.of(member).exclude(kind="").values_list("kind", flat=True)}
+def _trades(shop: Shop) -> set[str]:
+    kinds = Listing.objects.filter(shop=shop, removed_at=None).exclude(kind="").values_list("kind", flat=True)
+    return {trade_of(kind).name for kind in kinds}
 
 
 def _show_days(request: HttpRequest, member: Member, shop: Shop, form: DaysForm, blocking: BlockedDayForm) -> HttpResponse:

@@ -5,6 +5,7 @@ from .calling import ask_for_call
 from .codes import code_asking, drop_business_code, save_business_code
 from .drafting import begin_draft, count_files, forget_old_drafts, keep_contact, place_draft, say_what, say_when, take_out
 from .earning import keep_earning, rebuild_earnings
+from .entrusting import entrust_if_late, entrust_orders
 from .forgetting import forget_proofs
 from .homecoming import answer_homecoming, arrange_homecoming, forget_homecomings
 from .knowing import block_guest, card_for, save_card
@@ -37,6 +38,8 @@ __all__ = [
     "count_files",
     "deny_payment",
     "drop_business_code",
+    "entrust_if_late",
+    "entrust_orders",
     "forget_homecomings",
     "forget_old_drafts",
     "forget_proofs",

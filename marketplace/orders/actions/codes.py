@@ -12,10 +12,13 @@ from ..elqr.trusting import BUSINESS
 from ..models import BusinessCode
 
 
-def save_business_code(maker: Member, link: str, declared: bool = False) -> BusinessCode:
-    """Keep her code, in place of the one before. Raises Refused: `forbidden` without a shop, `invalid`, Undeclared."""
+def save_business_code(maker: Member, link: str, declared: bool = False, shop_id: int | None = None) -> BusinessCode:
+    """Keep the code of her own shop, or of this one for which she answers, in place of the one before.
+
+    Raises Refused: `forbidden` without a shop, `invalid`, Undeclared.
+    """
     code = elqr.check_business(link, declared)
-    shop = Shop.objects.own_of(maker).first()
+    shop = Shop.objects.kept_by(maker, shop_id).first()
     if shop is None:
         raise Refused("forbidden")
     said = timezone.now() if declared and not code.host.startswith(BUSINESS) else None
@@ -25,10 +28,10 @@ def save_business_code(maker: Member, link: str, declared: bool = False) -> Busi
     return saved
 
 
-def drop_business_code(maker: Member) -> None:
+def drop_business_code(maker: Member, shop_id: int | None = None) -> None:
     """From now on customers pay her in cash."""
     with atomic():
-        BusinessCode.objects.filter(shop__in=Shop.objects.own_of(maker)).delete()
+        BusinessCode.objects.filter(shop__in=Shop.objects.kept_by(maker, shop_id)).delete()
 
 
 def code_asking(shop: Shop, tyiyn: int) -> elqr.Code | None:

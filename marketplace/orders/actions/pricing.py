@@ -32,9 +32,12 @@ def terms_of(shop: Shop) -> Terms:
     return Terms.objects.filter(shop=shop).first() or Terms(shop=shop)
 
 
-def set_terms(maker: Member, deposit_percent: int, free_hours: int) -> None:
-    """What her shop asks from now on; price offers that were made keep theirs. Raises Refused `forbidden` or `invalid`."""
-    shop = Shop.objects.own_of(maker).first()
+def set_terms(maker: Member, deposit_percent: int, free_hours: int, shop_id: int | None = None) -> None:
+    """What her own shop, or this one, asks from now on; price offers that were made keep theirs.
+
+    Raises Refused `forbidden` or `invalid`.
+    """
+    shop = Shop.objects.kept_by(maker, shop_id).first()
     if shop is None:
         raise Refused("forbidden")
     terms = {"deposit_percent": check_percent(deposit_percent), "free_hours": check_hours(free_hours)}

@@ -11,6 +11,7 @@ from commons.people.guards import for_members
 from commons.people.models import Member
 from commons.ui.spreadsheets import spreadsheet
 from marketplace.catalog.models import Shop
+from marketplace.catalog.views.asking import about, her_shop
 
 from ..actions import drop_business_code, save_business_code, set_terms
 from ..actions.pricing import terms_of
@@ -56,13 +57,14 @@ def give_earnings(request: HttpRequest, member: Member) -> HttpResponse:
 @for_members
 def set_code(request: HttpRequest, member: Member) -> HttpResponse:
     """Her business QR, read and verified; a personal one is refused with help."""
+    shop = her_shop(request, member)
     asks = bool(request.POST.get("asks"))
     form = CodeForm(request.POST, request.FILES, asks=asks) if request.method == "POST" else CodeForm()
     if form.is_valid():
         try:
             picture = form.cleaned_data["picture"]
             link = link_in(picture) if picture else form.cleaned_data["link"].strip()
-            save_business_code(member, link, form.cleaned_data["declared"])
+            save_business_code(member, link, form.cleaned_data["declared"], shop.pk if shop else None)
         except Undeclared as undeclared:
             asks = True
             form = CodeForm({"link": link}, asks=True)
@@ -73,8 +75,7 @@ def set_code(request: HttpRequest, member: Member) -> HttpResponse:
             form.add_error("picture" if picture else "link", str(refused.message))
         else:
             messages.success(request, _("Kept."))
-            return redirect("orders:code")
-    shop = Shop.objects.own_of(member).first()
+            return about(shop, "orders:code") if shop else redirect("orders:code")
     code = BusinessCode.objects.filter(shop=shop).first() if shop else None
     context = {"form": form, "code": code, "bank": parse(code.link).bank if code else "", "asks": asks, "shop": shop}
     return render(request, "orders/maker/code.html", context, status=422 if form.errors else 200)
@@ -83,25 +84,28 @@ def set_code(request: HttpRequest, member: Member) -> HttpResponse:
 @require_POST
 @for_members
 def drop_code(request: HttpRequest, member: Member) -> HttpResponse:
-    drop_business_code(member)
-    return redirect("orders:code")
+    shop = her_shop(request, member)
+    if shop is None:
+        return redirect("orders:code")
+    drop_business_code(member, shop.pk)
+    return about(shop, "orders:code")
 
 
 @page
 @for_members
 def change_terms(request: HttpRequest, member: Member) -> HttpResponse:
     """What her shop asks unless a price offer says otherwise."""
-    shop = Shop.objects.own_of(member).first()
+    shop = her_shop(request, member)
     if shop is None:
         return redirect("orders:selling")
     terms = terms_of(shop)
     initial = {"deposit_percent": terms.deposit_percent, "free_hours": terms.free_hours}
     form = TermsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        set_terms(member, **form.cleaned_data)
+        set_terms(member, **form.cleaned_data, shop_id=shop.pk)
         messages.success(request, _("Kept."))
         return redirect("orders:selling")
-    return render(request, "orders/maker/terms.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "orders/maker/terms.html", {"form": form, "shop": shop}, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from .making import notify
 from .preferring import change_preferences, confirm_mail, stop_mail
 from .reaching import mark_mailed, mark_pushes
 from .seeing import see, see_all, seen_about, take_back
-from .sending import agree_to_show, ask_to_send, drop, mark_sent
+from .sending import agree_to_show, ask_to_send, drop, hand_on, mark_sent
 from .subscribing import subscribe, unsubscribe
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "change_preferences",
     "confirm_mail",
     "drop",
+    "hand_on",
     "mark_mailed",
     "mark_pushes",
     "mark_sent",

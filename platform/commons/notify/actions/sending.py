@@ -62,6 +62,13 @@ def agree_to_show(member: Member, shows: bool) -> None:
         record(*dict.fromkeys([*before, *lists_changed({member.pk}, member.actor)]))
 
 
+def hand_on(about: str, before: int, to: int) -> list[Fact]:
+    """A part of another action: what stands on the list of `before` about this stream is `to`'s to send from now on."""
+    Notice.objects.filter(about=about, sender=before).update(sender=to)
+    moved = ToSend.objects.filter(notice__about=about, sender=before, sent_at=None).update(sender=to)
+    return lists_changed({before, to}, SYSTEM) if moved else []
+
+
 def lists_changed(senders: Collection[int], actor: str) -> list[Fact]:
     """A part of another action, which records what it returns: what these members send on is different.
 
