@@ -9,10 +9,13 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from commons.ui.talks import makes_of_words
+        from marketplace.catalog.sections import section_below
         from marketplace.catalog.tabs import market_tab
 
         from . import describing, doors, facts, listeners, notices, telling, told  # noqa: F401  registered by being imported
+        from .joint import joint_business
         from .talking import card_of_words
 
         market_tab(_("Together"), "boards:ventures")
         makes_of_words(card_of_words)
+        section_below("boards/_joint.html", joint_business)

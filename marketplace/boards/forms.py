@@ -1,5 +1,6 @@
 """What is typed about a venture: errors stand beside the field, and what she typed stays in it."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from commons.media.forms import PicturesField, VoiceField
 from commons.people.forms import Cleaned
+from commons.people.models import Member
 from commons.people.texts import clean_lines
 from marketplace.catalog.forms.fields import SomField, title_field, words_field
 
@@ -40,6 +42,24 @@ class WordsForm(forms.Form):
         help_text=_("Whom it is for, what is there already, what is missing."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ShopForm(forms.Form):
+    """What their shop is called, in the language she reads, and who of them answers its customers."""
+
+    name = title_field(_("What shall your shop be called?"))
+
+    def __init__(self, women: Iterable[Member], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(str(woman.pk), f"{woman.name} · {woman.lab}") for woman in women]
+        said = {"required": _("Choose who answers."), "invalid_choice": _("Choose who answers.")}
+        self.fields["member"] = forms.ChoiceField(
+            label=_("Who answers its customers?"),
+            choices=choices,
+            widget=forms.RadioSelect,
+            error_messages=said,
+            help_text=_("Orders come to her, and she puts your services on the market. She can hand it over to another later."),
+        )
 
 
 class BringForm(forms.Form):

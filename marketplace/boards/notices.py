@@ -20,5 +20,6 @@ ACCEPTED = _kind("accepted", _("You are in it now: your joint business awaits yo
 DECLINED = _kind("declined", _("Thank you for your offer. This time it isn't needed"))
 JOINED = _kind("joined", _("One more woman is in your joint business"))
 CARD = _kind("card", _("Work awaits you on the board of your joint business"))
+ANSWERS = _kind("answers", _("You answer the customers of your joint business now"))
 
 outdates((ACCEPTED, DECLINED), (INVITED,))

@@ -12,6 +12,7 @@ from commons.people.models import Member
 from commons.ui.talks import new_about
 
 from .facts import SHOWN
+from .joint import joint_of
 from .may import Role, keeps, may_offer, role_in, works_in
 from .models import Card, Offer, Partner, Venture
 from .sections import followed_in, sections_of, turn_elsewhere
@@ -53,6 +54,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "waiting": [one for one in waiting if one is not turn.offer],
         "invited": [one for one in offers if one.state == Offer.State.INVITED] if is_keeper else [],
         "kinds": KINDS,
+        "joint": joint_of(member, venture, role),
         "sections": sections_of(request, venture, role),
         "ways": _ways(member, venture) if role else [],
         "stewards": sum(one.is_steward for one in women),

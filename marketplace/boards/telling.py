@@ -4,6 +4,7 @@ from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
 from commons.people.streams import member_actor
+from marketplace.catalog.models import Shop
 
 from . import notices
 from .models import Partner
@@ -43,3 +44,11 @@ def tell_that_it_is_declined(entry: Entry) -> None:
 def tell_whose_card_it_is(entry: Entry) -> None:
     if entry.data["on"]:
         notify(entry, member_actor(entry.data["member"]), notices.CARD)
+
+
+@on("marketplace.shop.entrusted")
+def tell_who_answers_now(entry: Entry) -> None:
+    """Her to whom the shop of a venture was handed over."""
+    shop = Shop.objects.filter(pk=entry.data["shop"]).first()
+    if shop is not None:
+        notify(entry, member_actor(entry.data["member"]), notices.ANSWERS, about=shop.venture)

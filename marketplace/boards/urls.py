@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import beside, board, cards, columns, founding, offers, public, together, ventures, women, words
+from .views import beside, board, cards, columns, founding, offers, public, shop, together, ventures, women, words
 
 app_name = "boards"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<id:venture_id>/invitations/", women.invite, name="invite"),
     path("<id:venture_id>/women/<id:member_id>/role/", women.change_her_role, name="role"),
     path("<id:venture_id>/women/<id:member_id>/removal/", women.show_her_out, name="show-out"),
+    path("<id:venture_id>/shop/", shop.open_one, name="open-shop"),
+    path("<id:venture_id>/shop/handing-over/", shop.hand_over, name="hand-over"),
     path("<id:venture_id>/leaving/", women.leave, name="leave"),
     path("<id:venture_id>/board/", board.show_board, name="board"),
     path("<id:venture_id>/board/all/", board.show_all, name="all"),

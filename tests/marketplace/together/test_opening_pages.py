@@ -25,6 +25,8 @@ PAGES = {
     "{id}/words/": KEEPS,
     "{id}/offers/": MAY,
     "{id}/invitations/": KEEPS,
+    "{id}/shop/": KEEPS,
+    "{id}/shop/handing-over/": set(),  # there is no shop yet
     "{id}/leaving/": INSIDE,
     **boards.PAGES,
     **agreements.PAGES,
@@ -42,6 +44,8 @@ POSTS = {
     "{id}/invitations/": (KEEPS, {"member": "{coordinator}"}),
     "{id}/women/{begimai}/role/": (KEEPS, {"role": "steward"}),
     "{id}/women/{trusted}/removal/": (KEEPS, {}),
+    "{id}/shop/": (KEEPS, {"name": "Кийиз", "member": "{begimai}"}),
+    "{id}/shop/handing-over/": (set(), {"member": "{begimai}"}),
     "{id}/leaving/": (INSIDE, {}),  # Aizada is told that somebody must keep it
     **boards.POSTS,
     **agreements.POSTS,
