@@ -19,7 +19,7 @@ from tests.marketplace.orders.steps import PROOF, step
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
-SILENT = {"marketplace.quote.sent"}  # that her own page says
+SILENT = {"marketplace.quote.sent", "marketplace.order.entrusted"}  # that her own page says; that she is told once, of the shop
 
 
 def test_every_fact_of_an_order_is_told_or_known_to_be_silent():
