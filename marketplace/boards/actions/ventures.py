@@ -15,7 +15,7 @@ from commons.journal.writing import atomic, record
 from commons.people.limits import Limit, take
 from commons.people.models import Member
 from commons.people.texts import clean_lines, clean_texts, clean_title
-from marketplace.catalog.actions.joint import close_joint_shop
+from marketplace.catalog.actions.joint import close_joint_shop, reopen_joint_shop
 from marketplace.catalog.codes import new_code
 
 from ..beginnings import TEMPLATES, in_every_language
@@ -100,7 +100,7 @@ def close_venture(by: Member, venture_id: int, expected_version: int) -> Venture
 
 
 def reopen_venture(by: Member, venture_id: int, expected_version: int) -> Venture:
-    """Go on with it. Raises Refused as beginning does."""
+    """Go on with it, and with its shop. Raises Refused as beginning does."""
     return _go(by, venture_id, expected_version, (State.CLOSED,), State.RUNNING, closed_at=None)
 
 
@@ -135,8 +135,8 @@ def _go(by: Member, venture_id: int, expected_version: int, before: tuple[State,
         if venture.state not in before:
             raise VentureMoved(venture)
         next_version(venture, state=after, **columns)
-        closed = close_joint_shop(venture.stream, keeper) if after == State.CLOSED else []
-        record(VentureChanged(**said_of_venture(venture, keeper)), *closed)
+        changed = (close_joint_shop if after == State.CLOSED else reopen_joint_shop)(venture.stream, keeper)
+        record(VentureChanged(**said_of_venture(venture, keeper)), *changed)
     return venture
 
 

@@ -1,6 +1,7 @@
 """The shop of a venture: made, handed over and closed as parts of the venture's own actions, which record what is returned."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -39,10 +40,19 @@ def hand_over_joint_shop(venture: str, to: Member, by: Member) -> list[ShopChang
 
 def close_joint_shop(venture: str, by: Member) -> list[ShopChanged]:
     """Nothing of it is on the market any more; what is under way goes on."""
-    shop = Shop.objects.select_related("member", "lab").filter(venture=venture, closed_at=None).first()
+    return _set_closed(venture, by, timezone.now())
+
+
+def reopen_joint_shop(venture: str, by: Member) -> list[ShopChanged]:
+    """What was on the market is there again."""
+    return _set_closed(venture, by, None)
+
+
+def _set_closed(venture: str, by: Member, at: datetime | None) -> list[ShopChanged]:
+    shop = Shop.objects.select_related("member", "lab").filter(venture=venture, closed_at__isnull=at is not None).first()
     if shop is None:
         return []
-    shop.closed_at = timezone.now()
+    shop.closed_at = at
     shop.save(update_fields=["closed_at"])
     set_up(shop)
     return [ShopChanged(stream=shop.stream, actor=by.actor, shop=shop.pk)]

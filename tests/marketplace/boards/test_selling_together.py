@@ -22,6 +22,7 @@ from marketplace.boards.actions import (
     move_card,
     open_shop,
     put_order,
+    reopen_venture,
 )
 from marketplace.boards.board import board_of
 from marketplace.boards.models import Card
@@ -130,7 +131,7 @@ def test_its_services_are_hers_who_answers(aizada, begimai, felt, sold):
         change_listing(aizada, listing.pk, Changes(price_from=700_000))
 
 
-def test_it_is_closed_with_the_venture(aizada, felt, sold, again):
+def test_it_is_closed_and_opened_again_with_the_venture(aizada, felt, sold, again):
     made, shop = felt
     sold(shop, aizada)
     assert Shop.objects.open().filter(pk=shop.pk).exists()
@@ -138,6 +139,8 @@ def test_it_is_closed_with_the_venture(aizada, felt, sold, again):
     assert not Shop.objects.open().filter(pk=shop.pk).exists()
     with pytest.raises(Refused, match="read_only"):
         open_shop(aizada, made.pk)
+    reopen_venture(aizada, made.pk, again(made).version)
+    assert Shop.objects.open().filter(pk=shop.pk).exists()
 
 
 def test_an_order_is_a_card_by_itself_once(aizada, felt, sold, place, hear, dress):
