@@ -26,7 +26,7 @@ from .telling import Telling
 
 WAYS = {"told": TOLD, "over": OVER, "making": MADE, "agreed": (), "asked": ASKED}
 COLUMNS = {"start": 1, "deliver": 2, "complete": 3}  # where its card stands from then on
-BESIDE = ("progress", "review", "answer")  # what its card says nothing of
+SAID = ("quote", "accept", "advance", "pay", "complete")  # what its card says too
 PAID = ("ask", "book", "advance", "pay", "complete")  # what the book hears
 FIRST = 10_000  # the number of its first order, past those of women's own shops; a thousand for each business
 
@@ -85,9 +85,10 @@ def _follow(telling: Telling, tale: Tale, number: int, name: str) -> None:
         put_order(order.pk)
         telling.date_back(Card.objects.filter(order=order.stream), "made_at")
         _give_to(telling, order, number)
-    elif name not in BESIDE:
+    elif name in SAID:
         follow_order(order.pk)
-        _go_on(telling, order, COLUMNS.get(name, 0))
+    if name in COLUMNS:
+        _go_on(telling, order, COLUMNS[name])
     if name in PAID:
         record_sale(order.pk)
 
@@ -99,8 +100,6 @@ def _give_to(telling: Telling, order: Order, number: int) -> None:
 
 
 def _go_on(telling: Telling, order: Order, column: int) -> None:
-    if not column:
-        return
     card = Card.objects.select_related("venture").get(order=order.stream)
     keeper = telling.women[telling.story.keeper]
     move_card(keeper, card.pk, telling.columns[column].pk, None, card.version)
