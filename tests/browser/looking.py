@@ -10,7 +10,8 @@ DYED = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["vi
 GRAVE = ("serious", "critical")
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline" && !it.matches(".page__skip, [type=hidden]"))
-  .map((it) => [it.outerHTML.slice(0, 80), it.getBoundingClientRect()])
+  .map((it) => [it.outerHTML.slice(0, 80),
+    ((it.matches("[type=radio], [type=checkbox]") && it.labels[0]) || it).getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 44 || box.width < 44)).map(([what]) => what)"""
 # a button whose words have so little room that they stand in a column
 SQUEEZED = """[...document.querySelectorAll('.button')].filter(one => one.offsetHeight > one.offsetWidth && one.offsetWidth > 1)

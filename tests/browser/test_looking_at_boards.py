@@ -20,6 +20,8 @@ STEWARDS = (
     "/market/together/{id}/words/",
     "/market/together/{id}/offers/",
     "/market/together/{id}/invitations/",
+    "/market/together/{shopless}/shop/",
+    "/market/together/{id}/shop/handing-over/",
     "/market/together/{id}/leaving/",
     "/market/together/{id}/board/?column={column}",
     "/market/together/{id}/columns/",
@@ -69,9 +71,10 @@ def felt(venture, columns, comes, put, aizada, begimai, trusted, coordinator, ma
     put(laid[1], "Тамга")
     do.archive_card(aizada, put(laid[2], "Эски").pk, 1)
     do.show_venture(aizada, made.pk, Venture.objects.get(pk=made.pk).version)
+    do.open_shop(aizada, made.pk)
     agreement = agree(offer_agreement(aizada, made.pk, "own", begimai.pk, uuid4(), parts={aizada.pk: 6_000, begimai.pk: 4_000}), begimai)
     offer_agreement(begimai, made.pk, "piece_then_rest", begimai.pk, uuid4(), a_piece=30_000)
-    agreed = {"agreement": agreement.pk, "holder": begimai.pk}
+    agreed = {"agreement": agreement.pk, "holder": begimai.pk, "shopless": venture().pk}
     return agreed | {"id": made.pk, "column": laid[1].pk, "card": card.pk, "code": Venture.objects.get(pk=made.pk).public_code}
 
 
