@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from commons.people.models import Member
 from commons.ui.money import som
+from marketplace.orders.models import Order
 
 from .accounts import Account
 from .models import Posting
@@ -27,11 +28,19 @@ class Said:
 def said_of(posting: Posting) -> Said:
     """What it was; of what takes another back, what that was. Read `whole()`."""
     if posting.kind == Kind.DIVISION:
-        return Said(None, _("Shared as agreed"), _of_order(posting), posting.amount)
+        return _of_division(posting)
     who = _who(posting)
     title, note = _in_words(posting, who.name)
     notes = [note, _of_order(posting), *_taken_back(posting)]
     return Said(who, title, " · ".join(filter(None, notes)), -posting.amount if posting.kind == Kind.COST else posting.amount)
+
+
+def _of_division(posting: Posting) -> Said:
+    """What it was divided from tells one from another, where it is known."""
+    shared, order = _("Shared as agreed"), posting.order
+    if order is None:
+        return Said(None, shared, "", posting.amount)
+    return Said(None, order.listing.title, f"{_number_of(order)} · {shared}", posting.amount)
 
 
 def question_of(posting: Posting, member: Member) -> str:
@@ -90,7 +99,11 @@ def _is_her_own(posting: Posting) -> bool:
 def _of_order(posting: Posting) -> str:
     if posting.order is None:
         return ""
-    return f"{_('Order %(number)s') % {'number': posting.order_id}}, {posting.order.listing.title}"
+    return f"{_number_of(posting.order)}, {posting.order.listing.title}"
+
+
+def _number_of(order: Order) -> str:
+    return _("Order %(number)s") % {"number": order.pk}
 
 
 def _taken_back(posting: Posting) -> list[str]:

@@ -20,14 +20,15 @@ from .telling import Telling
 
 
 def gather(telling: Telling) -> None:
-    """From the idea to a business that runs, and is talked about."""
+    """From the idea, if it comes so far, to a business that runs and is talked about."""
     story = telling.story
     telling.then(story.began + 0.5, partial(_found, telling))
     for one in story.comes:
         telling.then(one.ago, partial(_come, telling, one))
         if one.answer != "waiting" and not one.invited:
             telling.then(one.ago - 0.4, partial(_answer, telling, one))
-    telling.then(story.shares[0].ago - 2, partial(_begin, telling))
+    if story.shares:
+        telling.then(story.shares[0].ago - 2, partial(_begin, telling))
     for place, line in enumerate(story.talk):
         telling.then(line.ago, partial(_say, telling, line, place))
 

@@ -14,6 +14,7 @@ from ..streams import ledger_stream
 from .coming import gather
 from .felt import FELT
 from .guest_house import GUEST_HOUSE
+from .ideas import IDEAS
 from .sharing import share
 from .telling import Talk, Telling
 from .trading import trade
@@ -25,7 +26,7 @@ LATELY = timedelta(days=4)
 
 def fill(talk: Talk) -> None:
     """Found those that aren't there yet, and see them through to today."""
-    tellings = [Telling(story, talk) for story in (WEDDING, GUEST_HOUSE, FELT)]
+    tellings = [Telling(story, talk) for story in (WEDDING, GUEST_HOUSE, FELT, *IDEAS)]
     new = [telling for telling in tellings if not Venture.objects.filter(key=telling.key("founded")).exists()]
     if not new:
         return
@@ -37,7 +38,7 @@ def fill(talk: Talk) -> None:
 
 
 def _tell(telling: Telling) -> None:
-    for part in (gather, work, trade, share):
+    for part in (gather, work, trade, share) if telling.story.shares else (gather,):
         part(telling)
     telling.tell()
     date_back([tale for tale in telling.tales if tale.order is not None])

@@ -111,7 +111,7 @@ class HandedOn:
 
 @dataclass(frozen=True)
 class Business:
-    """One of them, from the idea on."""
+    """One of them, from the idea on; an idea it stays where nothing is said of how they share."""
 
     number: int
     template: str
@@ -122,10 +122,10 @@ class Business:
     titles: Mapping[str, str]
     abouts: Mapping[str, str]
     comes: tuple[Comes, ...]
-    tasks: tuple[Task, ...]
-    talk: tuple[Line, ...]
-    sells: tuple[Sells, ...]
-    shares: tuple[Shares, ...]
-    moves: tuple[Spent | Given | HandedOn, ...]
+    tasks: tuple[Task, ...] = ()
+    talk: tuple[Line, ...] = ()
+    sells: tuple[Sells, ...] = ()
+    shares: tuple[Shares, ...] = ()
+    moves: tuple[Spent | Given | HandedOn, ...] = ()
     makers: tuple[str, ...] = ()  # who makes what is ordered, in turn
     is_public: bool = False

@@ -31,7 +31,7 @@ def test_a_village_that_does_business_together(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     fill()
     now = timezone.now()
-    ventures = list(Venture.objects.order_by("pk"))
+    ventures = list(Venture.objects.exclude(state="idea").order_by("pk"))
     assert [venture.template for venture in ventures] == ["wedding", "guest_house", "felt"]
     for venture in ventures:
         women = Partner.objects.standing().filter(venture=venture)
@@ -53,10 +53,14 @@ def test_a_village_that_does_business_together(settings, tmp_path):
         assert stamps == sorted(stamps), "what happened later stands later"
     assert Venture.objects.exclude(public_code=None).count() == 1
     assert Offer.objects.filter(state="declined").exists()
+    ideas = Venture.objects.filter(state="idea")
+    assert ideas.count() == 2
     aizada = Member.objects.get(number="demo-osh-resident")
     assert aizada.pk not in agreement_offered(ventures[0]).agreed, "it waits for her word"
     assert Posting.objects.filter(to=aizada, state=Posting.State.RECORDED).exists(), "and so does money"
     assert Offer.objects.filter(member=aizada, state="invited").exists(), "and so does an invitation"
+
+    assert set(Venture.objects.visible_to(aizada)) >= set(ideas), "and others look for her"
 
     for rows, column in (
         (Partner, "joined_at"),
