@@ -10,6 +10,7 @@ from commons.journal.reading import head
 from commons.journal.refusals import Refused
 from commons.people.models import Member
 from commons.ui.talks import new_about
+from marketplace.catalog.sharing import shared
 
 from .facts import SHOWN
 from .joint import joint_of
@@ -59,6 +60,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "ways": _ways(member, venture) if role else [],
         "stewards": sum(one.is_steward for one in women),
         "refused": refused.message if refused else "",
+        **shared(venture.title, reverse("boards:venture", args=[venture.pk])),
         "streams": " ".join(followed),
         "heads": " ".join(map(str, heads)),
         "facts": " ".join(followed.values()),

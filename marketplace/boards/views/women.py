@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.journal.refusals import Refused
+from commons.people.clean import LONGEST_NAME, clean_line
 from commons.people.models import Block, Lab, Member
 from commons.ui.addresses import number
+from marketplace.catalog.search.people import called
 
 from .. import actions
 from ..may import Role, keeps
 from ..models import Offer, Partner, Venture
 from .asking import for_insiders, for_seers, says_why
 
-A_PAGE = 30
+A_PAGE = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_seers
 def invite(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
-    """Women of any lab who could be in it; a POST asks one of them."""
+    """Women of any lab who could be in it, by lab and by name; a POST asks one of them."""
     if not keeps(member, venture) or venture.is_closed:
         raise Refused("read_only" if venture.is_closed else "forbidden")
     if request.method == "POST":
@@ -33,9 +35,10 @@ def invite(request: HttpRequest, member: Member, venture: Venture) -> HttpRespon
         return redirect("boards:venture", venture.pk)
     labs = list(Lab.objects.all())
     lab = next((lab for lab in labs if lab.slug == request.GET.get("lab")), None)
-    women = _who_could_come(member, venture)
+    words = clean_line(request.GET.get("q", ""))[:LONGEST_NAME]
+    women = _who_could_come(member, venture).filter(called(words))
     page = Paginator(women.filter(lab=lab) if lab else women, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "boards/invite.html", {"venture": venture, "page": page, "labs": labs, "lab": lab})
+    return render(request, "boards/invite.html", {"venture": venture, "page": page, "labs": labs, "lab": lab, "words": words})
 
 
 @require_POST

@@ -7,9 +7,9 @@ MOST_WORDS = 8
 
 _ALIKE = str.maketrans({"ң": "н", "ө": "о", "ү": "у", "ё": "е", "э": "е", "қ": "к", "ғ": "г", "ҳ": "х", "ў": "у", "ъ": None, "ь": None})
 _APOSTROPHES = "'’‘ʻʼ`´"
-_PAIRS = {"o'": "у", "g'": "г", "sh": "ш", "ch": "ч", "yo": "е", "yu": "ю", "ya": "я", "ye": "е", "ts": "ц", "kh": "х", "zh": "ж"}
+PAIRS = {"o'": "у", "g'": "г", "sh": "ш", "ch": "ч", "yo": "е", "yu": "ю", "ya": "я", "ye": "е", "ts": "ц", "kh": "х", "zh": "ж"}
 _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абкдефгхижклмнопкрстуввхйз")
-_PAIR = re.compile("|".join(_PAIRS))
+_PAIR = re.compile("|".join(PAIRS))
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 def fold(text: str) -> str:
     """The words of a text in small letters with single spaces between, letters that are taken for one another made one."""
     plain = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", text)).casefold()
-    plain = _PAIR.sub(lambda pair: _PAIRS[pair[0]], plain).replace("'", "").translate(_LETTERS).translate(_ALIKE)
+    plain = _PAIR.sub(lambda pair: PAIRS[pair[0]], plain).replace("'", "").translate(_LETTERS).translate(_ALIKE)
     return " ".join(_WORD.findall(plain))
 
 

@@ -1,7 +1,6 @@
 """The page of a service and of a shop, as customers, search engines and those who get its link see them."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from ..may import may_hide
 from ..meeting import address_of
 from ..models import Listing, Shop, ShopPicture, Stall
 from ..sections import sections_below
+from ..sharing import shared
 from .asking import viewer_of
 from .favourites import favourites_of
 
@@ -156,12 +156,6 @@ def order_address(listing: Listing) -> str:
         return reverse("orders:place", args=[listing.code])
     except NoReverseMatch:
         return ""
-
-
-def shared(title: str, path: str) -> dict[str, str]:
-    """Its public address, and the one that sends it on by WhatsApp."""
-    address = absolute(path)
-    return {"address": address, "share": "https://wa.me/?text=" + quote(f"{title}\n{address}")}
 
 
 def _pictures_of(shop: Shop) -> tuple[list[ShopPicture], list[ShopPicture]]:

@@ -1,6 +1,9 @@
 """A joint business on its pages: found in three screens, joined in two taps, answered, and told in plain words where it can't be."""
 
+from urllib.parse import quote
+
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from marketplace.boards.actions import leave_venture, make_offer
@@ -103,3 +106,21 @@ def test_every_kind_has_a_word_of_hers(language, felt, hers):
     with translation.override("en"):
         english = [str(kind.label) for kind in Offer.Kind]
     assert not [word for word in english if word in page]
+
+
+def test_who_is_in_it_sends_its_link_on(felt, hers):
+    page = text(hers("begimai").get(f"/market/together/{felt.pk}/"))
+    assert page.count(f'href="https://wa.me/?text={quote(f"{felt.title}{chr(10)}{settings.ORIGIN}/market/together/{felt.pk}/")}"') == 1
+    assert "https://wa.me/" not in text(hers("coordinator").get(f"/market/together/{felt.pk}/"))
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("typed", "found"), [("aigul", ["Айгүл"]), ("айгул", ["Айгүл"]), ("асел", ["Асель"]), ("ГУЛ ай", ["Айгүл", "Гүлай"])]
+)
+def test_whom_she_invites_is_found_by_name(typed, found, felt, make_member, hers):
+    for name in ("Айгүл", "Асель", "Гүлай", "Нуржан"):
+        make_member(name)
+    page = hers("aizada").get(f"/market/together/{felt.pk}/invitations/", {"q": typed})
+    assert sorted(woman.name for woman in page.context["page"]) == sorted(found)
+    assert f'value="{typed}"' in text(page)
