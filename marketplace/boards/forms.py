@@ -101,6 +101,12 @@ class SpokenForm(forms.Form):
     voice = VoiceField(label=_("Say it"))
 
 
+class SaidForm(forms.Form):
+    """What is said of a card by voice; the words beside it are the page's."""
+
+    voice = VoiceField(label=_("Voice message"), required=False)
+
+
 class FoundForm(BringForm):
     """The last page of a beginning: all that she has said so far, and what she brings herself."""
 

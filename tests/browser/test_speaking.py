@@ -3,9 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.marketplace.boards.conftest import columns, comes, put, venture
+
 from .counting import Counted
 from .speaking import MIC, SPEAKS, hold
 
+__all__ = ["columns", "comes", "put", "venture"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DONE = ".recorder__done"
@@ -187,3 +190,27 @@ def test_from_a_scanned_invitation_to_her_first_voice_message_in_two_screens_and
     assert 1 <= len(screens) <= 2, screens
     assert set(counted.touched) == {*screens, room}, "no page went by uncounted"
     assert len(counted.touched) <= 6, counted.touched
+
+
+def test_what_she_says_of_a_card_another_hears_on_its_page(served, window, venture, columns, comes, put, aizada, begimai):
+    made = venture()
+    comes(made, begimai)
+    address = f"/market/together/{made.pk}/cards/{put(columns(made)[0]).pk}/"
+    osh, batken = window(aizada, served, **SPEAKS), window(begimai, served)
+    with batken.expect_response(lambda answer: "/live/" in answer.url):
+        batken.goto(address)
+    osh.goto(address)
+    says = osh.locator(".saying--heard")
+    expect(says.locator(".saying__send")).to_be_hidden()
+    says.locator(MIC).click()
+    expect(says.locator(".recorder__now")).to_be_visible()
+    expect(says.locator("textarea")).to_be_hidden()
+    osh.wait_for_timeout(1200)
+    says.locator(MIC).click()
+    says.locator(".saying__send").click()
+    for page in (osh, batken):
+        expect(page.locator("#said voice-player")).to_have_count(1)
+    says.locator("textarea").fill("Макул")
+    expect(says.locator(MIC)).to_be_hidden()
+    says.locator(".saying__send").click()
+    expect(batken.locator("#said .said__words")).to_have_text("Макул")

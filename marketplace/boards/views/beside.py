@@ -8,7 +8,7 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 
 from .. import actions
-from ..forms import ShownForm, SpokenForm
+from ..forms import SaidForm, ShownForm, SpokenForm
 from ..models import CheckItem, Comment, Venture
 from .asking import for_workers
 from .cards import back_to, hers, key_of, render_card
@@ -97,10 +97,12 @@ def speak(request: HttpRequest, member: Member, venture: Venture, card_id: int) 
 @require_POST
 @for_workers
 def comment(request: HttpRequest, member: Member, venture: Venture, card_id: int) -> HttpResponse:
-    """Say something of it."""
-    typed = request.POST.get("words", "")
+    """Say something of it, in words or by voice."""
+    card, typed, form = hers(venture, card_id), request.POST.get("words", ""), SaidForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render_card(request, member, venture, card_id, said={"words": typed, "voice_why": form.errors["voice"]})
     try:
-        actions.comment_card(member, hers(venture, card_id).pk, typed, key_of(request))
+        actions.comment_card(member, card.pk, typed, key_of(request), form.cleaned_data["voice"])
     except Refused as refused:
         if refused.code not in IN_WORDS:
             raise

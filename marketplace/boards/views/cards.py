@@ -19,7 +19,7 @@ from .. import actions
 from ..actions import Saying
 from ..board import card_of, comments_on
 from ..facts import SHOWN
-from ..forms import CardForm, ShownForm, SpokenForm
+from ..forms import CardForm, SaidForm, ShownForm, SpokenForm
 from ..happened import happened_to
 from ..may import Role, role_in, works_in
 from ..models import Card, Partner, Venture
@@ -111,7 +111,7 @@ def render_card(
     card = context["card"]
     names = ("words", "due_on", "planned", "actual", "version")
     given = {"title": card.title, **{name: getattr(card, name) for name in names}}
-    shown = {"form": CardForm(initial=given), "shown": ShownForm(), "spoken": SpokenForm(), **forms}
+    shown = {"form": CardForm(initial=given), "shown": ShownForm(), "spoken": SpokenForm(), "hears": SaidForm(auto_id="said_%s"), **forms}
     is_wrong = any(getattr(form, "errors", None) for form in forms.values()) or "said" in forms
     return render(request, "boards/card.html", {**context, **shown, "stale": stale}, status=409 if stale else 422 if is_wrong else 200)
 

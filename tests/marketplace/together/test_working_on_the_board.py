@@ -4,9 +4,12 @@ from time import process_time
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from commons.media.voices import NO_VOICE
 from marketplace.boards.actions import Saying, add_item, assign_card, change_card, close_venture, comment_card, move_card, show_venture
 from marketplace.boards.models import Card, CheckItem, Column, Comment, Venture
 from tests.ui.weighing import ACCEPT, weigh
@@ -132,6 +135,40 @@ def test_what_is_too_long_elsewhere_stays_where_she_typed_it(way, board, hers):
     assert answer.status_code == 422
     assert long in page
     assert "characters too long" in page
+
+
+def test_what_she_says_of_it_by_voice_is_kept_once(board, hers, voice_file):
+    address, _, cards = board
+    said = {"words": "", "key": str(uuid4())}
+    for _ in range(2):  # her second tap
+        assert hers.post(f"{address}cards/{cards[0].pk}/comments/", {**said, "voice": voice_file()}).status_code == 303
+    assert Comment.objects.get().voice.seconds > 0
+    assert "<voice-player" in hers.get(f"{address}cards/{cards[0].pk}/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "uz-cyrl", "en"])
+def test_what_is_no_voice_is_refused_and_her_words_stay(language, board, hers):
+    address, _, cards = board
+    hers.cookies["django_language"] = language
+    said = {"words": "Мындай айтайын", "key": str(uuid4()), "voice": SimpleUploadedFile("voice.webm", b"no voice")}
+    answer = hers.post(f"{address}cards/{cards[0].pk}/comments/", said)
+    assert answer.status_code == 422
+    with translation.override(language):
+        assert f'role="alert">{NO_VOICE}' in answer.content.decode()
+    assert "Мындай айтайын</textarea>" in answer.content.decode()
+    assert not Comment.objects.exists()
+
+
+def test_who_comes_from_a_message_and_is_not_in_it_is_told_whose_card_it_is(cast, felt, board, signed_in):
+    address, _, cards = board
+    browser = signed_in(cast["coordinator"])
+    browser.cookies["django_language"] = "en"
+    hers, none = (browser.get(f"{address}cards/{card}/") for card in (cards[0].pk, cards[0].pk + 999))
+    assert (hers.status_code, none.status_code) == (403, 403)
+    assert "This card is on their board" in hers.content.decode()
+    assert f'href="{address}"' in hers.content.decode()
+    assert cards[0].title not in hers.content.decode()
+    assert "This card is on their board" in none.content.decode(), "it isn't told whether there is one"
 
 
 def test_money_day_and_emptying_are_kept(board, hers):
