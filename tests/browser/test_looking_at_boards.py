@@ -36,7 +36,7 @@ STEWARDS = (
     "/market/together/{id}/agreement/{agreement}/",
 )
 STRANGERS = ("/market/together/public/{code}/?column={column}",)
-OFFERERS = ("/market/together/", "/market/together/{id}/")
+OFFERERS = ("/market/together/{id}/cards/{card}/", "/market/together/", "/market/together/{id}/")
 # addresses that only take a form, or are a part of a page
 NO_PAGES = {
     "now", "state", "answer", "come", "withdraw", "role", "show-out", "all", "move", "cards", "add-card", "column-name", "column-place",

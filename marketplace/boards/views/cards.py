@@ -26,7 +26,7 @@ from ..models import Card, Partner, Venture
 from ..refusals import CardStale
 from ..tiles import last_of, tile_of
 from ..told import told
-from .asking import for_insiders, for_workers
+from .asking import for_insiders, for_seers, for_workers
 from .board import render_board
 
 A_PAGE = 30
@@ -52,12 +52,18 @@ def add(request: HttpRequest, member: Member, venture: Venture, column_id: int) 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_insiders
+@for_seers
 def show_card(request: HttpRequest, member: Member, venture: Venture, card_id: int) -> HttpResponse:
-    """The page; a POST says something else of it. Where another was first she is shown both, and her words stay in their fields."""
+    """The page; a POST says something else of it. Where another was first she is shown both, and her words stay in their fields.
+
+    A message that women of many labs read leads here: who isn't in it is told whose board it is, of any card the same.
+    """
+    role = role_in(member, venture)
     if request.method != "POST":
+        if role is None:
+            return render(request, "boards/others_card.html", {"venture": venture}, status=403)
         return render_card(request, member, venture, card_id)
-    if not works_in(role_in(member, venture)):
+    if not works_in(role):
         raise Refused("forbidden")
     form = CardForm(request.POST)
     if not form.is_valid():
