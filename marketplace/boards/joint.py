@@ -12,6 +12,7 @@ from marketplace.orders.models import Order
 
 from .may import Role, keeps, role_in, works_in
 from .models import Partner, Venture
+from .streams import venture_of
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,10 @@ def who_could_answer(venture: Venture) -> list[Member]:
 
 def joint_business(request: HttpRequest, shop: Shop, listing: Listing | None) -> dict[str, object] | None:
     """For the public page of a shop: whose it is. How many women they are is said, not who."""
-    if not shop.venture or listing is not None:
+    venture_id = venture_of(shop.venture)
+    if venture_id is None or listing is not None:
         return None
-    venture = Venture.objects.filter(pk=int(shop.venture.rpartition(":")[2])).first()
+    venture = Venture.objects.filter(pk=venture_id).first()
     if venture is None:
         return None
     return {"venture": venture, "women": Partner.objects.standing().working().filter(venture=venture).count()}
