@@ -36,8 +36,8 @@ def record_cost(
             venture, woman = held(venture_id), fresh(by)
             if not may_keep(woman, venture):
                 raise Refused("forbidden")
-            known = written_before(key, venture_id=venture_id, kind=Posting.Kind.COST, by_id=woman.pk, amount=amount)
-            if known is not None:
+            same = {"venture_id": venture_id, "kind": Posting.Kind.COST, "by_id": woman.pk, "amount": amount, "words": said}
+            if (known := written_before(key, **same)) is not None:
                 return known
             if from_held:
                 check_held(venture_id, woman, amount)

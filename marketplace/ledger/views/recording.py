@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from commons.people.clean import clean_line
 from commons.people.models import Member
 from commons.ui.money import som
 from marketplace.boards.models import Venture
@@ -76,8 +77,8 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
         amount = as_read(said["amount"], _holds(book, giver))
         actions.record_handover(member, venture.pk, _in(book, said["to"]), amount, said["key"], giver=giver)
 
-    holds = max(_holds(book, member), *(one.holds for one in book.balances if not one.is_in), 0)
-    return _answered(request, member, venture, form, gettext_lazy("I handed the money on"), write, holds=holds)
+    title, holds = gettext_lazy("I handed the money on"), _holds(book, member)
+    return _answered(request, member, venture, form, title, write, holds=holds, left=bool(left))
 
 
 def _answered(
@@ -88,8 +89,12 @@ def _answered(
     title: Promise,
     write: Callable[[], None],
     holds: int | None = None,
+    left: bool = False,
 ) -> HttpResponse:
-    """Back to the money once it is written; else the form, with the sentence beside its field."""
+    """Back to the money once it is written; else the form, with the sentence beside its field.
+
+    Where she must hold something to give it, `holds` says what she does, in tyiyn; `left`, that one who has left holds some.
+    """
     if form.is_bound and _is_written(request, member, venture):
         return back_to_money(venture)
     if form.is_valid():
@@ -100,8 +105,8 @@ def _answered(
         else:
             messages.success(request, _("It is written. Another of you says whether it is so."))
             return back_to_money(venture)
-    can_be = holds is None or (holds > 0 and bool(form.fields["to"].choices))  # type: ignore[attr-defined]  # a choice field
-    context = {"venture": venture, "form": form, "title": title, "holds": holds, "can_be": can_be}
+    can_be = holds is None or ((holds > 0 or left) and bool(form.fields["to"].choices))  # type: ignore[attr-defined]  # a choice field
+    context = {"venture": venture, "form": form, "title": title, "holds": holds, "can_be": can_be, "left": left}
     return render(request, "ledger/record.html", context, status=422 if form.is_bound else 200)
 
 
@@ -115,6 +120,7 @@ def _is_written(request: HttpRequest, member: Member, venture: Venture) -> bool:
         known is not None
         and as_read(sent.cleaned_data["amount"], known.amount) == known.amount
         and str(known.to_id or "") == request.POST.get("to", "")
+        and known.words == clean_line(request.POST.get("words", ""))
     )
 
 

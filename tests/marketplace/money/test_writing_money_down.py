@@ -68,6 +68,7 @@ def test_she_hands_on_the_money_and_another_says_it_of_her_who_left(earned, vent
     change_role(aizada, venture.pk, cholpon.pk, "steward")
     hand_over_shop(aizada, venture.pk, cholpon.pk)
     leave_venture(aizada, venture.pk)
+    assert "of the money" not in phone_of(cholpon).get(f"{money}handovers/").content.decode()  # it isn't she who holds it
     said = {"amount": "4000", "to": cholpon.pk, "giver": aizada.pk, "key": uuid4()}
     assert phone_of(cholpon).post(f"{money}handovers/", said).status_code == 303
     assert (book()[aizada], book()[cholpon]) == ((120_000, 0), (120_000, 400_000))
@@ -122,12 +123,14 @@ def test_what_cannot_be_is_said_beside_its_field_in_her_language(where, name, ty
     assert (book(), written()) == (before, [])
 
 
-def test_a_form_without_its_key_or_with_anothers_is_refused(earned, money, phone_of):
+def test_a_form_without_its_key_or_with_that_of_another_is_refused(earned, money, phone_of):
     aizada, begimai, *_ = earned
     said, key = {"amount": "100", "words": "Жип", "source": "own"}, uuid4()
     assert phone_of(aizada).post(f"{money}costs/", said).status_code == 422
     assert phone_of(aizada).post(f"{money}costs/", {**said, "key": key}).status_code == 303
     assert phone_of(begimai).post(f"{money}costs/", {**said, "key": key}).status_code == 400
+    other = {**said, "words": "Ийне", "key": key}  # on the page of before, come back to
+    assert phone_of(aizada).post(f"{money}costs/", other).status_code == 400
     assert len(written()) == 1
 
 
