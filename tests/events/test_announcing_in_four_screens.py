@@ -108,7 +108,7 @@ def test_who_has_said_no_title_is_asked_for_it(host):
     [
         ({"day": ""}, "day"),
         ({"hour": ""}, "hour"),
-        ({"day": timezone.localdate().isoformat(), "other_hour": "00:00"}, "other_hour"),
+        ({"other_day": timezone.localdate().isoformat(), "other_hour": "00:00"}, "other_hour"),
         ({"other_day": "2020-01-01"}, "hour"),
         ({"other_day": "somewhen"}, "other_day"),
         ({"capacity": "0"}, "capacity"),
