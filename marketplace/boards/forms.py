@@ -62,6 +62,16 @@ class ShopForm(forms.Form):
         )
 
 
+class HandOverForm(forms.Form):
+    """Who answers from now on; she is the button that is pressed."""
+
+    def __init__(self, women: Iterable[Member], *args: Any) -> None:
+        super().__init__(*args)
+        said = _("Only a partner of it can answer its customers.")
+        choices = [(str(woman.pk), woman.name) for woman in women]
+        self.fields["member"] = forms.ChoiceField(choices=choices, error_messages={"required": said, "invalid_choice": said})
+
+
 class BringForm(forms.Form):
     """ "I bring …", a kind and a few words; the kind is the button she presses."""
 

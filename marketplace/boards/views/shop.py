@@ -12,7 +12,7 @@ from commons.ui.addresses import number
 
 from .. import actions
 from ..actions.shop import shop_of_venture
-from ..forms import ShopForm
+from ..forms import HandOverForm, ShopForm
 from ..joint import may_hand_over, may_open, who_could_answer
 from ..models import Venture
 from .asking import for_workers
@@ -41,13 +41,16 @@ def open_one(request: HttpRequest, member: Member, venture: Venture) -> HttpResp
 @page
 @for_workers
 def hand_over(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
-    """What it means, and to whom; a POST does it, where the one she saw still answers."""
+    """What it means, and to whom; a POST does it, where the one she saw still answers. Who can't is refused beside the women who can."""
     shop = shop_of_venture(venture.stream)
     if shop is None or not may_hand_over(member, venture, shop):
         raise Refused("forbidden")
-    if request.method == "POST":
-        actions.hand_over_shop(member, venture.pk, number(request.POST.get("member")) or 0, number(request.POST.get("answering")) or 0)
+    could = who_could_answer(venture)
+    form = HandOverForm(could, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.hand_over_shop(member, venture.pk, int(form.cleaned_data["member"]), number(request.POST.get("answering")) or 0)
         messages.success(request, _("It is handed over. She is told."))
         return redirect("boards:venture", venture.pk)
-    women = [one for one in who_could_answer(venture) if one.pk != shop.member_id]
-    return render(request, "boards/hand_over.html", {"venture": venture, "shop": shop, "women": women})
+    women = [one for one in could if one.pk != shop.member_id]
+    context = {"venture": venture, "shop": shop, "women": women, "form": form}
+    return render(request, "boards/hand_over.html", context, status=422 if form.errors else 200)
