@@ -31,9 +31,14 @@ class PictureForm(forms.Form):
     def __init__(self, joint: Iterable[Shop], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         names = [(str(shop.pk), shop.title) for shop in joint]
-        if names:
-            choices = [("", _("My own shop")), *names]
-            self.fields["shop"] = forms.ChoiceField(label=_("Where is it sold?"), choices=choices, required=False, widget=forms.RadioSelect)
+        if names or self.data.get("shop"):  # who answers for none any more is told so
+            self.fields["shop"] = forms.ChoiceField(
+                label=_("Where is it sold?"),
+                choices=[("", _("My own shop")), *names],
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _("You don't answer for this shop. Choose where it is sold.")},
+            )
 
     @property
     def shop_id(self) -> int | None:

@@ -37,8 +37,12 @@ def for_sellers(view: Hers[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
 
 
 def her_shop(request: HttpRequest, member: Member) -> Shop | None:
-    """Her own, or None while she has none; where the address names one of a venture for which she answers, that. There is no other here."""
-    shops, named = Shop.objects.select_related("member", "lab", "face", "voice"), request.GET.get("shop")
+    """Her own, or None while she has none; where the address or what is sent names one of a venture for which she answers, that.
+
+    There is no other here, and never her own in its place.
+    """
+    shops = Shop.objects.select_related("member", "lab", "face", "voice")
+    named = request.GET.get("shop", request.POST.get("shop"))
     if named is None:
         return shops.own_of(member).first()
     return get_object_or_404(shops.answered_by(member), pk=number(named) or 0)

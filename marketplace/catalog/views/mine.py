@@ -119,7 +119,10 @@ def change_voice(request: HttpRequest, member: Member) -> HttpResponse:
 @require_POST
 @for_sellers
 def close(request: HttpRequest, member: Member) -> HttpResponse:
-    """Her shop, until she opens it again with `open`."""
+    """Her shop, until she opens it again with `open`; that of a venture is closed with it alone."""
+    shop = her_shop(request, member)
+    if shop is None or shop.venture:
+        raise Refused("forbidden")
     change = actions.reopen_shop if request.POST.get("open") else actions.close_shop
     change(member)
     return redirect("catalog:mine")

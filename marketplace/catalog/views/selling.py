@@ -14,7 +14,7 @@ from ..details import usual_of
 from ..forms import AudienceForm, NameForm, PictureForm, PriceForm
 from ..kinds import KINDS, TRADES
 from ..models import Listing, Shop
-from .asking import for_sellers, her_listing
+from .asking import for_sellers, her_listing, her_shop
 
 STEPS = ("picture", "trade", "name", "price", "audience")
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,8 +26,9 @@ def begin(request: HttpRequest, member: Member) -> HttpResponse:
     """Camera first; a POST makes the draft, with the picture or, where she likes that better, without."""
     joint = Shop.objects.answered_by(member).exclude(venture="").select_related("member", "lab")
     if request.method == "POST":
-        form = PictureForm(joint, request.POST, request.FILES)
+        form = PictureForm(joint, {"shop": request.GET.get("shop", ""), **request.POST.dict()}, request.FILES)
     else:
+        her_shop(request, member)
         form = PictureForm(joint, initial={"shop": request.GET.get("shop", "")})
     if form.is_valid():
         try:

@@ -1,4 +1,7 @@
-"""A joint business of Aizada's: Begimai is a partner in it, "trusted" a guest; one more offers, and one is invited."""
+"""A joint business of Aizada's: Begimai is a partner in it, "trusted" a guest; one more offers, and one is invited.
+
+Of another that has a shop Begimai answers the customers: in it the mentor is a partner, "trusted" a guest; another maker was one, and left.
+"""
 
 from uuid import uuid4
 
@@ -19,7 +22,19 @@ def felt(cast, venture, comes):
 
 
 @pytest.fixture
-def names(cast, felt, columns, put):
+def sold(cast, venture, comes):
+    from marketplace.boards.actions import leave_venture, open_shop
+
+    made = venture(template="felt")
+    comes(made, cast["begimai"], cast["mentor"], cast["another maker"])
+    comes(made, cast["trusted"], role="guest")
+    leave_venture(cast["another maker"], made.pk)
+    open_shop(cast["aizada"], made.pk, {"ky": "Кийиз үйү"}, cast["begimai"].pk)
+    return made
+
+
+@pytest.fixture
+def names(cast, felt, sold, columns, put):
     """What stands in the addresses."""
     from chat.actions import open_room_about, post_message
     from chat.models import Message
@@ -41,7 +56,7 @@ def names(cast, felt, columns, put):
     board["posting"] = record_cost(cast["begimai"], felt.pk, 10_000, "Жип", uuid4()).pk
     board |= {"room": room.pk, "message": said.pk}
     women = {"aizada": cast["aizada"].pk, "begimai": cast["begimai"].pk, "trusted": cast["trusted"].pk}
-    return {"id": felt.pk, "offer": offer.pk, "invited": invited.pk, **women, **board}
+    return {"id": felt.pk, "sold": sold.pk, "offer": offer.pk, "invited": invited.pk, **women, **board}
 
 
 @pytest.fixture

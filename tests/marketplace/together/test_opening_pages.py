@@ -27,6 +27,7 @@ PAGES = {
     "{id}/invitations/": KEEPS,
     "{id}/shop/": KEEPS,
     "{id}/shop/handing-over/": set(),  # there is no shop yet
+    "{sold}/shop/handing-over/": {"aizada", "begimai"},
     "{id}/leaving/": INSIDE,
     **boards.PAGES,
     **agreements.PAGES,
@@ -46,6 +47,7 @@ POSTS = {
     "{id}/women/{trusted}/removal/": (KEEPS, {}),
     "{id}/shop/": (KEEPS, {"name": "Кийиз", "member": "{begimai}"}),
     "{id}/shop/handing-over/": (set(), {"member": "{begimai}"}),
+    "{sold}/shop/handing-over/": ({"aizada", "begimai"}, {"member": "{aizada}", "answering": "{begimai}"}),
     "{id}/leaving/": (INSIDE, {}),  # Aizada is told that somebody must keep it
     **boards.POSTS,
     **agreements.POSTS,
