@@ -17,6 +17,7 @@ from .actions.writing import LONGEST_WORDS
 from .reading import Balance
 
 OWN, HELD = "own", "held"
+UNCHOSEN = ("required", "invalid_choice")
 
 
 def amount_field() -> SomField:
@@ -45,7 +46,7 @@ class CostForm(MoneyForm):
         error_messages={"required": _("Say what it was for, so that the others know.")},
     )
     source = forms.ChoiceField(
-        label=_("Out of which money?"), widget=forms.RadioSelect, error_messages={"invalid_choice": _("Choose one of these.")}
+        label=_("Out of which money?"), widget=forms.RadioSelect, error_messages=dict.fromkeys(UNCHOSEN, _("Choose one of these."))
     )
     order = forms.TypedChoiceField(
         label=_("For which order?"),
@@ -89,7 +90,7 @@ class HandoverForm(GivingForm):
     """Where somebody who has left still holds some of it, another says to whom that went."""
 
     giver = forms.TypedChoiceField(
-        label=_("Who held it?"), coerce=int, widget=forms.RadioSelect, error_messages={"invalid_choice": _("Choose one of them.")}
+        label=_("Who held it?"), coerce=int, widget=forms.RadioSelect, error_messages=dict.fromkeys(UNCHOSEN, _("Choose one of them."))
     )
     field_order = ["giver", "to", "amount", "key"]
 

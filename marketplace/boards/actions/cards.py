@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -150,11 +151,11 @@ def put_card(venture: Venture, column_id: int, by: Member | None, **columns: Any
     return Card.objects.create(venture=venture, column_id=column_id, position=last_place(column_id), made_by=by, **columns)
 
 
-def titled(title: str) -> dict[str, str]:
-    """What is to be done, in the language she writes in. Raises Refused `invalid` or `too_long` with a sentence."""
+def titled(title: str, nameless: Promise = NAMELESS) -> dict[str, str]:
+    """What is to be done, in the language she writes in. Raises Refused `invalid`, with the sentence `nameless`, or `too_long`."""
     cleaned = clean_title(title)
     if not cleaned:
-        raise Refused("invalid", NAMELESS)
+        raise Refused("invalid", nameless)
     language = get_language()
     return {language if language in SPOKEN else SPOKEN[0]: cleaned}
 

@@ -15,6 +15,7 @@ from .cards import titled
 from .holding import held, open_for
 
 MOST_COLUMNS = 12
+NAMELESS = _("Write how it is called.")
 ENOUGH = _("A board has at most twelve columns.")
 NOT_EMPTY = _("There are cards in this column. Move them elsewhere first.")
 THE_ONLY = _("A board has at least one column.")
@@ -22,7 +23,7 @@ THE_ONLY = _("A board has at least one column.")
 
 def add_column(by: Member, venture_id: int, title: str) -> Column:
     """After the others. Raises Refused: `forbidden`, `read_only`; `invalid` or `too_long` with a sentence."""
-    titles = titled(title)
+    titles = titled(title, NAMELESS)
     with atomic():
         venture = _held_for(by, venture_id)
         theirs = Column.objects.filter(venture=venture)
@@ -36,7 +37,7 @@ def add_column(by: Member, venture_id: int, title: str) -> Column:
 
 def rename_column(by: Member, column_id: int, title: str) -> Column:
     """Raises Refused as adding does."""
-    titles = titled(title)
+    titles = titled(title, NAMELESS)
     with atomic():
         column = _column_for(by, column_id)
         Column.objects.filter(pk=column.pk).update(titles=titles, version=F("version") + 1)

@@ -36,7 +36,9 @@ def rename(request: HttpRequest, member: Member, venture: Venture, column_id: in
 @for_workers
 def put(request: HttpRequest, member: Member, venture: Venture, column_id: int) -> HttpResponse:
     """To the place `to`, counted from 1."""
-    column, to = _of(venture, column_id), number(request.POST.get("to")) or 1
+    column, to = _of(venture, column_id), number(request.POST.get("to"))
+    if not to:
+        raise Refused("invalid")
     return _done(request, venture, lambda: actions.move_column(member, column, to), column)
 
 

@@ -72,6 +72,19 @@ def test_what_is_no_move_is_refused(move, board, hers):
     assert order(columns[1]) == ["Бир", "Эки", "Үч"]
 
 
+@pytest.mark.parametrize("to", [None, "", "zz", "0", "-1"])
+def test_a_column_stays_where_no_place_is_said(to, board, hers, felt, columns):
+    address, before, _cards = board
+    answer = hers.post(f"{address}columns/{before[2].pk}/place/", {} if to is None else {"to": to})
+    assert answer.status_code == 400
+    assert columns(felt) == before
+
+
+def test_a_column_without_a_name_is_asked_for_one_of_its_own(board, hers):
+    address, _columns, _cards = board
+    assert "Write how it is called." in hers.post(f"{address}columns/", {"title": " "}).content.decode()
+
+
 def test_a_stale_move_brings_the_fresh_card_and_moves_nothing(cast, board, hers):
     address, columns, cards = board
     move_card(cast["begimai"], cards[1].pk, columns[2].pk, None, 1)
