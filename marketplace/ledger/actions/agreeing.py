@@ -33,8 +33,9 @@ def offer_agreement(
 ) -> Agreement:
     """Say how to share, and agree to it herself; whatever waited before it waits no more. The same key gets the same agreement.
 
-    `parts` are basis points for each partner; without them, or where parts are equal, everybody's is the same. `holder_id` is who holds
-    the money, `a_piece` in tyiyn. Raises Refused: `forbidden`, PartnersChanged, `read_only`, `slow_down`; `invalid` with a sentence.
+    `parts` are basis points for each partner whom she saw; without them, or where parts are equal, everybody's is the same. `holder_id`
+    is who holds the money, `a_piece` in tyiyn. Raises Refused: `forbidden`, PartnersChanged, `read_only`, `slow_down`; `invalid` with a
+    sentence.
     """
     if kind not in Kind.values:
         raise Refused("invalid", _("Choose how to share."))
@@ -89,11 +90,13 @@ def agree(agreement: Agreement, member: Member) -> Agreement:
 
 
 def _parts(kind: str, parts: Mapping[int, int] | None, partners: set[int]) -> Mapping[int, int]:
-    if kind == Kind.EQUAL or (kind == Kind.PIECES and parts is None):
+    if parts is None and kind != Kind.OWN:
         return equal_parts(partners)
     parts = parts or {}
     if set(parts) != partners:
         raise PartnersChanged
+    if kind == Kind.EQUAL:
+        return equal_parts(partners)
     if any(type(part) is not int or part < 0 for part in parts.values()) or sum(parts.values()) != WHOLE:
         raise Refused("invalid", _("All parts together must be the whole: 100 per cent."))
     return parts

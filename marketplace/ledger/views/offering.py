@@ -111,7 +111,7 @@ def _offer(request: HttpRequest, member: Member, venture: Venture, asking: Askin
         key = UUID(request.POST.get("key", ""))
         if request.POST.get("among") != _among(asking.women) and not Agreement.objects.filter(key=key, made_by=member).exists():
             raise PartnersChanged
-        parts = by_weight(WHOLE, answered["weights"]) if "weights" in answered else None
+        parts = by_weight(WHOLE, _weights(asking, answered))  # of those whom she saw: whoever comes in at this moment isn't among them
         offer_agreement(member, venture.pk, answered["kind"], int(answered["holder"]), key, parts=parts, a_piece=answered.get("a_piece", 0))
     except PartnersChanged as refused:
         return show_changed(request, member, venture, refused)
@@ -126,9 +126,12 @@ def _look(request: HttpRequest, venture: Venture, asking: Asking, answered: dict
 
 
 def _picture(asking: Asking, answered: dict[str, Any]) -> Picture:
-    weights = answered.get("weights") or {woman.pk: 1 for woman in asking.women}
     holder = next(woman for woman in asking.women if str(woman.pk) == answered["holder"])
-    return draw(answered["kind"], answered.get("a_piece", 0), holder, asking.women, weights)
+    return draw(answered["kind"], answered.get("a_piece", 0), holder, asking.women, _weights(asking, answered))
+
+
+def _weights(asking: Asking, answered: dict[str, Any]) -> dict[int, int]:
+    return answered.get("weights") or {woman.pk: 1 for woman in asking.women}
 
 
 def _ask(request: HttpRequest, venture: Venture, asking: Asking, step: str, form: forms.Form) -> HttpResponse:

@@ -112,6 +112,15 @@ def test_parts_are_for_those_who_are_in_it(four, venture, make_member):
         offer_agreement(four[0], venture.pk, "own", four[0].pk, uuid4(), parts={woman.pk: 2_500 for woman in others})
 
 
+@pytest.mark.parametrize("kind", ["equal", "piece_then_rest"])
+def test_equal_parts_are_for_those_whom_she_saw(kind, four, venture, comes, make_member):
+    seen = dict.fromkeys([one.pk for one in four], WHOLE // 4)
+    comes(make_member("Асель"))
+    with pytest.raises(PartnersChanged):
+        offer_agreement(four[0], venture.pk, kind, four[0].pk, uuid4(), parts=seen, a_piece=100_00 if kind == "piece_then_rest" else 0)
+    assert not Agreement.objects.exists()
+
+
 def test_what_was_replaced_is_agreed_to_by_nobody_and_the_old_one_stays_meanwhile(four, agreed, venture):
     first = agreed(*four)
     second = agreed(*four[:2])
