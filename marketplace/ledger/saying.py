@@ -9,7 +9,6 @@ from commons.people.models import Member
 from commons.ui.money import som
 from marketplace.orders.models import Order
 
-from .accounts import Account
 from .models import Posting
 
 Kind = Posting.Kind
@@ -75,7 +74,7 @@ def _in_words(posting: Posting, name: str) -> tuple[str, str]:
     said = {"name": name, "to": posting.to.name if posting.to else "", "words": posting.words}
     if posting.kind == Kind.COST:
         title = _("%(name)s paid: %(words)s") % said
-        return title, pgettext("money", "her own money") if _is_her_own(posting) else pgettext("money", "out of the shared money")
+        return title, pgettext("money", "her own money") if posting.is_her_own else pgettext("money", "out of the shared money")
     if posting.kind == Kind.SALE:
         is_given_back = (posting.amount < 0) != posting.is_reversal
         return (_("%(name)s gave money back") if is_given_back else _("%(name)s received money")) % said, ""
@@ -90,10 +89,6 @@ def _who(posting: Posting) -> Member:
     """Whose hands it went through: the legs say, also of what takes it back."""
     women = [leg.member for leg in posting.legs.all() if leg.member]
     return next((woman for woman in women if woman.pk != posting.to_id), women[0])
-
-
-def _is_her_own(posting: Posting) -> bool:
-    return any(leg.account == Account.SHARE for leg in posting.legs.all())
 
 
 def _of_order(posting: Posting) -> str:

@@ -36,7 +36,8 @@ def record_cost(
             venture, woman = held(venture_id), fresh(by)
             if not may_keep(woman, venture):
                 raise Refused("forbidden")
-            same = {"venture_id": venture_id, "kind": Posting.Kind.COST, "by_id": woman.pk, "amount": amount, "words": said}
+            of = {"order_id": order.pk if order else None, "words": said, "is_her_own": not from_held}
+            same = {"venture_id": venture_id, "kind": Posting.Kind.COST, "by_id": woman.pk, "amount": amount, **of}
             if (known := written_before(key, **same)) is not None:
                 return known
             if from_held:

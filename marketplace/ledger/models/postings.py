@@ -104,6 +104,11 @@ class Posting(models.Model):
     def is_reversal(self) -> bool:
         return self.reverses_id is not None
 
+    @property
+    def is_her_own(self) -> bool:
+        """Of a cost: whether it was paid out of her own money, and not out of theirs that she held."""
+        return any(leg.account == Account.SHARE for leg in self.legs.all())
+
 
 class Leg(models.Model):
     """One side of a posting: above zero what is held, below what is owed to somebody. Written before its posting, which seals it."""

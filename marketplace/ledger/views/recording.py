@@ -18,7 +18,7 @@ from marketplace.orders.models import Order
 
 from .. import actions
 from ..models import Posting
-from ..money_forms import HELD, CostForm, GivingForm, HandoverForm, MoneyForm, as_read
+from ..money_forms import HELD, OWN, CostForm, GivingForm, HandoverForm, MoneyForm, as_read
 from ..reading import Book, balance_of, book_of
 from ..refusals import HersIsLess, HoldsLess
 from .answering import back_to_money
@@ -121,6 +121,8 @@ def _is_written(request: HttpRequest, member: Member, venture: Venture) -> bool:
         and as_read(sent.cleaned_data["amount"], known.amount) == known.amount
         and str(known.to_id or "") == request.POST.get("to", "")
         and known.words == clean_line(request.POST.get("words", ""))
+        and str(known.order_id or "") == request.POST.get("order", "")
+        and (known.kind != Posting.Kind.COST or known.is_her_own == (request.POST.get("source") == OWN))
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from marketplace.boards.actions import leave_venture
 from marketplace.ledger.actions import record_cost
 from marketplace.ledger.models import Posting
+from marketplace.orders.models import Order
 
 LANGUAGES = ("ky", "ru", "uz-cyrl", "en")
 pytestmark = pytest.mark.django_db
@@ -129,8 +130,10 @@ def test_a_form_without_its_key_or_with_that_of_another_is_refused(earned, money
     assert phone_of(aizada).post(f"{money}costs/", said).status_code == 422
     assert phone_of(aizada).post(f"{money}costs/", {**said, "key": key}).status_code == 303
     assert phone_of(begimai).post(f"{money}costs/", {**said, "key": key}).status_code == 400
-    other = {**said, "words": "Ийне", "key": key}  # on the page of before, come back to
-    assert phone_of(aizada).post(f"{money}costs/", other).status_code == 400
+    order = Order.objects.get()
+    for other in ({"words": "Ийне"}, {"source": "held"}, {"order": order.pk}):  # on the page of before, come back to
+        assert phone_of(aizada).post(f"{money}costs/", {**said, **other, "key": key}).status_code == 400
+    assert phone_of(aizada).post(f"{money}costs/", {**said, "key": key}).status_code == 303
     assert len(written()) == 1
 
 
