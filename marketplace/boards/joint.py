@@ -34,7 +34,7 @@ def joint_of(member: Member, venture: Venture, role: Role | None) -> Joint | Non
         return Joint(None, 0, False, False) if role == Role.STEWARD and not venture.is_closed else None
     waiting = Order.objects.filter(shop=shop, state=State.REQUESTED).count()
     is_hers = shop.member_id == member.pk
-    return Joint(shop, waiting, is_hers, works_in(role) and (is_hers or keeps(member, venture)))
+    return Joint(shop, waiting, is_hers, works_in(role) and may_hand_over(member, venture, shop))
 
 
 def may_open(member: Member, venture: Venture) -> bool:

@@ -42,8 +42,8 @@ def partners_at(venture: Venture | int, at: datetime | None = None) -> set[int]:
     return _in_it(venture, at, Q(member__suspended_at=None) | Q(member__suspended_at__gt=suspended_since))
 
 
-def _in_it(venture: Venture | int, at: datetime | None, only: Q = Q()) -> set[int]:  # noqa: B008  never changed
-    partners = Partner.objects.filter(only, venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)
+def _in_it(venture: Venture | int, at: datetime | None, *only: Q) -> set[int]:
+    partners = Partner.objects.filter(*only, venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)
     then = partners.filter(Q(left_at=None) | Q(left_at__gt=at), joined_at__lte=at) if at else partners.standing()
     return set(then.values_list("member_id", flat=True))
 

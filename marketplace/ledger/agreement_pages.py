@@ -11,7 +11,7 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 from marketplace.boards.models import Venture
 
-from .facts import AgreementAccepted, AgreementOffered, AgreementSettled
+from .facts import OF_AGREEMENTS
 from .models import Agreement
 from .picturing import picture_of
 from .reading import book_of
@@ -19,8 +19,7 @@ from .streams import ledger_stream
 from .turns import standing_of, turn_of
 
 A_PAGE = 20
-OF_AGREEMENTS = (AgreementOffered, AgreementAccepted, AgreementSettled)
-FACTS = " ".join(fact.name for fact in OF_AGREEMENTS)
+FACTS = " ".join(OF_AGREEMENTS)
 
 
 def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Refused | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from commons.journal.refusals import Refused
 from commons.people.models import Member
 from marketplace.boards.models import Venture
+from marketplace.boards.views.cards import key_of
 
 from ..actions import offer_agreement
 from ..agreed import agreement_in_force, partners_at
@@ -107,16 +108,14 @@ def _asking(request: HttpRequest, member: Member, venture: Venture) -> Asking:
 
 
 def _offer(request: HttpRequest, member: Member, venture: Venture, asking: Asking, answered: dict[str, Any]) -> HttpResponse:
+    key = key_of(request)
     try:
-        key = UUID(request.POST.get("key", ""))
         if request.POST.get("among") != _among(asking.women) and not Agreement.objects.filter(key=key, made_by=member).exists():
             raise PartnersChanged
         parts = by_weight(WHOLE, _weights(asking, answered))  # of those whom she saw: whoever comes in at this moment isn't among them
         offer_agreement(member, venture.pk, answered["kind"], int(answered["holder"]), key, parts=parts, a_piece=answered.get("a_piece", 0))
     except PartnersChanged as refused:
         return show_changed(request, member, venture, refused)
-    except ValueError:
-        raise Refused("invalid") from None
     return redirect("ledger:agreement", venture.pk)
 
 
