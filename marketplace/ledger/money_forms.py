@@ -16,6 +16,8 @@ from marketplace.orders.models import Order
 from .actions.writing import LONGEST_WORDS
 from .reading import Balance
 
+Women = Sequence[tuple[int, Any]]  # by id, and how each is called
+
 OWN, HELD = "own", "held"
 UNCHOSEN = ("required", "invalid_choice")
 
@@ -45,61 +47,45 @@ class CostForm(MoneyForm):
         widget=forms.TextInput({"maxlength": LONGEST_WORDS, "enterkeyhint": "done"}),
         error_messages={"required": _("Say what it was for, so that the others know.")},
     )
-    source = forms.ChoiceField(
-        label=_("Out of which money?"), widget=forms.RadioSelect, error_messages=dict.fromkeys(UNCHOSEN, _("Choose one of these."))
-    )
-    order = forms.TypedChoiceField(
-        label=_("For which order?"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        error_messages={"invalid_choice": _("Choose one of these.")},
-    )
 
     def __init__(self, *args: Any, hers: Balance, orders: Sequence[Order], **options: Any) -> None:
         super().__init__(*args, **options)
         ways: list[tuple[str, Any]] = [(OWN, _("My own money: I get it back"))]
         if hers.holds > 0:
             ways.append((HELD, _("The shared money that I hold: %(amount)s") % {"amount": som(hers.holds)}))
-        self.fields["source"].choices = ways  # type: ignore[attr-defined]  # a choice field
-        self.fields["source"].initial = ways[-1][0]
-        self.fields["order"].choices = [("", _("For all of the venture")), *((one.pk, _named(one)) for one in orders)]  # type: ignore[attr-defined]
-        if not orders:
-            del self.fields["order"]
+        said = dict.fromkeys(UNCHOSEN, _("Choose one of these."))
+        self.fields["source"] = forms.ChoiceField(
+            label=_("Out of which money?"), choices=ways, initial=ways[-1][0], widget=forms.RadioSelect, error_messages=said
+        )
+        if orders:
+            self.fields["order"] = forms.TypedChoiceField(
+                label=_("For which order?"),
+                choices=[("", _("For all of the venture")), *((one.pk, _named(one)) for one in orders)],
+                required=False,
+                coerce=int,
+                empty_value=None,
+                error_messages=said,
+            )
 
 
 class GivingForm(MoneyForm):
     """To whom, and how much."""
 
-    to = forms.TypedChoiceField(
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of them."), "invalid_choice": _("Choose one of them.")},
-    )
-    field_order = ["to", "amount", "key"]
-
-    def __init__(self, *args: Any, label: Any, women: Sequence[tuple[int, Any]], **options: Any) -> None:
+    def __init__(self, *args: Any, label: Any, women: Women, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].label = label
-        self.fields["to"].choices = women  # type: ignore[attr-defined]  # a choice field
-        if len(women) == 1:
-            self.fields["to"].initial = women[0][0]
+        self.fields["to"] = _one_of(women, label, initial=women[0][0] if len(women) == 1 else None)
+        self.order_fields(["to", "amount", "key"])
 
 
 class HandoverForm(GivingForm):
     """Where somebody who has left still holds some of it, another says to whom that went."""
 
-    giver = forms.TypedChoiceField(
-        label=_("Who held it?"), coerce=int, widget=forms.RadioSelect, error_messages=dict.fromkeys(UNCHOSEN, _("Choose one of them."))
-    )
-    field_order = ["giver", "to", "amount", "key"]
-
-    def __init__(self, *args: Any, givers: Sequence[tuple[int, Any]], **options: Any) -> None:
+    def __init__(self, *args: Any, me: int, givers: Women, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["giver"].choices = givers  # type: ignore[attr-defined]  # a choice field
-        self.fields["giver"].initial = givers[0][0] if givers else None
-        if len(givers) == 1:
+        self.fields["giver"] = _one_of(givers, _("Who held it?"), initial=givers[0][0] if givers else None)
+        if [one for one, _name in givers] == [me]:
             self.fields["giver"].widget = forms.HiddenInput()
+        self.order_fields(["giver", "to", "amount", "key"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -112,6 +98,11 @@ def as_read(amount: int, whole: int) -> int:
     """What she means who reads `whole` in whole som and types as much: all of it, to the tyiyn."""
     is_all = abs(amount - whole) <= TYIYN // 2
     return whole if is_all and som(amount) == som(whole) else amount
+
+
+def _one_of(women: Women, label: Any, initial: int | None) -> forms.TypedChoiceField:
+    said = dict.fromkeys(UNCHOSEN, _("Choose one of them."))
+    return forms.TypedChoiceField(label=label, choices=women, initial=initial, coerce=int, widget=forms.RadioSelect, error_messages=said)
 
 
 def _named(order: Order) -> str:

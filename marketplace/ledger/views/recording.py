@@ -57,7 +57,9 @@ def record_payout(request: HttpRequest, member: Member, venture: Venture) -> Htt
         hers = next(one.hers for one in book.balances if one.member == to)
         actions.record_payout(member, venture.pk, to, as_read(form.cleaned_data["amount"], hers), form.cleaned_data["key"])
 
-    return _answered(request, member, venture, form, gettext_lazy("I gave someone her money"), write, holds=_holds(book, member))
+    holds = _holds(book, member)
+    can_be = holds > 0 and bool(women)
+    return _answered(request, member, venture, form, gettext_lazy("I gave someone her money"), write, holds=holds, can_be=can_be)
 
 
 @page
@@ -65,11 +67,11 @@ def record_payout(request: HttpRequest, member: Member, venture: Venture) -> Htt
 def record_handover(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
     """ "I handed the money to …", or for one who has left, that she did."""
     book = book_of(venture)
-    women = [(one.member.pk, one.member.name) for one in book.balances if one.is_in]
+    holds = _holds(book, member)
     left = [(one.member.pk, _with_sum(one.member, one.holds)) for one in book.balances if not one.is_in and one.holds > 0]
-    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, givers=[(member.pk, _("I")), *left])
-    if not left:
-        form.fields["to"].choices = [one for one in women if one[0] != member.pk]  # type: ignore[attr-defined]  # a choice field
+    givers = [*([(member.pk, _("I"))] if holds > 0 or not left else []), *left]
+    women = [(one.member.pk, one.member.name) for one in book.balances if one.is_in and (left or one.member != member)]
+    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers)
 
     def write() -> None:
         said = form.cleaned_data
@@ -77,8 +79,9 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
         amount = as_read(said["amount"], _holds(book, giver))
         actions.record_handover(member, venture.pk, _in(book, said["to"]), amount, said["key"], giver=giver)
 
-    title, holds = gettext_lazy("I handed the money on"), _holds(book, member)
-    return _answered(request, member, venture, form, title, write, holds=holds, left=bool(left))
+    can_be = (holds > 0 or bool(left)) and bool(women)
+    title = gettext_lazy("I handed the money on")
+    return _answered(request, member, venture, form, title, write, holds=holds, left=bool(left), can_be=can_be)
 
 
 def _answered(
@@ -90,10 +93,12 @@ def _answered(
     write: Callable[[], None],
     holds: int | None = None,
     left: bool = False,
+    can_be: bool = True,
 ) -> HttpResponse:
     """Back to the money once it is written; else the form, with the sentence beside its field.
 
-    Where she must hold something to give it, `holds` says what she does, in tyiyn; `left`, that one who has left holds some.
+    Where she must hold something to give it, `holds` says what she does, in tyiyn; `left`, that one who has left holds some;
+    `can_be`, whether there is anything to give and anybody to give it to.
     """
     if form.is_bound and _is_written(request, member, venture):
         return back_to_money(venture)
@@ -105,7 +110,6 @@ def _answered(
         else:
             messages.success(request, _("It is written. Another of you says whether it is so."))
             return back_to_money(venture)
-    can_be = holds is None or ((holds > 0 or left) and bool(form.fields["to"].choices))  # type: ignore[attr-defined]  # a choice field
     context = {"venture": venture, "form": form, "title": title, "holds": holds, "can_be": can_be, "left": left}
     return render(request, "ledger/record.html", context, status=422 if form.is_bound else 200)
 

@@ -69,7 +69,10 @@ def test_she_hands_on_the_money_and_another_says_it_of_her_who_left(earned, vent
     change_role(aizada, venture.pk, cholpon.pk, "steward")
     hand_over_shop(aizada, venture.pk, cholpon.pk)
     leave_venture(aizada, venture.pk)
-    assert "of the money" not in phone_of(cholpon).get(f"{money}handovers/").content.decode()  # it isn't she who holds it
+    page = phone_of(cholpon).get(f"{money}handovers/")
+    assert "of the money" not in page.content.decode()  # it isn't she who holds it
+    assert [one for one, _name in page.context["form"].fields["giver"].choices] == [aizada.pk]
+    assert re.search(rf'type="radio" name="giver" value="{aizada.pk}"[^>]*checked', page.content.decode())
     said = {"amount": "4000", "to": cholpon.pk, "giver": aizada.pk, "key": uuid4()}
     assert phone_of(cholpon).post(f"{money}handovers/", said).status_code == 303
     assert (book()[aizada], book()[cholpon]) == ((120_000, 0), (120_000, 400_000))
