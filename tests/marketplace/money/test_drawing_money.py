@@ -62,6 +62,7 @@ def test_the_year_stands_on_the_ventures_page_and_another_can_be_chosen(earned, 
     assert "4,800 som" in words
     assert 'href="?year=2025#year"' in words
     last = phone_of(begimai).get(f"{page}?year=2025").content.decode()
+    assert f'data-address="{page}now/?year=2025"' in last  # what changes while she looks at it leaves it there
     assert "Our year 2025" in last
     assert '<th scope="row">May</th><td>0</td><td>333</td><td>−333</td>' in last
     assert phone_of(begimai).get(f"{page}?year=1999").status_code == 200
