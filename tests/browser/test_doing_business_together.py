@@ -12,7 +12,7 @@ from tests.selling import offer, open_shop
 
 from .test_moving_cards import followed, shown
 from .test_moving_cards import press as move
-from .test_ordering import NEXT, PHONE, find, press, price, say_who, state
+from .test_ordering import NEXT, PHONE, find, hand_over, press, price, say_who, state
 
 __all__ = ["agreed", "comes", "dress", "gown", "offer", "open_shop", "venture"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,16 +50,7 @@ def test_from_an_order_to_a_share_of_it(served, window, talk, venture, comes, ag
     press(guest, "Макулмун")
     wide.goto(order)
     press(wide, "Баштайм")
-    wide.goto(f"{order}tasks/handing-over/")
-    wide.tap(NEXT)
-    expect(state(guest)).to_contain_text("Тапшырылды")
-    guest.locator("a[href*='/payments/']").first.tap()
-    guest.tap(NEXT)
-    guest.wait_for_url(f"**{order}")
-    wide.goto(order)
-    wide.locator("a[href$='/received/']").first.tap()
-    wide.tap(NEXT)
-    expect(guest.locator(".chip--good", has_text="Төлөндү")).to_be_visible()
+    hand_over(wide, guest, order)
     expect(phone.locator(".tile b")).to_have_text("4 200 сом")
     money = window(begimai, served, **PHONE)
     money.goto(f"{home}money/")

@@ -72,6 +72,20 @@ def press(page, words):
         page.locator("main").get_by_text(words, exact=True).first.tap()
 
 
+def hand_over(sews, wears, order):
+    """It is hers, she says that she paid, and the maker that she received it: each sees it at once."""
+    sews.goto(f"{order}tasks/handing-over/")
+    sews.tap(NEXT)
+    expect(state(wears)).to_contain_text("Тапшырылды")
+    wears.locator("a[href*='/payments/']").first.tap()
+    wears.tap(NEXT)
+    wears.wait_for_url(f"**{order}")
+    sews.goto(order)
+    sews.locator("a[href$='/received/']").first.tap()
+    sews.tap(NEXT)
+    expect(wears.locator(".chip--good", has_text="Төлөндү")).to_be_visible()
+
+
 def state(page):
     return page.locator(".steps [aria-current=step]")
 
@@ -109,17 +123,7 @@ def test_a_stranger_finds_a_dress_shows_one_and_sees_it_being_made(offer, maker,
     expect(state(sews)).to_contain_text("Макулдашылды")
     press(sews, "Баштайм")
     expect(state(wears)).to_contain_text("Даярдалып жатат")
-    sews.goto(f"{order}tasks/handing-over/")
-    sews.tap(NEXT)
-    expect(state(wears)).to_contain_text("Тапшырылды")
-
-    wears.locator("a[href*='/payments/']").first.tap()
-    wears.tap(NEXT)
-    wears.wait_for_url(f"**{order}")
-    sews.goto(order)
-    sews.locator("a[href$='/received/']").first.tap()
-    sews.tap(NEXT)
-    expect(wears.locator(".chip--good", has_text="Төлөндү")).to_be_visible()
+    hand_over(sews, wears, order)
     press(wears, "Алдым, рахмат")
     wears.locator("a[href$='/review/']").first.tap()
     for question in ("on_time", "as_agreed", "again"):

@@ -120,3 +120,11 @@ def tell_the_ledger():
             Worker().run_due()
 
     return give
+
+
+@pytest.fixture
+def earned(four, agreed, sold):
+    """4,800 som that Aizada holds, and 1,200 are each one's: the four."""
+    agreed(*four)
+    sold()
+    return four

@@ -16,14 +16,6 @@ from tests.racing import at_once, committing
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@pytest.fixture
-def earned(four, agreed, sold):
-    """4,800 som, held by Aizada, 1,200 of each."""
-    agreed(*four)
-    sold()
-    return four
-
-
 def test_a_cost_of_her_own_money_is_hers_to_get_back_and_borne_by_all(earned, venture, book, sound):
     _, begimai, *_ = earned
     posting = record_cost(begimai, venture.pk, 80_000, "  Жип  ", uuid4())

@@ -21,13 +21,6 @@ MARCH, APRIL = (datetime(2026, month, 31 if month == 3 else 1, 18, 30, tzinfo=UT
 
 
 @pytest.fixture
-def earned(four, agreed, sold):
-    agreed(*four)
-    sold()
-    return four
-
-
-@pytest.fixture
 def queries(django_assert_max_num_queries):
     from django.db import connection
 

@@ -2,17 +2,9 @@
 
 import pytest
 
-from tests.marketplace.ledger.conftest import agreed, book, cholpon, comes, dress, four, gown, place, sold, venture, visitor, walk
+from tests.marketplace.ledger.conftest import agreed, book, cholpon, comes, dress, earned, four, gown, place, sold, venture, visitor, walk
 
-__all__ = ["agreed", "book", "cholpon", "comes", "dress", "four", "gown", "place", "sold", "venture", "visitor", "walk"]
-
-
-@pytest.fixture
-def earned(four, agreed, sold):
-    """4,800 som that Aizada holds, and 1,200 are each one's: the four."""
-    agreed(*four)
-    sold()
-    return four
+__all__ = ["agreed", "book", "cholpon", "comes", "dress", "earned", "four", "gown", "place", "sold", "venture", "visitor", "walk"]
 
 
 @pytest.fixture
