@@ -63,7 +63,7 @@ class LivePart extends HTMLElement {
   async #fetch() {
     const answer = await fetch(this.dataset.address, { headers: { Accept: "text/html" } });
     if (answer.status >= 500 || answer.status === 429) return false;
-    if (answer.redirected || answer.status === 403) location.reload(); // the page says why: she is signed out, or her link opens nothing any more
+    if (answer.redirected || answer.status === 403) this.#reload();
     if (answer.redirected || !answer.ok) return true;
     const html = await answer.text();
     if (this.#isBusy()) {
@@ -76,6 +76,13 @@ class LivePart extends HTMLElement {
     for (const id of open) this.now.querySelector(`#${id}`)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus();
     return true;
+  }
+
+  /** The page says why: she is signed out, or her link opens nothing any more. Once: what is heard meanwhile would begin it anew. */
+  #reload() {
+    this.disconnectedCallback();
+    this.again = false;
+    location.reload();
   }
 
   /** Whether she has begun to fill something in; how far a voice message is heard is no answer of hers. */
