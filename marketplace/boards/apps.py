@@ -9,7 +9,7 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from commons.ui.talks import makes_of_words
-        from marketplace.catalog.sections import section_below
+        from marketplace.catalog.sections import section_above
         from marketplace.catalog.tabs import market_tab
 
         from . import describing, doors, facts, listeners, notices, telling, told  # noqa: F401  registered by being imported
@@ -18,4 +18,4 @@ class BoardsConfig(AppConfig):
 
         market_tab(_("Together"), "boards:ventures")
         makes_of_words(card_of_words)
-        section_below("boards/_joint.html", joint_business)
+        section_above("boards/_joint.html", joint_business)

@@ -18,15 +18,30 @@ class Section:
     context: Context
 
 
-_sections: dict[str, Section] = {}
+_above: dict[str, Section] = {}
+_below: dict[str, Section] = {}
+
+
+def section_above(template: str, context: Context) -> None:
+    """Show `template` under the name of a shop with what `context(request, shop, None)` gives; nothing where it gives None."""
+    _above[template] = Section(template, context)
 
 
 def section_below(template: str, context: Context) -> None:
     """Show `template` below with what `context(request, shop, listing)` gives; nothing where it gives None. A shop has no listing."""
-    _sections[template] = Section(template, context)
+    _below[template] = Section(template, context)
+
+
+def sections_above(request: HttpRequest, shop: Shop) -> list[SafeString]:
+    """The sections above, rendered."""
+    return _rendered(_above, request, shop, None)
 
 
 def sections_below(request: HttpRequest, shop: Shop, listing: Listing | None = None) -> list[SafeString]:
-    """The sections, rendered."""
-    given = ((section.template, section.context(request, shop, listing)) for section in _sections.values())
+    """The sections below, rendered."""
+    return _rendered(_below, request, shop, listing)
+
+
+def _rendered(sections: dict[str, Section], request: HttpRequest, shop: Shop, listing: Listing | None) -> list[SafeString]:
+    given = ((section.template, section.context(request, shop, listing)) for section in sections.values())
     return [render_to_string(template, context, request) for template, context in given if context is not None]

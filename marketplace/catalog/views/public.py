@@ -22,7 +22,7 @@ from ..kinds import Counted
 from ..may import may_hide
 from ..meeting import address_of
 from ..models import Listing, Shop, ShopPicture, Stall
-from ..sections import sections_below
+from ..sections import sections_above, sections_below
 from ..sharing import shared
 from .asking import viewer_of
 from .favourites import favourites_of
@@ -81,7 +81,7 @@ def show_shop(request: HttpRequest, code: str) -> HttpResponse:
     context = {"shop": shop, "listings": shown, "older": older, "is_hers": member is not None and shop.member_id == member.pk}
     if not before:
         context |= {"photos": photos, "works": works[:MOST_WORKS], "more_works": len(works) > MOST_WORKS, "works_in_all": len(works)}
-    context["sections"] = sections_below(request, shop)
+    context |= {"above": sections_above(request, shop), "sections": sections_below(request, shop)}
     context |= shared(shop.title, reverse("catalog:shop", args=[shop.code]))
     context["described"] = described_shop(shop, str(context["address"]), [one.picture for one in (*photos, *works)])
     return render(request, "catalog/shop.html", context)

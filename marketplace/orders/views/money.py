@@ -104,7 +104,7 @@ def change_terms(request: HttpRequest, member: Member) -> HttpResponse:
     if form.is_valid():
         set_terms(member, **form.cleaned_data, shop_id=shop.pk)
         messages.success(request, _("Kept."))
-        return redirect("orders:selling")
+        return about(shop, "catalog:mine") if shop.venture else redirect("orders:selling")
     return render(request, "orders/maker/terms.html", {"form": form, "shop": shop}, status=422 if form.errors else 200)
 
 

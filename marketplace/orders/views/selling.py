@@ -15,16 +15,24 @@ from ..facts import BookChanged
 from ..makers_day import BOOK, book_of, day_of
 from ..streams import book_stream
 
+MOST_FOLLOWED = 12  # shops: her own, and those of ventures for which she answers
+
 
 @require_safe
 @for_members
 def show_day(request: HttpRequest, member: Member) -> HttpResponse:
     """What waits for her and what is due; `part` is what of the page changes."""
-    shop = Shop.objects.answered_by(member).first()
-    stream = book_stream(shop.pk) if shop else ""
-    context = {"member": member, "shop": shop, "stream": stream, "head": head(stream) if shop else 0, "today": timezone.localdate()}
-    template = "orders/maker/_day.html" if request.GET.get("part") else "orders/maker/day.html"
-    return render(request, template, {**context, "facts": BookChanged.name, "day": day_of(member)})
+    books = [book_stream(shop) for shop in Shop.objects.answered_by(member).values_list("pk", flat=True)[:MOST_FOLLOWED]]
+    heads = [head(book) for book in books]
+    context = {
+        "member": member,
+        "streams": " ".join(books),
+        "heads": " ".join(map(str, heads)),
+        "today": timezone.localdate(),
+        "facts": BookChanged.name,
+        "day": day_of(member),
+    }
+    return render(request, "orders/maker/_day.html" if request.GET.get("part") else "orders/maker/day.html", context)
 
 
 @require_safe

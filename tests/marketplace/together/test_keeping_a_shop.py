@@ -91,7 +91,8 @@ def test_what_is_changed_there_leaves_her_own_as_it_is(aizada, dress, shop, sign
     browser = signed_in(aizada)
     said = {"day": "2099-01-05"}
     browser.post(f"/market/mine/days/blocked/?shop={shop.pk}", said)
-    browser.post(f"/market/orders/selling/terms/?shop={shop.pk}", {"deposit_percent": 30, "free_hours": 72})
+    kept = browser.post(f"/market/orders/selling/terms/?shop={shop.pk}", {"deposit_percent": 30, "free_hours": 72})
+    assert kept["Location"] == f"/market/mine/?shop={shop.pk}"
     assert shop.terms.deposit_percent == 30
     assert not dress.shop.blocked_days.exists()
     assert not hasattr(Shop.objects.get(pk=dress.shop.pk), "terms")
@@ -99,7 +100,7 @@ def test_what_is_changed_there_leaves_her_own_as_it_is(aizada, dress, shop, sign
 
 def test_its_public_page_says_whose_it_is_and_names_nobody(aizada, begimai, felt, shop, rug, client):
     page = client.get(f"/market/shops/{shop.code}/").content.decode()
-    assert felt.title in page
+    assert 0 < page.index(felt.title) < page.index(rug.code)
     assert begimai.name not in page
     assert aizada.name not in page
 
@@ -135,6 +136,27 @@ def test_an_order_placed_while_it_is_handed_over_is_hers_who_answers(aizada, beg
     for order in Order.objects.filter(shop=shop):
         assert begimai.pk in seated(order)
         assert aizada.pk not in seated(order)
+
+
+def test_her_day_follows_the_books_of_all_the_shops_she_answers_for(aizada, dress, shop, signed_in):
+    page = signed_in(aizada).get("/market/orders/selling/").content.decode()
+    assert f'data-stream="marketplace.orders:{dress.shop.pk} marketplace.orders:{shop.pk}"' in page
+
+
+def test_the_ventures_page_asks_as_much_however_much_is_ordered(aizada, felt, rug, place, signed_in):
+    browser = signed_in(aizada)
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(f"/market/together/{felt.pk}/").status_code == 200
+        return len(seen)
+
+    place(rug)
+    queries()
+    few = queries()
+    for _ in range(4):
+        place(rug)
+    assert queries() == few
 
 
 def test_mine_asks_as_much_however_much_is_sold(aizada, shop, rug, signed_in):
