@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chat.models import Room, Seat
+from commons.journal.listening import Later
 from commons.journal.models import Entry
 from commons.realtime.doors import may_enter
 from marketplace.boards.actions import hand_over_shop, open_shop
 from marketplace.catalog.actions import Changes, begin_listing, change_listing, choose_kind, publish_listing
 from marketplace.catalog.models import Listing, Shop
+from marketplace.orders.actions import entrusting
 from marketplace.orders.models import Order
 from tests.marketplace.orders.conftest import dress, place, visitor, walk
 from tests.marketplace.selling.conftest import hear
@@ -126,6 +128,32 @@ def test_who_answers_now_has_its_orders_and_sits_in_their_rooms(aizada, begimai,
     assert not may_enter(aizada, order.stream)
     ended = Entry.objects.filter(stream=f"people.member:{aizada.pk}", fact="people.membership.ended").values_list("data", flat=True)
     assert {order.stream, f"marketplace.orders:{shop.pk}"} <= {one["of"] for one in ended}
+
+
+def test_many_orders_are_handed_over_some_at_a_time(aizada, begimai, felt, shop, rug, place, hear, monkeypatch):
+    monkeypatch.setattr(entrusting, "A_BATCH", 2)
+    orders = [place(rug) for _ in range(5)]
+    hear()
+    hand_over_shop(aizada, felt.pk, begimai.pk)
+    entry = Entry.objects.get(fact="marketplace.shop.entrusted")
+    with pytest.raises(Later):
+        entrusting.entrust_orders(entry)
+    assert Entry.objects.filter(fact="marketplace.order.entrusted", data__maker=begimai.pk).values("data__order").distinct().count() == 2
+    hear()
+    entrusting.entrust_orders(entry)
+    assert all(begimai.pk in seated(order) and aizada.pk not in seated(order) for order in orders)
+    of_the_book = {"fact": "people.membership.ended", "data__of": f"marketplace.orders:{shop.pk}"}
+    assert Entry.objects.filter(**of_the_book).count() == 1
+
+
+def test_who_answers_again_before_it_was_told_stays(aizada, begimai, felt, shop, rug, place, hear):
+    order = place(rug)
+    hear()
+    hand_over_shop(aizada, felt.pk, begimai.pk)
+    hand_over_shop(begimai, felt.pk, aizada.pk)
+    hear()
+    assert aizada.pk in seated(order)
+    assert begimai.pk not in seated(order)
 
 
 @committing
