@@ -1,4 +1,4 @@
-"""Whose turn it is to agree how to share: a card on the venture's page and on the agreement's."""
+"""Whose turn it is to agree how to share, or to say whether it is so: a card on the venture's page, and on the agreement's."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from marketplace.boards.turns import Turn
 
 from .agreed import agreement_in_force, agreement_offered, partners_at
 from .models import Agreement
+from .reading import waiting_for
+from .saying import question_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ def turn_to_agree(member: Member, venture: Venture) -> Turn | None:
     if venture.is_closed or len(at.partners) < 2 or (at.in_force and not at.offered):
         return None
     return turn_of(at, member)
+
+
+def turn_to_confirm(member: Member, venture: Venture) -> Turn | None:
+    """For the same page: what of the money waits for her word."""
+    waiting = waiting_for(venture, member)
+    if not waiting:
+        return None
+    page = reverse("ledger:money", args=[venture.pk])
+    return Turn("hers", _("Your turn"), question_of(waiting[0], member), _("Is it so?"), "go", url=page, word=_("Look at it"))
 
 
 def turn_of(at: Standing, member: Member) -> Turn:

@@ -12,8 +12,8 @@ from commons.people.models import Member
 from marketplace.boards.models import Venture
 
 from ..actions import agree
-from ..agreement_pages import page_of
 from ..models import Agreement
+from ..pages.agreements import page_of
 from ..picturing import picture_of
 from ..refusals import AgreementReplaced, PartnersChanged
 from ..streams import agreement_stream

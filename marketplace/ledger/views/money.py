@@ -10,7 +10,7 @@ from commons.notify.actions import see
 from commons.people.models import Member
 from marketplace.boards.models import Venture
 
-from ..money_page import page_of
+from ..pages.money import page_of
 from ..streams import ledger_stream
 from .asking import for_sharers
 

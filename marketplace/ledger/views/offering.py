@@ -23,7 +23,7 @@ from marketplace.boards.views.cards import key_of
 
 from ..actions import offer_agreement
 from ..agreed import agreement_in_force, partners_at
-from ..agreement_forms import HolderForm, KindForm, PartsForm, PieceForm
+from ..forms import HolderForm, KindForm, PartsForm, PieceForm
 from ..models import Agreement
 from ..picturing import Picture, draw
 from ..refusals import PartnersChanged

@@ -17,8 +17,9 @@ from marketplace.boards.models import Venture
 from marketplace.orders.models import Order
 
 from .. import actions
+from ..forms import CostForm, GivingForm, HandoverForm, MoneyForm
+from ..forms.money import HELD, OWN, as_read
 from ..models import Posting
-from ..money_forms import HELD, OWN, CostForm, GivingForm, HandoverForm, MoneyForm, as_read
 from ..reading import Book, balance_of, book_of
 from ..refusals import HersIsLess, HoldsLess
 from .answering import back_to_money

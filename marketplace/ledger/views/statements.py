@@ -14,7 +14,7 @@ from commons.ui.addresses import month_in, number
 from commons.ui.spreadsheets import spreadsheet
 from marketplace.boards.models import Venture
 
-from ..money_page import state_of
+from ..pages.money import state_of
 from ..reading import balance_of, rows_for_file, statement_of
 from ..saying import said_of
 from .asking import for_sharers

@@ -13,8 +13,8 @@ from commons.ui.money import TYIYN, som
 from marketplace.catalog.forms.fields import SomField
 from marketplace.orders.models import Order
 
-from .actions.writing import LONGEST_WORDS
-from .reading import Balance
+from ..actions.writing import LONGEST_WORDS
+from ..reading import Balance
 
 Women = Sequence[tuple[int, Any]]  # by id, and how each is called
 

@@ -11,7 +11,7 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 from marketplace.catalog.forms.fields import SomField
 
-from .models import Agreement
+from ..models import Agreement
 
 MOST_OF_ONE = 9
 FEWEST = _("Each of you has one part at least. Who shares in nothing looks on as a guest.")

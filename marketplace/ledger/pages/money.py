@@ -13,14 +13,14 @@ from commons.ui.addresses import number
 from marketplace.boards.may import role_in
 from marketplace.boards.models import Venture
 
-from .agreed import agreement_in_force, agreement_offered, partners_at
-from .drawing import held_drawn, owned_drawn
-from .facts import OF_AGREEMENTS, OF_POSTINGS
-from .may import is_asked, is_hers_to_reverse
-from .models import Posting
-from .reading import Balance, Book, book_of, latest_of, waiting_for
-from .saying import Said, question_of, said_of
-from .streams import ledger_stream
+from ..agreed import agreement_in_force, agreement_offered, partners_at
+from ..drawing import held_drawn, owned_drawn
+from ..facts import OF_AGREEMENTS, OF_POSTINGS
+from ..may import is_asked, is_hers_to_reverse
+from ..models import Posting
+from ..reading import Balance, Book, book_of, latest_of, waiting_for
+from ..saying import Said, question_of, said_of
+from ..streams import ledger_stream
 
 FACTS = " ".join((*OF_AGREEMENTS, *OF_POSTINGS))
 BESIDE = 4  # questions shown below the first
