@@ -54,11 +54,11 @@ def who_could_answer(venture: Venture) -> list[Member]:
 
 
 def joint_business(request: HttpRequest, shop: Shop, listing: Listing | None) -> dict[str, object] | None:
-    """For the public page of a shop: whose it is. How many women they are is said, not who."""
+    """For the public page of a shop called `title`: whose it is. How many women they are is said, not who."""
     venture_id = venture_of(shop.venture)
     if venture_id is None:
         return None
     venture = Venture.objects.filter(pk=venture_id).first()
     if venture is None:
         return None
-    return {"venture": venture, "women": Partner.objects.standing().working().filter(venture=venture).count()}
+    return {"venture": venture, "title": shop.title, "women": Partner.objects.standing().working().filter(venture=venture).count()}
