@@ -16,7 +16,7 @@ from .facts import SHOWN
 from .joint import joint_of
 from .may import Role, keeps, may_offer, role_in, works_in
 from .models import Card, Offer, Partner, Venture
-from .sections import followed_in, sections_of, turn_elsewhere
+from .sections import followed_in, sections_of, told_in, turn_elsewhere
 from .turns import Standing, turn_of
 
 KIND_ICONS = {
@@ -39,7 +39,8 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
     offers = list(Offer.objects.filter(venture=venture).exclude(state__in=GONE).select_related("member__lab"))
     hers = [one for one in offers if one.member_id == member.pk and one.state in Offer.OPEN]
     waiting = [one for one in offers if one.state == Offer.State.MADE] if is_keeper else []
-    elsewhere = turn_elsewhere(member, venture) if works_in(role) else None
+    told = told_in(request, member, venture, role)
+    elsewhere = turn_elsewhere(told) if works_in(role) else None
     at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, _cards_of(member, venture), elsewhere)
     turn = turn_of(at)
     return {
@@ -56,7 +57,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "invited": [one for one in offers if one.state == Offer.State.INVITED] if is_keeper else [],
         "kinds": KINDS,
         "joint": joint_of(member, venture, role),
-        "sections": sections_of(request, venture, role),
+        "sections": sections_of(request, told),
         "ways": _ways(member, venture) if role else [],
         "stewards": sum(one.is_steward for one in women),
         "refused": refused.message if refused else "",

@@ -1,10 +1,13 @@
 """Which agreement counts: now, at some time, for an order."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from commons.people.models import Member
 from marketplace.boards.models import Partner, Venture
 from marketplace.boards.streams import venture_of
 from marketplace.orders.models import Order
@@ -14,17 +17,44 @@ from .models import Agreement, OrderSplit
 LONG = timedelta(days=14)  # who may not come in for so long holds up nobody
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What is agreed in a venture and what waits; read once for all that is shown of it."""
+
+    venture: Venture
+    partners: Collection[int]
+    in_force: Agreement | None
+    offered: Agreement | None
+
+    @property
+    def waits(self) -> Agreement | None:
+        """The one offered, where those who would share by it are those who are in it."""
+        return self.offered if self.offered and self.offered.members == self.partners else None
+
+    @property
+    def awaited(self) -> list[Member]:
+        """Who hasn't said yet whether she agrees to it."""
+        offered = self.waits
+        return [part.member for part in offered.parts.all() if part.member_id not in offered.agreed] if offered else []
+
+
+def standing_of(venture: Venture) -> Standing:
+    """Both agreements with all that is shown of them: the last offered, and the last that all had agreed to, in one reading."""
+    its, partners = Agreement.objects.filter(venture=venture), partners_at(venture)
+    last, agreed = its.order_by("-number").values("pk")[:1], its.in_force().values("pk")[:1]
+    found = list(Agreement.objects.whole().filter(Q(pk__in=last) | Q(pk__in=agreed)).order_by("-number"))
+    in_force = next((one for one in found if one.is_in_force), None)
+    offered = next((one for one in found if not one.is_in_force), None)
+    return Standing(venture, partners, in_force if in_force and _counts(in_force, partners) else None, offered)
+
+
 def agreement_in_force(venture: Venture | int, at: datetime | None = None) -> Agreement | None:
     """The last that all had agreed to by then, if those who share by it are those who were in the venture; else none.
 
     Who may not come in for long shares by it until the others agree anew.
     """
     agreement = Agreement.objects.in_force(at).filter(venture=venture).prefetch_related("parts").first()
-    if agreement is None:
-        return None
-    partners = partners_at(venture, at)
-    is_among_them = agreement.members == partners or partners <= agreement.members <= _in_it(venture, at)
-    return agreement if is_among_them else None
+    return agreement if agreement and _counts(agreement, partners_at(venture, at), at) else None
 
 
 def agreement_offered(venture: Venture | int) -> Agreement | None:
@@ -40,6 +70,10 @@ def partners_at(venture: Venture | int, at: datetime | None = None) -> set[int]:
     """
     suspended_since = (at or timezone.now()) - LONG
     return _in_it(venture, at, Q(member__suspended_at=None) | Q(member__suspended_at__gt=suspended_since))
+
+
+def _counts(agreement: Agreement, partners: Collection[int], at: datetime | None = None) -> bool:
+    return agreement.members == partners or set(partners) <= agreement.members <= _in_it(agreement.venture_id, at)
 
 
 def _in_it(venture: Venture | int, at: datetime | None, *only: Q) -> set[int]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef, Q
+
 from commons.people.models import Member
 from marketplace.boards.may import Role, role_in, works_in
 from marketplace.boards.models import Venture
 
 from .agreed import partners_at
-from .models import Posting
+from .models import Leg, Posting
 
 GIVEN = (Posting.Kind.PAYOUT, Posting.Kind.HANDOVER)
 
@@ -29,6 +31,13 @@ def is_asked(member_id: int, posting: Posting, partners: Collection[int]) -> boo
     sides = {leg.member_id for leg in posting.legs.all()} if posting.kind in GIVEN else set()
     asked = (sides - {posting.by_id}).intersection(partners)
     return not asked or member_id in asked
+
+
+def where_asked(member_id: int, partners: Collection[int]) -> Q:
+    """The same of any number of postings: her of these `partners` they wait for."""
+    sides = Leg.objects.filter(posting=OuterRef("key"), member__in=partners).exclude(member=OuterRef("by"))
+    is_given = Q(kind__in=GIVEN) & Q(Exists(sides))
+    return Q(by__isnull=False) & ~Q(by=member_id) & (~is_given | Q(Exists(sides.filter(member=member_id))))
 
 
 def may_reverse(member: Member, posting: Posting) -> bool:

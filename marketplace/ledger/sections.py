@@ -8,54 +8,57 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 from marketplace.boards.may import Role, works_in
 from marketplace.boards.models import Venture
-from marketplace.boards.sections import section_of_venture, turn_in_venture
+from marketplace.boards.sections import Told, tells_in_venture
 
+from .agreed import Standing, standing_of
 from .drawing import year_drawn
 from .facts import OF_AGREEMENTS, OF_POSTINGS
 from .picturing import picture_of
 from .reading import balance_of, waiting_for, year_of, years_of
 from .streams import ledger_stream
-from .turns import standing_of, turn_to_agree, turn_to_confirm
+from .turns import turn_to_agree, turn_to_confirm
 
 
-def show_agreement(request: HttpRequest, venture: Venture, role: Role) -> dict[str, object] | None:
-    """The way to the agreement, and how it stands; not for guests, nor for her who is alone in it."""
+def tell(request: HttpRequest, member: Member, venture: Venture, role: Role) -> Told:
+    """Both sections, and whose word is waited for; nothing to guests."""
     if not works_in(role):
-        return None
+        return Told()
     at = standing_of(venture)
+    waiting = waiting_for(venture, member, at.partners)
+    turns = (turn_to_agree(at, member), turn_to_confirm(waiting, member, venture))
+    money = {
+        "venture": venture,
+        "member": member,
+        "waiting": waiting.n,
+        "hers": balance_of(venture, member),
+        **_year(request, venture, member),
+    }
+    return Told([turn for turn in turns if turn], [*_agreement(at), ("ledger/_money_section.html", money)])
+
+
+def _agreement(at: Standing) -> list[tuple[str, dict[str, Any]]]:
+    """The way to it, and how it stands; not for her who is alone in it."""
     if len(at.partners) < 2 and not at.in_force:
-        return None
-    return {"venture": venture, "at": at, "picture": picture_of(at.in_force) if at.in_force else None}
+        return []
+    picture = picture_of(at.in_force) if at.in_force else None
+    return [("ledger/_agreement_section.html", {"venture": at.venture, "at": at, "picture": picture})]
 
 
-def show_money(request: HttpRequest, venture: Venture, role: Role) -> dict[str, Any] | None:
-    """The way to the money, and a year of it: the last, or the one asked for. Not for guests."""
-    member = request.user
-    if not works_in(role) or not isinstance(member, Member):
-        return None
+def _year(request: HttpRequest, venture: Venture, member: Member) -> dict[str, Any]:
+    """The last, or the one asked for."""
     years = years_of(venture)
     asked = number(request.GET.get("year"))
     which = asked if asked in years else next(iter(years), None)
-    year = year_of(venture, which) if which else None
-    women = Member.objects.in_bulk(year.earned) if year else {}
-    return {
-        "venture": venture,
-        "member": member,
-        "hers": balance_of(venture, member),
-        "waiting": len(waiting_for(venture, member)),
-        "years": years,
-        "which": which,
-        "year": year,
-        "drawn": year_drawn(year) if year else None,
-        "earned": sorted(((women[pk], sum_) for pk, sum_ in year.earned.items() if sum_), key=_hers_first(member)) if year else [],
-    }
+    if which is None:
+        return {}
+    year = year_of(venture, which)
+    women = Member.objects.in_bulk(year.earned)
+    earned = sorted(((women[pk], amount) for pk, amount in year.earned.items() if amount), key=_hers_first(member))
+    return {"years": years, "which": which, "year": year, "drawn": year_drawn(year), "earned": earned}
 
 
 def _hers_first(member: Member) -> Any:
     return lambda one: (one[0] != member, -one[1], one[0].pk)
 
 
-section_of_venture("ledger/_agreement_section.html", show_agreement, stream=ledger_stream, facts=" ".join(OF_AGREEMENTS))
-section_of_venture("ledger/_money_section.html", show_money, stream=ledger_stream, facts=" ".join(OF_POSTINGS))
-turn_in_venture(turn_to_agree)
-turn_in_venture(turn_to_confirm)
+tells_in_venture(tell, stream=ledger_stream, facts=" ".join((*OF_AGREEMENTS, *OF_POSTINGS)))

@@ -1,8 +1,5 @@
 """Whose turn it is to agree how to share, or to say whether it is so: a card on the venture's page, and on the agreement's."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -11,54 +8,24 @@ from commons.people.models import Member
 from marketplace.boards.models import Venture
 from marketplace.boards.turns import Turn
 
-from .agreed import agreement_in_force, agreement_offered, partners_at
-from .models import Agreement
-from .reading import waiting_for
+from .agreed import Standing
+from .reading import Waiting
 from .saying import question_of
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What is agreed in a venture and what waits; read once for all that is shown of it."""
-
-    venture: Venture
-    partners: Collection[int]
-    in_force: Agreement | None
-    offered: Agreement | None
-
-    @property
-    def waits(self) -> Agreement | None:
-        """The one offered, where those who would share by it are those who are in it."""
-        return self.offered if self.offered and self.offered.members == self.partners else None
-
-    @property
-    def awaited(self) -> list[Member]:
-        """Who hasn't said yet whether she agrees to it."""
-        offered = self.waits
-        return [part.member for part in offered.parts.all() if part.member_id not in offered.agreed] if offered else []
-
-
-def standing_of(venture: Venture) -> Standing:
-    in_force = agreement_in_force(venture)
-    shown = Agreement.objects.whole().get(pk=in_force.pk) if in_force else None
-    return Standing(venture, partners_at(venture), shown, agreement_offered(venture))
-
-
-def turn_to_agree(member: Member, venture: Venture) -> Turn | None:
+def turn_to_agree(at: Standing, member: Member) -> Turn | None:
     """For the venture's page: where her word is waited for, or another's; nothing where all is agreed, or she is alone."""
-    at = standing_of(venture)
-    if venture.is_closed or len(at.partners) < 2 or (at.in_force and not at.offered):
+    if at.venture.is_closed or len(at.partners) < 2 or (at.in_force and not at.offered):
         return None
     return turn_of(at, member)
 
 
-def turn_to_confirm(member: Member, venture: Venture) -> Turn | None:
+def turn_to_confirm(waiting: Waiting, member: Member, venture: Venture) -> Turn | None:
     """For the same page: what of the money waits for her word."""
-    waiting = waiting_for(venture, member)
-    if not waiting:
+    if waiting.first is None:
         return None
     page = reverse("ledger:money", args=[venture.pk])
-    return Turn("hers", _("Your turn"), question_of(waiting[0], member), _("Is it so?"), "go", url=page, word=_("Look at it"))
+    return Turn("hers", _("Your turn"), question_of(waiting.first, member), _("Is it so?"), "go", url=page, word=_("Look at it"))
 
 
 def turn_of(at: Standing, member: Member) -> Turn:

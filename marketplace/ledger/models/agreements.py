@@ -17,7 +17,7 @@ from ..streams import ledger_stream
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def whole(self) -> Self:
         """With all that its page shows."""
-        return self.select_related("holder", "made_by").prefetch_related("parts__member", "consents__member")
+        return self.select_related("holder", "made_by").prefetch_related("parts__member", "consents")
 
     def in_force(self, by: datetime | None = None) -> Self:
         """Those all had agreed to by then, the last first."""

@@ -11,12 +11,13 @@ from commons.people.models import Member
 from commons.ui.addresses import number
 from marketplace.boards.models import Venture
 
+from ..agreed import standing_of
 from ..facts import OF_AGREEMENTS
 from ..models import Agreement
 from ..picturing import picture_of
 from ..reading import book_of
 from ..streams import ledger_stream
-from ..turns import standing_of, turn_of
+from ..turns import turn_of
 
 A_PAGE = 20
 FACTS = " ".join(OF_AGREEMENTS)

@@ -13,7 +13,7 @@ from commons.ui.addresses import number
 from marketplace.boards.may import role_in
 from marketplace.boards.models import Venture
 
-from ..agreed import agreement_in_force, agreement_offered, partners_at
+from ..agreed import Standing, standing_of
 from ..drawing import held_drawn, owned_drawn
 from ..facts import OF_AGREEMENTS, OF_POSTINGS
 from ..may import is_asked, is_hers_to_reverse
@@ -23,7 +23,6 @@ from ..saying import Said, question_of, said_of
 from ..streams import ledger_stream
 
 FACTS = " ".join((*OF_AGREEMENTS, *OF_POSTINGS))
-BESIDE = 4  # questions shown below the first
 
 State = Literal["waits", "confirmed", "denied", "taken_back", "follows"]
 
@@ -42,22 +41,23 @@ class Line:
 def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Refused | None = None) -> dict[str, Any]:
     """The context of the page, and of the part of it that is fetched again when something happens."""
     upto = head(ledger_stream(venture.pk))
-    book, waiting = book_of(venture), waiting_for(venture, member)
+    at, book = standing_of(venture), book_of(venture)
+    waiting = waiting_for(venture, member, at.partners)
     latest = latest_of(venture, number(request.GET.get("before")))
     return {
         "venture": venture,
         "member": member,
-        "turns": [(posting, question_of(posting, member)) for posting in waiting[: 1 + BESIDE]],
-        "more": max(0, len(waiting) - 1 - BESIDE),
+        "turns": [(posting, question_of(posting, member)) for posting in waiting.postings],
+        "more": waiting.n - len(waiting.postings),
         "waits_for_others": Posting.objects.waiting().filter(venture=venture, by=member).exists(),
         "hers": hers_in(book, member),
         "others": [one for one in book.balances if one.member != member],
         "book": book,
         "held": held_drawn(book, member),
         "owned": owned_drawn(book, member),
-        "agreement": agreement_in_force(venture),
-        "offered": agreement_offered(venture),
-        "lines": lines_of(latest.postings, member, venture, {one.pk for one in waiting[: 1 + BESIDE]}),
+        "agreement": at.in_force,
+        "offered": at.waits,
+        "lines": lines_of(latest.postings, member, at, waiting.postings),
         "before": latest.before,
         "is_first": "before" not in request.GET,
         "refused": refused.message if refused else "",
@@ -71,13 +71,13 @@ def hers_in(book: Book, member: Member) -> Balance:
     return next((one for one in book.balances if one.member == member), Balance(member))
 
 
-def lines_of(postings: Sequence[Posting], member: Member, venture: Venture, asked: Collection[int]) -> list[Line]:
+def lines_of(postings: Sequence[Posting], member: Member, at: Standing, asked: Collection[Posting]) -> list[Line]:
     """Each with what she may do with it; of those that are `asked` above, nothing is asked again."""
-    partners, role = partners_at(venture), role_in(member, venture)
+    role = role_in(member, at.venture)
     lines = []
     for posting in postings:
         state = state_of(posting)
-        answers = state == "waits" and posting.pk not in asked and is_asked(member.pk, posting, partners)
+        answers = state == "waits" and posting not in asked and is_asked(member.pk, posting, at.partners)
         reverses = state in ("waits", "confirmed") and is_hers_to_reverse(member.pk, posting, role)
         lines.append(Line(posting, said_of(posting), state, answers, reverses))
     return lines

@@ -2,7 +2,8 @@
 
 from .balances import Balance, Book, balance_of, book_of
 from .latest import Latest, latest_of
-from .statements import Month, Row, Statement, rows_for_file, statement_of, waiting_for
+from .statements import Month, Row, Statement, rows_for_file, statement_of
+from .waiting import Waiting, waiting_for
 from .years import Year, YearsMonth, year_of, years_of
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Month",
     "Row",
     "Statement",
+    "Waiting",
     "Year",
     "YearsMonth",
     "balance_of",

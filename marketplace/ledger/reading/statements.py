@@ -12,13 +12,10 @@ from commons.people.models import Member
 from marketplace.boards.models import Venture
 
 from ..accounts import Account
-from ..agreed import partners_at
-from ..may import is_asked, may_keep
 from ..models import Leg, Posting
 from ..models.postings import PostingQuerySet
 
 A_PAGE = 50
-MOST_WAITING = 50
 
 
 @dataclass(frozen=True)
@@ -59,15 +56,6 @@ def statement_of(venture: Venture | int, member: Member, month: date | None = No
     found = list(hers.order_by("-pk")[: A_PAGE + 1])
     rows = list(_rows_down(found[:A_PAGE], venture, member))
     return Statement(rows, _months(venture, member), rows[-1].posting.pk if len(found) > A_PAGE else None)
-
-
-def waiting_for(venture: Venture | int, member: Member) -> list[Posting]:
-    """What is hers to confirm or deny, the oldest first."""
-    partners = partners_at(venture)
-    if not may_keep(member, venture):
-        return []
-    waiting = Posting.objects.waiting().whole().filter(venture=venture).exclude(by=member).order_by("pk")
-    return [posting for posting in waiting[: 4 * MOST_WAITING] if is_asked(member.pk, posting, partners)][:MOST_WAITING]
 
 
 def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:

@@ -22,13 +22,12 @@ from marketplace.boards.models import Venture
 from marketplace.boards.views.cards import key_of
 
 from ..actions import offer_agreement
-from ..agreed import agreement_in_force, partners_at
+from ..agreed import standing_of
 from ..forms import HolderForm, KindForm, PartsForm, PieceForm
 from ..models import Agreement
 from ..picturing import Picture, draw
 from ..refusals import PartnersChanged
 from ..splitting import WHOLE, by_weight
-from ..turns import standing_of
 from .agreements import show_changed
 from .asking import for_sharers
 
@@ -48,11 +47,12 @@ KIND_NOTES = {
 
 @dataclass(frozen=True)
 class Asking:
-    """One woman's way through the questions: who is in it, what she has said, and what is supposed where she hasn't."""
+    """One woman's way through the questions: who is in it, what she has said, what is supposed where she hasn't, and what waits."""
 
     women: Sequence[Member]
     said: QueryDict
     holder: int
+    waits: Agreement | None
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -101,10 +101,10 @@ def offer(request: HttpRequest, member: Member, venture: Venture) -> HttpRespons
 
 
 def _asking(request: HttpRequest, member: Member, venture: Venture) -> Asking:
-    women = list(Member.objects.filter(pk__in=partners_at(venture)).order_by("pk"))
-    now = agreement_in_force(venture)
+    at = standing_of(venture)
+    women, now = list(Member.objects.filter(pk__in=at.partners).order_by("pk")), at.in_force
     held_now = now.holder_id if now and any(woman.pk == now.holder_id for woman in women) else member.pk
-    return Asking(women, request.POST if request.method == "POST" else request.GET, held_now)
+    return Asking(women, request.POST if request.method == "POST" else request.GET, held_now, at.waits)
 
 
 def _offer(request: HttpRequest, member: Member, venture: Venture, asking: Asking, answered: dict[str, Any]) -> HttpResponse:
@@ -120,7 +120,7 @@ def _offer(request: HttpRequest, member: Member, venture: Venture, asking: Askin
 
 
 def _look(request: HttpRequest, venture: Venture, asking: Asking, answered: dict[str, Any]) -> HttpResponse:
-    more = {"picture": _picture(asking, answered), "key": uuid4(), "among": _among(asking.women), "waits": standing_of(venture).waits}
+    more = {"picture": _picture(asking, answered), "key": uuid4(), "among": _among(asking.women), "waits": asking.waits}
     return render(request, "ledger/offer_look.html", {**_context(venture, asking, "look"), **more})
 
 

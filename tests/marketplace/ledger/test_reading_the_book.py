@@ -11,6 +11,7 @@ from django.utils import timezone
 from commons.people import demo_clock
 from marketplace.boards.actions import leave_venture
 from marketplace.ledger.actions import confirm, record_cost, record_handover, record_payout, reverse
+from marketplace.ledger.agreed import partners_at
 from marketplace.ledger.models import Posting
 from marketplace.ledger.reading import balance_of, book_of, rows_for_file, statement_of, waiting_for, year_of, years_of
 from marketplace.ledger.reading.statements import A_PAGE
@@ -102,24 +103,45 @@ def test_more_rows_take_no_more_queries(earned, venture, queries):
     assert all(count <= 8 for count in few)
 
 
-def test_what_waits_for_her_word_is_what_she_may_answer(earned, venture, queries):
+@pytest.fixture
+def waits_for(venture):
+    return lambda woman: waiting_for(venture, woman, partners_at(venture)).postings
+
+
+def test_what_waits_for_her_word_is_what_she_may_answer(earned, venture, queries, waits_for):
     aizada, begimai, cholpon, _ = earned
     (sale,) = Posting.objects.filter(kind="sale")
     cost = record_cost(begimai, venture.pk, 400, "Жип", uuid4())
     payout = record_payout(aizada, venture.pk, begimai, 400, uuid4())
-    assert waiting_for(venture, aizada) == [cost]
-    assert waiting_for(venture, begimai) == [sale, payout]
-    assert waiting_for(venture, cholpon) == [sale, cost]
+    assert waits_for(aizada) == [cost]
+    assert waits_for(begimai) == [sale, payout]
+    assert waits_for(cholpon) == [sale, cost]
     back = reverse(cost, begimai, uuid4())
-    assert waiting_for(venture, cholpon) == [sale, back]
+    assert waits_for(cholpon) == [sale, back]
     confirm(sale, cholpon)
     confirm(payout, begimai)
-    assert waiting_for(venture, begimai) == []
-    before = queries(lambda: waiting_for(venture, cholpon))
+    assert waits_for(begimai) == []
+    before = queries(lambda: waits_for(cholpon))
     for _ in range(5):
         record_cost(begimai, venture.pk, 400, "Жип", uuid4())
         record_handover(aizada, venture.pk, begimai, 400, uuid4())
-    assert queries(lambda: waiting_for(venture, cholpon)) == before
+    assert queries(lambda: waits_for(cholpon)) == before
+
+
+def test_what_is_hers_to_answer_is_found_behind_all_that_is_anothers(earned, venture, waits_for):
+    aizada, begimai, cholpon, _ = earned
+    confirm(Posting.objects.get(kind="sale"), cholpon)
+    for _ in range(201):
+        record_payout(aizada, venture.pk, begimai, 100, uuid4())
+    cost = record_cost(aizada, venture.pk, 400, "Жип", uuid4())
+    assert waits_for(cholpon) == [cost]
+    assert waiting_for(venture, begimai, partners_at(venture)).n == 202
+
+
+def test_nothing_waits_for_who_does_not_share_in_it(earned, venture, comes, make_member, waits_for):
+    guest = make_member("Нуржан")
+    comes(guest, role="guest")
+    assert waits_for(guest) == waits_for(make_member("Бөтөн")) == []
 
 
 def test_a_year_is_its_twelve_months(earned, venture, four):
