@@ -28,14 +28,15 @@ from marketplace.ledger.actions import (
     record_sale,
     reverse,
 )
-from marketplace.ledger.agreed import agreement_in_force, agreement_offered, partners_at, standing_of
+from marketplace.ledger.agreed import partners_at
 from marketplace.ledger.checking import kept, replayed, wrong_books
-from marketplace.ledger.may import is_asked
 from marketplace.ledger.models import Agreement, Leg, OrderSplit, Posting
-from marketplace.ledger.reading import balance_of, book_of, waiting_for
+from marketplace.ledger.reading import balance_of, book_of
 from marketplace.ledger.splitting import WHOLE
 from marketplace.orders.actions import LineDraft, claim_payment, confirm_payment
 from tests.marketplace.orders.steps import step
+
+from .waiting import check_what_waits
 
 STEPS, EXAMPLES = 60, 4  # of each round; some examples end early
 ENOUGH = {"sqlite": 300, "postgresql": 150}
@@ -210,13 +211,7 @@ class Together(RuleBasedStateMachine):
 
     @invariant()
     def the_database_finds_what_waits_as_the_rule_says_it(self):
-        at, waiting = standing_of(self.venture), list(Posting.objects.waiting().prefetch_related("legs").order_by("pk"))
-        assert (at.in_force, at.offered) == (agreement_in_force(self.venture), agreement_offered(self.venture))
-        for woman in self.everybody():
-            asked = [one for one in waiting if woman.pk in at.partners and is_asked(woman.pk, one, at.partners)]
-            found = waiting_for(self.venture, woman, at.partners)
-            assert (found.n, found.postings) == (len(asked), asked[: len(found.postings)])
-            assert len(found.postings) == min(5, len(asked))
+        check_what_waits(self.venture, self.everybody())
 
     def every_lot_is_divided_as_promised(self):
         """Each to the tyiyn, reckoned anew: costs first, pieces, then parts as they are written in the agreement."""
