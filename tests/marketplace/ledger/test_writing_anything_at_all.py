@@ -53,7 +53,6 @@ class Together(RuleBasedStateMachine):
     others: list[object]
     coordinator: object
     place: object
-    walk: object
 
     def __init__(self):
         super().__init__()
@@ -214,7 +213,7 @@ class Together(RuleBasedStateMachine):
         check_what_waits(self.venture, self.everybody())
 
     def every_lot_is_divided_as_promised(self):
-        """Each to the tyiyn, reckoned anew: costs first, pieces, then parts as they are written in the agreement."""
+        """Each to the tyiyn, reckoned anew: costs first, pieces, then parts as they are meant in the agreement."""
         sums = defaultdict(lambda: defaultdict(int))
         for leg in Leg.objects.filter(account="undivided").exclude(posting__kind="division").select_related("posting"):
             sums[leg.posting.lot][leg.posting.kind] -= leg.amount
@@ -231,13 +230,10 @@ class Together(RuleBasedStateMachine):
             assert not any(divided.values())
 
     def exact(self, lot, net, agreement):
-        parts = {part.member_id: part.basis_points for part in agreement.parts.all()}
-        equal = max(parts.values()) - min(parts.values()) <= 1
-        split = (
-            OrderSplit.objects.select_related("order__shop").filter(order=lot.removeprefix("order:")).first() if "order" in lot else None
-        )
-        pieces = min(max(net, 0), agreement.a_piece * split.order.n) if split else 0
-        exact = {pk: (net - pieces) * (Fraction(1, len(parts)) if equal else Fraction(part, WHOLE)) for pk, part in parts.items()}
+        orders = [lot.removeprefix("order:")] if "order" in lot else []
+        split = OrderSplit.objects.select_related("order__shop").filter(order__in=orders).first()
+        pieces, weights = min(max(net, 0), agreement.a_piece * split.order.n) if split else 0, agreement.weights
+        exact = {pk: (net - pieces) * Fraction(weight, sum(weights.values())) for pk, weight in weights.items()}
         if pieces:
             exact[split.order.shop.member_id] = exact.get(split.order.shop.member_id, 0) + pieces
         return exact
