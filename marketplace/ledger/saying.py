@@ -25,7 +25,7 @@ class Said:
 
 
 def said_of(posting: Posting) -> Said:
-    """What it was; of what takes another back, what that was. Read `whole()`."""
+    """What it was; of what takes another back, what that was. Read `whole()`; a division `with_costs()`, too."""
     if posting.kind == Kind.DIVISION:
         return _of_division(posting)
     who = _who(posting)
@@ -35,11 +35,14 @@ def said_of(posting: Posting) -> Said:
 
 
 def _of_division(posting: Posting) -> Said:
-    """What it was divided from tells one from another, where it is known."""
-    shared, order = _("Shared as agreed"), posting.order
-    if order is None:
-        return Said(None, shared, "", posting.amount)
-    return Said(None, order.listing.title, f"{_number_of(order)} · {shared}", posting.amount)
+    """What it was divided from tells one from another. A cost is shared below zero: above, it was taken back."""
+    order, of = posting.order, []
+    if order is not None:
+        title, of = order.listing.title, [_number_of(order)]
+    else:
+        title = posting.cost_words or posting.get_kind_display()
+        of = [str(Kind.COST.label), *([pgettext("money", "taken back")] if posting.amount > 0 else [])]
+    return Said(None, title, " · ".join([*of, _("Shared as agreed")]), posting.amount)
 
 
 def question_of(posting: Posting, member: Member) -> str:

@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,11 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Each with `is_reversed`: whether another takes it back, and wasn't denied."""
         taken_back = Posting.objects.filter(reverses=OuterRef("pk")).exclude(state=Posting.State.DENIED)
         return self.annotate(is_reversed=Exists(taken_back))
+
+    def with_costs(self) -> Self:
+        """Each with `cost_words`: of a cost of the whole venture, and of what was divided of it, what it was for; else None."""
+        costs = Posting.objects.filter(lot=OuterRef("lot"), kind=Posting.Kind.COST, order=None, reverses=None)
+        return self.annotate(cost_words=Subquery(costs.order_by("pk").values("words")[:1]))
 
     def waiting(self) -> Self:
         """Those that somebody is still to confirm or deny."""
@@ -65,6 +70,7 @@ class Posting(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     is_reversed: bool  # where it was read `with_reversed()`
+    cost_words: str | None  # where it was read `with_costs()`
 
     objects = PostingQuerySet.as_manager()
 

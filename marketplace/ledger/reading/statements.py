@@ -70,7 +70,8 @@ def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:
 
 
 def _hers(venture: Venture | int, member: Member) -> PostingQuerySet:
-    return Posting.objects.whole().with_reversed().filter(venture=venture, key__in=Leg.objects.filter(member=member).values("posting"))
+    whole = Posting.objects.whole().with_reversed().with_costs()
+    return whole.filter(venture=venture, key__in=Leg.objects.filter(member=member).values("posting"))
 
 
 def _rows_down(postings: list[Posting], venture: Venture | int, member: Member) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import pytest
 
 from commons.people import demo_clock
 from marketplace.boards.actions import leave_venture
-from marketplace.ledger.actions import record_cost, record_payout
+from marketplace.ledger.actions import deny, record_cost, record_payout, reverse
 from marketplace.ledger.reading import balance_of, book_of
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,26 @@ def test_each_line_says_what_was_hers_by_then(earned, venture, statement, phone_
     words = page.content.decode()
     assert "1,300 som" in words
     assert "print-page" in words
+
+
+def test_a_share_of_a_cost_names_the_cost(earned, venture, statement, sold, phone_of):
+    aizada, begimai, *_ = earned
+    felt = record_cost(begimai, venture.pk, 80_000, "Кийиз", uuid4())
+    deny(record_cost(begimai, venture.pk, 4_000, "Такси", uuid4()), aizada)
+    record_cost(begimai, venture.pk, 400, "Жип", uuid4(), order=sold(total=100_000))
+    said = [(row.hers, said.title, said.note) for row, said, _ in phone_of(begimai).get(statement).context["lines"] if said.who is None]
+    assert said[-4:] == [
+        (1_000, "Такси", "Cost · taken back · Shared as agreed"),
+        (-1_000, "Такси", "Cost · Shared as agreed"),
+        (-20_000, "Кийиз", "Cost · Shared as agreed"),
+        (120_000, "Көйнөк", said[-1][2]),
+    ]
+    assert said[0][:2] == (-100, "Көйнөк")
+    for woman in (begimai, aizada):
+        words = phone_of(woman).get(statement.replace("statement/", "statement.csv")).content.decode()
+        assert "Кийиз,Cost · Shared as agreed,-200" in words
+    reverse(felt, begimai, uuid4())
+    assert "Cost · taken back · Shared as agreed" in phone_of(aizada).get(statement).content.decode()
 
 
 def test_a_month_alone_and_what_it_came_to(earned, venture, statement, phone_of):
