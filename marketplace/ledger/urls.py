@@ -18,5 +18,6 @@ urlpatterns = [
     path("<id:venture_id>/money/postings/<id:posting_id>/denial/", answering.deny, name="deny"),
     path("<id:venture_id>/money/postings/<id:posting_id>/reversal/", answering.reverse, name="reverse"),
     path("<id:venture_id>/money/statement/", statements.show_statement, name="statement"),
+    path("<id:venture_id>/money/statement/sheet/", statements.show_sheet, name="sheet"),
     path("<id:venture_id>/money/statement.csv", statements.give_statement, name="statement-file"),
 ]

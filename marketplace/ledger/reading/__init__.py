@@ -2,7 +2,8 @@
 
 from .balances import Balance, Book, balance_of, book_of
 from .latest import Latest, latest_of
-from .statements import Month, Row, Statement, rows_for_file, statement_of
+from .sheets import Sheet, sheet_of
+from .statements import Month, Row, Statement, following, months_of, rows_for_file, statement_of
 from .waiting import Waiting, waiting_for
 from .years import Year, YearsMonth, year_of, years_of
 
@@ -12,14 +13,18 @@ __all__ = [
     "Latest",
     "Month",
     "Row",
+    "Sheet",
     "Statement",
     "Waiting",
     "Year",
     "YearsMonth",
     "balance_of",
     "book_of",
+    "following",
     "latest_of",
+    "months_of",
     "rows_for_file",
+    "sheet_of",
     "statement_of",
     "waiting_for",
     "year_of",

@@ -48,20 +48,25 @@ class Statement:
 
 def statement_of(venture: Venture | int, member: Member, month: date | None = None, before: int | None = None) -> Statement:
     """Hers, of a month or of all; a page of it, from the posting `before`."""
-    hers = _hers(venture, member)
+    hers = hers_in(venture, member)
     if month is not None:
-        hers = hers.filter(at__range=_range(month))
+        hers = hers.filter(at__range=moments_of(month, following(month)))
     if before is not None:
         hers = hers.filter(pk__lt=before)
     found = list(hers.order_by("-pk")[: A_PAGE + 1])
     rows = list(_rows_down(found[:A_PAGE], venture, member))
-    return Statement(rows, _months(venture, member), rows[-1].posting.pk if len(found) > A_PAGE else None)
+    return Statement(rows, months_of(venture, member), rows[-1].posting.pk if len(found) > A_PAGE else None)
 
 
 def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:
     """All of hers from the first, some at a time."""
-    after = by_then = 0
-    while chunk := list(_hers(venture, member).filter(pk__gt=after).order_by("pk")[:500]):
+    return rows_up(hers_in(venture, member), member)
+
+
+def rows_up(postings: PostingQuerySet, member: Member, by_then: int = 0) -> Iterator[Row]:
+    """From the first of these on, before which so much was hers; some at a time."""
+    after = 0
+    while chunk := list(postings.filter(pk__gt=after).order_by("pk")[:500]):
         for posting in chunk:
             hers, holds = _sums(posting, member)
             by_then += hers
@@ -69,7 +74,7 @@ def rows_for_file(venture: Venture | int, member: Member) -> Iterator[Row]:
         after = chunk[-1].pk
 
 
-def _hers(venture: Venture | int, member: Member) -> PostingQuerySet:
+def hers_in(venture: Venture | int, member: Member) -> PostingQuerySet:
     whole = Posting.objects.whole().with_reversed().with_costs()
     return whole.filter(venture=venture, key__in=Leg.objects.filter(member=member).values("posting"))
 
@@ -93,19 +98,20 @@ def _sums(posting: Posting, member: Member) -> tuple[int, int]:
     return -share, held
 
 
-def _months(venture: Venture | int, member: Member) -> list[Month]:
+def months_of(venture: Venture | int, member: Member) -> list[Month]:
+    """All in which anything changed for her, the last first."""
     legs = Leg.objects.filter(posting__venture=venture, member=member).order_by().annotate(month=TruncMonth("posting__at"))
     hers, holds = (Sum("amount", filter=Q(account=account), default=0) for account in (Account.SHARE, Account.HELD))
     rows = legs.values("month").annotate(hers=hers, holds=holds).order_by("-month")
     return [Month(timezone.localdate(row["month"]), -row["hers"], row["holds"]) for row in rows]
 
 
-def _range(month: date) -> tuple[datetime, datetime]:
-    """From its first moment to its last, where the labs are."""
-    first = month.replace(day=1)
-    following = first.replace(year=first.year + 1, month=1) if first.month == 12 else first.replace(month=first.month + 1)
-    return _start_of(first), _start_of(following) - timedelta(microseconds=1)
+def following(month: date) -> date:
+    """The first of the month after it."""
+    return month.replace(year=month.year + 1, month=1) if month.month == 12 else month.replace(month=month.month + 1)
 
 
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def moments_of(first: date, end: date) -> tuple[datetime, datetime]:
+    """From the first moment of one day to the last before another, where the labs are."""
+    start, after = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, end))
+    return start, after - timedelta(microseconds=1)

@@ -1,11 +1,13 @@
 """Addresses: which of them are ours, which page is behind or above one, and the numbers in them."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
+
+FIRST_YEAR = 1900
 
 
 def is_ours(request: HttpRequest, address: str) -> bool:
@@ -36,11 +38,12 @@ def number(given: str | None) -> int | None:
 
 
 def month_in(given: str | None) -> date | None:
-    """The first of the month in "2026-11", out of an address; None for what is none."""
+    """The first of the month in "2026-11", out of an address; None for what is none, or so far that it has no next."""
     try:
-        return date.fromisoformat(f"{given}-01")
+        month = date.fromisoformat(f"{given}-01")
     except ValueError:
         return None
+    return month if FIRST_YEAR <= month.year < MAXYEAR else None
 
 
 def _is_there(path: str) -> bool:

@@ -58,7 +58,17 @@ def long(earned, venture):
     return write
 
 
-QUERIES = {"": 29, "now/": 26, "statement/": 15, "statement.csv": 12, "../": 37, "costs/": 14, "payouts/": 14, "handovers/": 14}
+QUERIES = {
+    "": 29,
+    "now/": 26,
+    "statement/": 15,
+    "statement/sheet/": 15,
+    "statement.csv": 12,
+    "../": 37,
+    "costs/": 14,
+    "payouts/": 14,
+    "handovers/": 14,
+}
 
 
 @pytest.mark.parametrize(("page", "most"), QUERIES.items())

@@ -38,7 +38,7 @@ def test_each_line_says_what_was_hers_by_then(earned, venture, statement, phone_
     ]
     words = page.content.decode()
     assert "1,300 som" in words
-    assert "print-page" in words
+    assert f'href="{statement}sheet/"' in words
 
 
 def test_a_share_of_a_cost_names_the_cost(earned, venture, statement, sold, phone_of):

@@ -9,6 +9,7 @@ PAGES = {
     "{id}/money/payouts/": SHARE,
     "{id}/money/handovers/": SHARE,
     "{id}/money/statement/": SHARE,
+    "{id}/money/statement/sheet/": SHARE,
     "{id}/money/statement.csv": SHARE,
     "{id}/money/postings/{posting}/denial/": {"aizada"},  # begimai wrote it
     "{id}/money/postings/{posting}/reversal/": SHARE,
