@@ -1,7 +1,7 @@
 """All that the page of a venture's money shows, read in a number of queries that doesn't grow with it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -29,7 +29,7 @@ State = Literal["waits", "confirmed", "denied", "taken_back", "follows"]
 
 @dataclass(frozen=True)
 class Line:
-    """A posting as a row; `answers` and `reverses`: whether that is hers to do."""
+    """A posting as a row; `answers` and `reverses`: whether that is hers to do, and asked for here."""
 
     posting: Posting
     said: Said
@@ -37,13 +37,19 @@ class Line:
     answers: bool
     reverses: bool
 
+    def in_peace(self, member: Member) -> "Line":
+        """Where nobody looks for what is wrong she may still take back at once what she wrote herself, until another says that it is so."""
+        return replace(self, reverses=self.reverses and self.state == "waits" and self.posting.by == member)
+
 
 def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Refused | None = None) -> dict[str, Any]:
     """The context of the page, and of the part of it that is fetched again when something happens."""
     upto = head(ledger_stream(venture.pk))
     at, book = standing_of(venture), book_of(venture)
     waiting = waiting_for(venture, member, at.partners)
-    latest = latest_of(venture, number(request.GET.get("before")))
+    latest, is_wrong = latest_of(venture, number(request.GET.get("before"))), "wrong" in request.GET
+    lines = lines_of(latest.postings, member, at, waiting.postings)
+    shown = lines if is_wrong else [line.in_peace(member) for line in lines]
     return {
         "venture": venture,
         "member": member,
@@ -57,7 +63,9 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "owned": owned_drawn(book, member),
         "agreement": at.in_force,
         "offered": at.waits,
-        "lines": lines_of(latest.postings, member, at, waiting.postings),
+        "lines": shown,
+        "is_wrong": is_wrong,
+        "may_be_wrong": shown != lines,
         "before": latest.before,
         "is_first": "before" not in request.GET,
         "refused": refused.message if refused else "",

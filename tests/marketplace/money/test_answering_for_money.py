@@ -1,5 +1,6 @@
 """Another's word on the money: whose turn it is stands first; yes and no, each once; what comes too late is shown as it is now."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -83,6 +84,32 @@ def test_a_mistake_is_taken_back_and_stays_to_be_read(earned, felt, money, phone
         assert "taken back" in late.content.decode()
 
 
+def test_what_is_hers_to_take_back_is_offered_quietly(earned, felt, venture, money, phone_of):
+    aizada, begimai, cholpon, _ = earned
+    sale = Posting.objects.get(kind="sale")
+    confirm(sale, cholpon)
+    given = record_payout(aizada, venture.pk, cholpon, 10_000, uuid4())
+    denied = record_cost(aizada, venture.pk, 700, "Такси", uuid4())
+    deny(denied, begimai)
+    back = reverse(record_cost(aizada, venture.pk, 900, "Жип", uuid4()), aizada, uuid4())
+
+    def offered(woman, search=""):
+        page = phone_of(woman).get(money + search)
+        words = page.content.decode()
+        assert ("Was something written wrong?" in words) == page.context["may_be_wrong"]
+        return {one.pk for one in Posting.objects.all() if f"postings/{one.pk}/reversal/" in words}, page.context["may_be_wrong"]
+
+    assert offered(aizada) == ({given.pk}, True)  # the rest was confirmed, or is another's
+    assert offered(begimai) == ({felt.pk}, False)
+    assert offered(cholpon) == (set(), False)
+    assert offered(aizada, "?wrong=1") == ({sale.pk, felt.pk, given.pk}, False)  # she is a steward
+    assert offered(cholpon, "?wrong=1") == (set(), False)
+    assert not {denied.pk, back.pk} & offered(aizada, "?wrong=1")[0]
+    confirm(given, cholpon)
+    assert offered(aizada) == (set(), True)
+    assert f'data-address="{money}now/?wrong=1"' in phone_of(aizada).get(f"{money}?wrong=1").content.decode()
+
+
 @pytest.mark.parametrize("meanwhile", [confirm, deny, lambda posting, woman: reverse(posting, posting.by, uuid4())])
 def test_what_was_answered_meanwhile_is_shown_as_it_is_now(meanwhile, earned, felt, money, phone_of):
     _, _, cholpon, trusted = earned
@@ -134,6 +161,45 @@ def test_without_an_agreement_it_says_why_nothing_is_anybodys(venture, comes, mo
     comes(begimai)
     record_cost(aizada, venture.pk, 50_000, "Жип", uuid4())
     page = phone_of(begimai).get(money).content.decode()
-    assert "You haven't agreed yet how you share" in page
     assert f'href="{money.removesuffix("money/")}agreement/"' in page
     assert "−500" in page
+
+
+IN = {"ky": "түшкөн", "ru": "деньги", "uz-cyrl": "тушган", "en": "what comes in"}
+SPENT = {"ky": "сарпталган", "ru": "расходы", "uz-cyrl": "сарфланган", "en": "what was spent"}
+
+
+@pytest.mark.parametrize("language", IN)
+def test_what_waits_undivided_is_called_what_it_is(language, four, offered_once, venture, sold, money, phone_of):
+    aizada, begimai, *_ = four
+
+    def notice():
+        return re.search(r'class="notice notice--wait">.*?<span>(.*?)<a', phone_of(begimai, language).get(money).content.decode(), re.S)[1]
+
+    told = set()
+    for waits in (False, True):
+        if waits:
+            offered_once(aizada)
+        told.add(notice())
+        assert IN[language] in notice()
+        felt = record_cost(aizada, venture.pk, 50_000, "Кийиз", uuid4())
+        told.add(notice())
+        assert (IN[language] in notice(), SPENT[language] in notice()) == (False, True)
+        reverse(felt, aizada, uuid4())
+    assert len(told) == 4
+    sold()
+    assert IN[language] in notice()
+
+
+@pytest.fixture
+def offered_once(venture):
+    from marketplace.ledger.actions import offer_agreement
+
+    return lambda woman: offer_agreement(woman, venture.pk, "equal", woman.pk, uuid4())
+
+
+def test_a_cost_from_before_the_agreement_is_said_to_be_one(four, agreed, venture, money, phone_of):
+    aizada, *_ = four
+    record_cost(aizada, venture.pk, 50_000, "Кийиз", uuid4())
+    agreed(*four)
+    assert "was spent before you agreed" in phone_of(aizada).get(money).content.decode()
