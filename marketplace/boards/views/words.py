@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commons.journal.refusals import Refused
@@ -21,7 +20,7 @@ MOST = 40
 
 def make_card_of(request: HttpRequest, member: Member) -> HttpResponse:
     """On the board of `venture`, or of the only one she works in."""
-    room, message, words = number(request.POST.get("room")), number(request.POST.get("message")), request.POST.get("words", "")
+    room, message = number(request.POST.get("room")), number(request.POST.get("message"))
     if room is None or message is None:
         raise Refused("invalid")
     ventures = list(Venture.objects.under_way().of(member).order_by("-pk")[:MOST])
@@ -29,10 +28,9 @@ def make_card_of(request: HttpRequest, member: Member) -> HttpResponse:
     if wanted is None and len(ventures) != 1:
         if not ventures:
             raise Refused("forbidden")
-        said = {"ventures": ventures, "room": room, "message": message, "words": words}
-        return render(request, "boards/choose.html", said)
+        return render(request, "boards/choose.html", {"ventures": ventures, "room": room, "message": message})
     venture_id = ventures[0].pk if wanted is None else wanted
-    card = actions.card_from_message(member, venture_id, room, message, words.strip() or _("From a message"))
+    card = actions.card_from_message(member, venture_id, room, message)
     address = reverse("boards:card", args=[venture_id, card.pk])
     return JsonResponse({"address": address}) if wants_json(request) else redirect_after_post(address)
 

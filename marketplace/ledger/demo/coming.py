@@ -84,5 +84,5 @@ def _say(telling: Telling, line: Line, place: int) -> None:
     woman = telling.women[line.who]
     room, message = telling.talk.say(telling.venture.stream, woman, telling.key(f"line {place}"), line.words)
     if line.noted:
-        card_from_message(telling.women[telling.story.founder], telling.pk, room, message, line.words)
+        card_from_message(telling.women[telling.story.founder], telling.pk, room, message)
         telling.date_back(Card.objects.filter(venture=telling.pk), "made_at")

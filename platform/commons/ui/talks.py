@@ -1,4 +1,4 @@
-"""Between the app in which people talk and the others: how much new was said about a thing, and what may be made of words."""
+"""Between the app in which people talk and the others: how much new was said about a thing, what was said, what is made of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,9 +20,24 @@ def new_about(who: object, stream: str) -> int:
     return sum(count(who, stream) for count in _counts)
 
 
+Words = Callable[[object, int, int], str | None]
+
+_words: list[Words] = []
+
+
+def tells_words(words: Words) -> None:
+    """Ask `words(who, room, message)`, by chat's numbers, what was said there; in AppConfig.ready()."""
+    _words.append(words)
+
+
+def words_said(who: object, room: int, message: int) -> str | None:
+    """What she may make something of, empty where it was said without words; None where there is nothing, or not for her."""
+    return next((said for words in _words if (said := words(who, room, message)) is not None), None)
+
+
 @dataclass(frozen=True)
 class Making:
-    """What may be made of words that were said: its name and icon, the address that takes them, what is said beside."""
+    """What may be made of a message: its name and icon, the address that takes it, what is said beside."""
 
     name: str | Promise
     icon: str
@@ -38,7 +53,7 @@ _offers: list[Offer] = []
 def makes_of_words(offer: Offer) -> None:
     """Ask `offer(member, about)` what she may make of words said in a room, about this stream or nothing; in AppConfig.ready().
 
-    By a POST its address gets `room` and `message`, chat's numbers, and the `words`.
+    By a POST its address gets `room` and `message`, chat's numbers; the words it asks for by them.
     """
     _offers.append(offer)
 

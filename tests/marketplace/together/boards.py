@@ -17,7 +17,7 @@ PAGES = {
     "{id}/cards/{card}/tile/": INSIDE,
 }
 POSTS = {
-    "messages/": (INSIDE, {"room": "{room}", "message": "{message}", "words": "Жүн алалы", "venture": "{id}"}),
+    "messages/": (INSIDE, {"room": "{room}", "message": "{message}", "venture": "{id}"}),
     "{id}/board/moves/": (WORK, {"move": "{card}.1.next"}),
     "{id}/columns/": (WORK, {"title": "Кийин"}),
     "{id}/columns/{first}/cards/": (INSIDE, {"title": "Кездеме", "key": "{key}"}),

@@ -86,9 +86,7 @@ class MessageMenu extends HTMLElement {
 
   /** Where it is clear what comes of it she stays here; else the page that is led to asks. */
   async #make(event, form) {
-    const row = this.#row;
-    form.elements.message.value = idOf(row);
-    form.elements.words.value = row.querySelector(":scope > p").innerText;
+    form.elements.message.value = idOf(this.#row);
     if (!form.elements.venture) return;
     event.preventDefault();
     this.dialog.close();
