@@ -34,6 +34,7 @@ def show_statement(request: HttpRequest, member: Member, venture: Venture) -> Ht
         "statement": statement,
         "lines": _said(statement.rows),
         "balance": balance_of(venture, member),
+        "holds": any(row.holds for row in statement.rows) or any(one.holds for one in statement.months),
         "of_month": next((one for one in statement.months if one.month == month), None),
     }
     return render(request, "ledger/statement.html", context)
@@ -57,6 +58,7 @@ def show_sheet(request: HttpRequest, member: Member, venture: Venture) -> HttpRe
         "years": years,
         "months": [] if month else [one for one in reversed(months) if one.year == year],
         "sheet": sheet,
+        "holds": any((sheet.holds_before, sheet.holds_after, *(row.holds for row in sheet.rows))),
         "lines": _said(sheet.rows),
         "today": timezone.localdate(),
     }

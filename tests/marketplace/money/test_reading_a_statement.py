@@ -73,6 +73,13 @@ def test_a_month_alone_and_what_it_came_to(earned, venture, statement, phone_of)
     assert phone_of(begimai).get(f"{statement}?month=2026-13").context["month"] is None
 
 
+def test_what_she_holds_has_a_column_only_where_she_ever_held_any(earned, statement, phone_of):
+    aizada, begimai, *_ = earned
+    for address in (statement, f"{statement}sheet/"):
+        columns = [phone_of(woman).get(address).content.decode().count('<th scope="col">In your hands') for woman in (aizada, begimai)]
+        assert (columns[0] > 0, columns[1]) == (True, 0)
+
+
 def test_what_others_have_is_not_in_it(earned, venture, statement, phone_of):
     aizada, begimai, cholpon, _ = earned
     record_payout(aizada, venture.pk, cholpon, 77_700, uuid4())
