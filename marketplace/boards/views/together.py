@@ -21,12 +21,12 @@ MOST_HERS = 40
 @require_safe
 @for_members
 def list_ventures(request: HttpRequest, member: Member) -> HttpResponse:
-    """Hers and where she is asked first, then those that look for women; ideas before what runs."""
+    """Where she is asked, and hers, then those that look for women; ideas before what runs."""
     seen = _told(Venture.objects.visible_to(member), member)
     hers = Venture.objects.filter(Q(pk__in=Venture.objects.of(member).values("pk")) | Q(pk__in=_asked(member))).values("pk")
     page = Paginator(seen.under_way().exclude(pk__in=hers).order_by("state", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "hers": seen.filter(pk__in=hers).order_by(F("closed_at").asc(nulls_first=True), "-pk")[:MOST_HERS],
+        "hers": seen.filter(pk__in=hers).order_by("-is_invited", F("closed_at").asc(nulls_first=True), "-pk")[:MOST_HERS],
         "page": page,
         "may_found": may_found(member),
         "tabs": tabs_for(member),

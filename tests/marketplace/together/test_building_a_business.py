@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from marketplace.boards.actions import leave_venture, make_offer
+from marketplace.boards.actions import invite_partner, leave_venture, make_offer
 from marketplace.boards.models import Offer, Partner, Venture
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,14 @@ def test_she_offers_in_two_taps_and_is_let_in(cast, felt, hers):
     again = keeper.post(f"/market/together/{felt.pk}/offers/{offer.pk}/answer/", {"say": "no"})
     assert again.status_code == 409
     assert "This has changed meanwhile" in text(again)
+
+
+def test_where_she_is_asked_stands_first(cast, felt, venture, hers):
+    newer = venture(by=cast["begimai"], template="wedding")
+    invite_partner(cast["aizada"], felt.pk, cast["coordinator"].pk)
+    comes_later = venture(by=cast["coordinator"])
+    assert [one.pk for one in hers("coordinator").get("/market/together/").context["hers"]] == [felt.pk, comes_later.pk]
+    assert [one.pk for one in hers("begimai").get("/market/together/").context["hers"]] == [newer.pk, felt.pk]
 
 
 def test_what_she_says_too_long_is_kept_and_nothing_is_offered(cast, felt, hers):
