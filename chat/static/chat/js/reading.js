@@ -4,7 +4,7 @@ import { socket } from "../../ui/js/realtime/socket.js";
 import { counted } from "./counted.js";
 
 const NEAR = 60; // px from the bottom that still count as being there
-const EVERY = 1500;
+const EVERY = 1500; // ms between two tellings, and before the first: what is in sight settles meanwhile
 
 export class Reading {
   #list;
@@ -12,6 +12,7 @@ export class Reading {
   #read;
   #told;
   #timer = 0;
+  #next = performance.now() + EVERY;
   #seen = { of: null, n: 0 };
   later; // how many new ones follow after the rows
 
@@ -59,7 +60,7 @@ export class Reading {
   look() {
     this.#read = Math.max(this.#read, this.#lastRead());
     this.#draw();
-    this.#timer ||= setTimeout(() => this.tell(), EVERY);
+    this.#timer ||= setTimeout(() => this.tell(), Math.max(0, this.#next - performance.now()));
   }
 
   firstSeen() {
@@ -93,6 +94,7 @@ export class Reading {
     this.look();
     clearTimeout(this.#timer);
     this.#timer = 0;
+    this.#next = performance.now() + EVERY;
     const upto = this.#read;
     if (upto <= this.#told) return;
     try {
