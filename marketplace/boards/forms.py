@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -19,7 +19,7 @@ from .actions import Saying
 from .actions.cards import LONGEST_WORDS as LONGEST_CARD
 from .actions.cards import TOO_DEAR
 from .actions.coming import LONGEST_WORDS
-from .models import Offer
+from .models import Card, Offer
 
 DEAR = {"beyond": TOO_DEAR}
 
@@ -85,22 +85,47 @@ class BringForm(forms.Form):
 
 
 class CardForm(forms.Form):
-    """All that is said of a card; what she empties it has no more."""
+    """All that is said of a card; what she empties it has no more. It knows what it said when she saw it: only what she changed is hers."""
 
-    title = title_field(_("What is to be done"))
+    title = title_field(_("What is to be done"), show_hidden_initial=True)
     words = Cleaned(
-        partial(clean_lines, longest=LONGEST_CARD), label=_("More about it"), required=False, widget=forms.Textarea({"rows": 3})
+        partial(clean_lines, longest=LONGEST_CARD),
+        label=_("More about it"),
+        required=False,
+        show_hidden_initial=True,
+        widget=forms.Textarea({"rows": 3, "maxlength": LONGEST_CARD}),
     )
-    due_on = forms.DateField(label=_("Until which day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    planned = SomField(label=_("Money as we think, in som"), required=False, least=0, error_messages=DEAR)
-    actual = SomField(label=_("Money as it was, in som"), required=False, least=0, error_messages=DEAR)
+    due_on = forms.DateField(
+        label=_("Until which day"),
+        required=False,
+        show_hidden_initial=True,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    planned = SomField(label=_("Money as we think, in som"), required=False, least=0, show_hidden_initial=True, error_messages=DEAR)
+    actual = SomField(label=_("Money as it was, in som"), required=False, least=0, show_hidden_initial=True, error_messages=DEAR)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    @classmethod
+    def of(cls, card: Card) -> Self:
+        """As the card stands."""
+        return cls(initial={name: getattr(card, name) for name in cls.base_fields})
+
     def saying(self) -> Saying:
-        """For the action. Only once it is valid."""
-        said = self.cleaned_data
-        empties = frozenset(name for name in ("due_on", "planned", "actual") if said[name] is None)
-        return Saying(**{name: said[name] for name in ("title", "words", "due_on", "planned", "actual")}, empties=empties)
+        """For the action: what she changed. Only once it is valid."""
+        said = {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
+        empties = frozenset(name for name, value in said.items() if value is None)
+        return Saying(**said, empties=empties)
+
+    def upon(self, card: Card) -> Self:
+        """The same with what she changed, upon the card as it stands now: what she left alone is no older word over another's."""
+        now, data = self.of(card), self.data.dict()  # type: ignore[attr-defined]  # what was posted
+        for name in self.fields:
+            said = now[name].value()
+            shown = "" if said is None else str(said)
+            if name == "version" or name not in self.changed_data:
+                data[name] = shown
+            data[f"initial-{name}"] = shown
+        return type(self)(data)
 
 
 class ShownForm(forms.Form):

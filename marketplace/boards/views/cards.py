@@ -71,8 +71,7 @@ def show_card(request: HttpRequest, member: Member, venture: Venture, card_id: i
     try:
         actions.change_card(member, hers(venture, card_id).pk, form.saying(), form.cleaned_data["version"])
     except CardStale as stale:
-        form.data = {**form.data.dict(), "version": stale.card.version}  # type: ignore[attr-defined]  # what was posted
-        return render_card(request, member, venture, card_id, form=form, stale=stale)
+        return render_card(request, member, venture, card_id, form=form.upon(stale.card), stale=stale)
     except Refused as refused:
         if refused.code not in ("invalid", "too_long"):
             raise
@@ -114,10 +113,13 @@ def render_card(
 ) -> HttpResponse:
     """The page, with what she typed in the form that isn't taken yet."""
     context = page_of(request, member, venture, card_id)
-    card = context["card"]
-    names = ("words", "due_on", "planned", "actual", "version")
-    given = {"title": card.title, **{name: getattr(card, name) for name in names}}
-    shown = {"form": CardForm(initial=given), "shown": ShownForm(), "spoken": SpokenForm(), "hears": SaidForm(auto_id="said_%s"), **forms}
+    shown = {
+        "form": CardForm.of(context["card"]),
+        "shown": ShownForm(),
+        "spoken": SpokenForm(),
+        "hears": SaidForm(auto_id="said_%s"),
+        **forms,
+    }
     is_wrong = any(getattr(form, "errors", None) for form in forms.values()) or "said" in forms
     return render(request, "boards/card.html", {**context, **shown, "stale": stale}, status=409 if stale else 422 if is_wrong else 200)
 
