@@ -27,6 +27,7 @@ export class Reading {
     list.log.addEventListener("scroll", () => this.look(), { passive: true });
     this.#button.addEventListener("click", (event) => this.#press(event));
     document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.look() : this.tell()));
+    addEventListener("beforeunload", () => this.tell()); // the line still stands
     addEventListener("pagehide", () => this.#leave());
     addEventListener("focus", () => this.look());
   }
@@ -105,7 +106,7 @@ export class Reading {
     }
   }
 
-  /** She goes elsewhere: what is told over the line now would not arrive, and of what `fetch` keeps alive some is lost on a busy phone. */
+  /** She goes elsewhere, and the line is gone: for browsers that don't say before. On a busy phone some of what is sent now is lost. */
   #leave() {
     this.look();
     const csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
