@@ -80,6 +80,26 @@ def test_what_she_types_survives_what_others_do(served, window, aizada, begimai,
     expect(phone.locator("[data-column].is-shown .adding__title")).to_have_value("")
 
 
+def test_she_looks_at_what_changed_and_keeps_what_she_typed(served, window, aizada, begimai, board):
+    from marketplace.boards.actions import add_item
+    from marketplace.boards.models import CheckItem
+
+    address, _laid, cards = board
+    phone = followed(window(aizada, served), f"{address}cards/{cards[0].pk}/")
+    phone.fill("#item", "Жарым жазылган")
+    phone.click("#edit summary")
+    phone.fill("#id_words", "Дагы бир нерсе")
+    add_item(begimai, cards[0].pk, "Жип алуу")
+    notice = phone.locator(".live-part__changed")
+    notice.locator("a").click()
+    expect(phone.locator(".ticks")).to_contain_text("Жип алуу")
+    expect(notice).to_be_hidden()
+    assert (phone.input_value("#item"), phone.input_value("#id_words")) == ("Жарым жазылган", "Дагы бир нерсе")
+    phone.press("#item", "Enter")
+    phone.wait_for_function("!document.querySelector('#item').value")
+    assert [item.words for item in CheckItem.objects.order_by("pk")] == ["Жип алуу", "Жарым жазылган"]
+
+
 def test_an_edit_of_a_card_survives_what_others_say_of_it(served, window, aizada, begimai, board):
     from marketplace.boards.actions import Saying, change_card
     from marketplace.boards.models import Card

@@ -113,15 +113,11 @@ def render_card(
 ) -> HttpResponse:
     """The page, with what she typed in the form that isn't taken yet."""
     context = page_of(request, member, venture, card_id)
-    shown = {
-        "form": CardForm.of(context["card"]),
-        "shown": ShownForm(),
-        "spoken": SpokenForm(),
-        "hears": SaidForm(auto_id="said_%s"),
-        **forms,
-    }
+    fresh = {"form": CardForm.of(context["card"]), "shown": ShownForm(), "spoken": SpokenForm(), "hears": SaidForm(auto_id="said_%s")}
     is_wrong = any(getattr(form, "errors", None) for form in forms.values()) or "said" in forms
-    return render(request, "boards/card.html", {**context, **shown, "stale": stale}, status=409 if stale else 422 if is_wrong else 200)
+    return render(
+        request, "boards/card.html", {**context, **fresh, **forms, "stale": stale}, status=409 if stale else 422 if is_wrong else 200
+    )
 
 
 def page_of(request: HttpRequest, member: Member, venture: Venture, card_id: int) -> dict[str, Any]:

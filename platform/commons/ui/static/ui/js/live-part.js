@@ -1,7 +1,7 @@
 /**
  * `<live-part>`: a part of a page, live. What happens to its thing has what is inside `[data-now]` fetched again.
  *
- * A form she is filling in is never taken from her: then she is told, and decides herself. data-stream and data-head (several
+ * A form she is filling in is never changed under her hands: then she is told, decides herself, and keeps what she typed. data-stream and data-head (several
  * with spaces between them) and data-epoch, as the page was rendered; data-address of the part; data-facts: the names it listens
  * for, and data-about ("card:7") where only those count whose data say so; data-crowd where many look at once, who then don't all fetch at the same moment.
  */
@@ -13,6 +13,8 @@ const SPREAD_SECONDS = 5;
 class LivePart extends HTMLElement {
   connectedCallback() {
     this.now = this.querySelector("[data-now]");
+    this.notice = this.querySelector(".live-part__changed");
+    this.notice?.querySelector("a")?.addEventListener("click", (event) => this.#show(event));
     const look = () => this.#lookSoon();
     this.returned = () => !document.hidden && this.missed && look();
     document.addEventListener("visibilitychange", this.returned);
@@ -66,16 +68,29 @@ class LivePart extends HTMLElement {
     if (answer.redirected || answer.status === 403) this.#reload();
     if (answer.redirected || !answer.ok) return true;
     const html = await answer.text();
-    if (this.#isBusy()) {
-      this.querySelector(".live-part__changed").hidden = false;
-      return true;
-    }
+    if (this.asked || !this.#isBusy()) this.#put(html);
+    else this.notice.hidden = false;
+    return true;
+  }
+
+  /** She wants to see what has changed now. */
+  #show(event) {
+    event.preventDefault();
+    this.asked = true;
+    this.#look();
+  }
+
+  /** What is new, with all that she opened and typed in it. */
+  #put(html) {
     const open = [...this.now.querySelectorAll("details[open][id]")].map((one) => one.id);
+    const typed = [...this.#fields()].filter(isFilled).map((field) => [placeOf(field), field]);
     const focused = this.now.contains(document.activeElement) ? document.activeElement.id : "";
     this.now.innerHTML = html;
     for (const id of open) this.now.querySelector(`#${id}`)?.setAttribute("open", "");
+    for (const [place, field] of typed) fill(this.now.querySelector(place), field);
     if (focused) document.getElementById(focused)?.focus();
-    return true;
+    this.asked = false;
+    if (this.notice) this.notice.hidden = true;
   }
 
   /** The page says why: she is signed out, or her link opens nothing any more. Once: what is heard meanwhile would begin it anew. */
@@ -87,9 +102,28 @@ class LivePart extends HTMLElement {
 
   /** Whether she has begun to fill something in; how far a voice message is heard is no answer of hers. */
   #isBusy() {
-    const fields = this.now.querySelectorAll("textarea, select, input:not([type=hidden], [type=range])");
-    return [...fields].some((field) => field === document.activeElement || isFilled(field));
+    return [...this.#fields()].some((field) => field === document.activeElement || isFilled(field));
   }
+
+  #fields() {
+    return this.now.querySelectorAll("textarea, select, input:not([type=hidden], [type=range])");
+  }
+}
+
+/** Where the same field stands among what is new: of several by one name that with the same value. */
+function placeOf(field) {
+  if (field.id) return `#${CSS.escape(field.id)}`;
+  const action = field.form?.getAttribute("action");
+  const value = /checkbox|radio/.test(field.type) ? `[value="${CSS.escape(field.value)}"]` : "";
+  return `${action ? `form[action="${CSS.escape(action)}"] ` : ""}[name="${CSS.escape(field.name)}"]${value}`;
+}
+
+function fill(field, typed) {
+  if (!field) return;
+  if (typed.type === "file") field.files = typed.files;
+  else if (/checkbox|radio/.test(typed.type)) field.checked = typed.checked;
+  else field.value = typed.value;
+  field.dispatchEvent(new Event(typed.type === "file" ? "change" : "input", { bubbles: true }));
 }
 
 function isFilled(field) {
