@@ -115,9 +115,8 @@ def render_card(
     context = page_of(request, member, venture, card_id)
     fresh = {"form": CardForm.of(context["card"]), "shown": ShownForm(), "spoken": SpokenForm(), "hears": SaidForm(auto_id="said_%s")}
     is_wrong = any(getattr(form, "errors", None) for form in forms.values()) or "said" in forms
-    return render(
-        request, "boards/card.html", {**context, **fresh, **forms, "stale": stale}, status=409 if stale else 422 if is_wrong else 200
-    )
+    status = 409 if stale else 422 if is_wrong else 200
+    return render(request, "boards/card.html", {**context, **fresh, **forms, "stale": stale}, status=status)
 
 
 def page_of(request: HttpRequest, member: Member, venture: Venture, card_id: int) -> dict[str, Any]:

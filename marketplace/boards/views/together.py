@@ -26,7 +26,7 @@ def list_ventures(request: HttpRequest, member: Member) -> HttpResponse:
     hers = Venture.objects.filter(Q(pk__in=Venture.objects.of(member).values("pk")) | Q(pk__in=_asked(member))).values("pk")
     page = Paginator(seen.under_way().exclude(pk__in=hers).order_by("state", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "hers": seen.filter(pk__in=hers).order_by("-is_invited", F("closed_at").asc(nulls_first=True), "-pk")[:MOST_HERS],
+        "hers": seen.filter(pk__in=hers).order_by(F("is_invited").desc(), F("closed_at").asc(nulls_first=True), "-pk")[:MOST_HERS],
         "page": page,
         "may_found": may_found(member),
         "tabs": tabs_for(member),
