@@ -76,3 +76,17 @@ def tried(browsers):
 
 def leads_to_the_door(answer):
     return answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
+
+
+@pytest.fixture
+def board(felt, columns, put):
+    """Its address, its columns, and three cards in the second."""
+    return f"/market/together/{felt.pk}/", columns(felt), [put(columns(felt)[1], title) for title in ("Бир", "Эки", "Үч")]
+
+
+@pytest.fixture
+def hers(cast, signed_in):
+    """Aizada's browser, which reads English."""
+    browser = signed_in(cast["aizada"])
+    browser.cookies["django_language"] = "en"
+    return browser
