@@ -194,3 +194,19 @@ def test_a_column_of_many_is_read_on(served, window, aizada, venture, columns, p
     page.click("[data-more]")
     expect(shown(page, laid[0])).to_have_count(35)
     expect(page.locator("[data-more]")).to_have_count(0)
+
+
+def test_the_menu_of_the_last_card_is_seen_whole_and_goes_by_escape_or_a_tap_elsewhere(served, window, aizada, board, put):
+    address, laid, _ = board
+    cards = [put(laid[1], f"{n}-көйнөк") for n in range(8)]
+    page = followed(window(aizada, served, width=360, height=640), f"{address}board/?column={laid[1].pk}")
+    menu = page.locator(f"#card-{cards[-1].pk} details")
+    for leave in (lambda: page.keyboard.press("Escape"), lambda: page.mouse.click(60, 300)):
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        menu.locator("summary").click()
+        for where in ("up", "down", "next", "back"):
+            menu.locator(f"[value$='.{where}']").click(trial=True)  # a finger finds it, under nothing
+        assert menu.locator(".menu__items").evaluate("it => it.getBoundingClientRect().bottom") <= 640
+        leave()
+        expect(menu).not_to_have_attribute("open", "")
+    assert page.url.endswith(f"board/?column={laid[1].pk}")

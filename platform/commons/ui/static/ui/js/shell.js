@@ -1,4 +1,5 @@
 import "./copy-text.js";
+import "./menus.js";
 import "./offline-notice.js";
 import "./realtime/forgetting.js";
 
