@@ -78,7 +78,7 @@ def _counts(agreement: Agreement, partners: Collection[int], at: datetime | None
 
 def _in_it(venture: Venture | int, at: datetime | None, *only: Q) -> set[int]:
     partners = Partner.objects.filter(*only, venture=venture, member__is_active=True).exclude(role=Partner.Role.GUEST)
-    then = partners.filter(Q(left_at=None) | Q(left_at__gt=at), joined_at__lte=at) if at else partners.standing()
+    then = partners.filter(Q(left_at=None) | Q(left_at__gt=at), works_since__lte=at) if at else partners.standing()
     return set(then.values_list("member_id", flat=True))
 
 

@@ -172,8 +172,7 @@ def _come_in(venture: Venture, offer: Offer, by: Member) -> None:
         Partner.objects.create(venture=venture, member=woman, role=offer.role)
         facts.append(PartnerJoined(stream=venture.stream, actor=woman.actor, **said))
     elif partner.is_guest and offer.role != Role.GUEST:
-        partner.role = offer.role
-        partner.save(update_fields=["role"])
+        partner.become(offer.role)
         facts.append(PartnerChanged(stream=venture.stream, actor=by.actor, **said))
     record(*facts)
 

@@ -44,8 +44,7 @@ def change_role(by: Member, venture_id: int, member_id: int, role: str) -> None:
             raise Refused("forbidden")
         if steps_back:
             _leave_one(venture, partner)
-        partner.role = wanted
-        partner.save(update_fields=["role"])
+        partner.become(wanted)
         next_version(venture)
         record(_told(PartnerChanged, venture, partner, changer.actor))
 

@@ -39,6 +39,7 @@ class Partner(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="partnerships")
     role = models.CharField(max_length=8, choices=Role)
     joined_at = models.DateTimeField(default=timezone.now)
+    works_since = models.DateTimeField(default=timezone.now, help_text="Since when she works and shares in it; of a guest it says nothing.")
     left_at = models.DateTimeField(null=True)
     shown_out_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -59,6 +60,13 @@ class Partner(models.Model):
     @property
     def is_guest(self) -> bool:
         return self.role == self.Role.GUEST
+
+    def become(self, role: str) -> None:
+        """This from now on; a guest no more, she works in it from now on and not since she looked on."""
+        if self.is_guest:
+            self.works_since = timezone.now()
+        self.role = role
+        self.save(update_fields=["role", "works_since"])
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):

@@ -68,6 +68,7 @@ def _settle(telling: Telling) -> None:
     telling.date_back(Offer.objects.filter(venture=telling.pk), "made_at")
     fresh = Partner.objects.filter(venture=telling.pk, joined_at__gte=telling.began)
     women = list(fresh.values_list("member__number", flat=True))
+    telling.date_back(Partner.objects.filter(venture=telling.pk), "works_since")
     telling.date_back(fresh, "joined_at")
     for number in women:
         telling.talk.seat(telling.venture.stream, telling.women[number])

@@ -64,6 +64,7 @@ def test_a_village_that_does_business_together(settings, tmp_path):
 
     for rows, column in (
         (Partner, "joined_at"),
+        (Partner, "works_since"),
         (Offer, "made_at"),
         (Card, "made_at"),
         (Comment, "at"),

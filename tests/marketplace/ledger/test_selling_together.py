@@ -6,8 +6,9 @@ import pytest
 
 from commons.journal.models import Delivery, Entry
 from commons.journal.reading import read
+from marketplace.boards.actions import change_role
 from marketplace.ledger.actions import divide_what_waits, record_cost, record_sale
-from marketplace.ledger.agreed import agreement_for
+from marketplace.ledger.agreed import agreement_for, agreement_in_force
 from marketplace.ledger.listeners import write_what_was_paid
 from marketplace.ledger.models import OrderSplit, Posting
 from marketplace.ledger.reading import book_of
@@ -215,3 +216,14 @@ def test_pieces_are_of_those_on_its_card_and_stay_theirs_once_it_is_completed(fo
     record_sale(order.pk)
     assert book() == {aizada: (0, 100_000), nargiza: (100_000, 0)}
     sound()
+
+
+def test_a_guest_made_a_partner_changes_nothing_of_what_was_placed_before(four, comes, agreed, venture, gown, place, coordinator):
+    comes(coordinator, role="guest")
+    agreement, order = agreed(*four), place(gown)
+    change_role(four[0], venture.pk, coordinator.pk, "partner")
+    assert agreement_for(order) == agreement
+    assert agreement_in_force(venture) is None
+    anew = agreed(*four, coordinator)
+    assert agreement_for(order) == agreement
+    assert agreement_for(place(gown)) == anew
