@@ -61,3 +61,16 @@ def test_her_statement_is_printed_without_what_leads_elsewhere(served, window, a
         expect(one).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".statement__lines tbody tr").first).to_be_visible()
+
+
+def test_the_money_is_printed_without_what_is_pressed(served, window, aizada, venture, sold, money):
+    sold()
+    page = window(aizada, served)
+    page.goto(money)
+    pressed = page.locator(".purse .button, .purse .deeds__one")
+    assert pressed.count() >= 4
+    page.emulate_media(media="print")
+    for one in pressed.all():
+        expect(one).to_be_hidden()
+    expect(page.locator(".purse__table tbody tr").first).to_be_visible()
+    expect(page.locator(".purse__line").first).to_be_visible()
