@@ -2,9 +2,11 @@
 
 from uuid import UUID, uuid5
 
+from django.db.models import Min, Sum
 from django.utils import timezone
 
 from commons.journal.facts import Fact
+from commons.journal.listening import Later
 from commons.journal.writing import atomic, record
 from commons.people.streams import member_of
 from marketplace.boards.actions.holding import held
@@ -20,6 +22,7 @@ from .dividing import divide, lot_of_cost, lot_of_order
 from .writing import Line, undivided, write
 
 PAYMENTS = UUID("5a3f6a0e-6f0d-4f0e-9c53-0d9a6e1b7c11")  # under which a payment's number is the key of its posting
+A_BATCH = 50
 
 
 def record_sale(order_id: int) -> None:
@@ -40,21 +43,31 @@ def record_sale(order_id: int) -> None:
 
 
 def divide_what_waits(venture_id: int) -> None:
-    """An agreement has come into force: what was placed or spent while there was none is divided by it. Often is once."""
-    orders = Order.objects.filter(shop__venture=venture_stream(venture_id), money_split=None)
-    for order_id in orders.order_by("pk").values_list("pk", flat=True):
+    """An agreement has come into force: what was placed or spent while there was none is divided by it, the oldest first. Often is once.
+
+    Raises Later after a batch, so that whoever else waits for the worker waits for no more than that.
+    """
+    waiting = Order.objects.filter(shop__venture=venture_stream(venture_id), money_split=None)
+    orders = list(waiting.order_by("pk").values_list("pk", flat=True)[:A_BATCH])
+    for order_id in orders:
         record_sale(order_id)
-    legs = Leg.objects.filter(posting__venture=venture_id, posting__lot__startswith="cost:", account=Account.UNDIVIDED)
-    for lot in sorted(set(legs.values_list("posting__lot", flat=True))):
-        _divide_cost(venture_id, lot)
+    if len(orders) == A_BATCH and OrderSplit.objects.filter(order__in=orders).exists():
+        raise Later
+    legs = Leg.objects.filter(posting__venture=venture_id, posting__lot__startswith="cost:", account=Account.UNDIVIDED).order_by()
+    lots = legs.values("posting__lot").annotate(sum=Sum("amount"), first=Min("posting__id")).exclude(sum=0).order_by("first")
+    divided = [_divide_cost(venture_id, lot["posting__lot"]) for lot in lots[:A_BATCH]]
+    if len(divided) == A_BATCH and any(divided):
+        raise Later
 
 
-def _divide_cost(venture_id: int, lot: str) -> None:
+def _divide_cost(venture_id: int, lot: str) -> bool:
+    """Whether there is an agreement for it."""
     with atomic():
         held(venture_id)
         cost = Posting.objects.select_related("agreement").filter(lot=lot, kind=Posting.Kind.COST, reverses=None).get()
         if facts := divide(lot_of_cost(cost)):
             record(*facts)
+    return bool(facts)
 
 
 def _not_written(order: Order) -> list[PaymentLine]:

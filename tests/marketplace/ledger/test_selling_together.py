@@ -4,10 +4,11 @@ from uuid import uuid4
 
 import pytest
 
+from commons.journal.listening import Later
 from commons.journal.models import Delivery, Entry
 from commons.journal.reading import read
 from marketplace.boards.actions import change_role
-from marketplace.ledger.actions import divide_what_waits, record_cost, record_sale
+from marketplace.ledger.actions import divide_what_waits, record_cost, record_sale, selling
 from marketplace.ledger.agreed import agreement_for, agreement_in_force
 from marketplace.ledger.listeners import write_what_was_paid
 from marketplace.ledger.models import OrderSplit, Posting
@@ -125,6 +126,23 @@ def test_without_an_agreement_money_waits_undivided_for_the_first(four, agreed, 
     divide_what_waits(venture.pk)
     assert book() == {woman: (100_000, 400_000 if woman == aizada else 0) for woman in four}
     assert agreement_for(order).number == 1
+    assert book_of(venture).undivided == 0
+    sound()
+
+
+def test_what_waits_is_divided_some_at_a_time(four, agreed, sold, venture, sound, tell_the_ledger, monkeypatch):
+    monkeypatch.setattr(selling, "A_BATCH", 2)
+    for n in range(5):
+        sold()
+        record_cost(four[0], venture.pk, 10_000, f"Кездеме {n}", uuid4(), from_held=True)
+    tell_the_ledger()
+    agreed(*four)
+    with pytest.raises(Later):
+        divide_what_waits(venture.pk)
+    assert OrderSplit.objects.count() == 2
+    tell_the_ledger()
+    divide_what_waits(venture.pk)
+    assert OrderSplit.objects.count() == 5
     assert book_of(venture).undivided == 0
     sound()
 
