@@ -38,6 +38,15 @@ class HoldsLess(Refused):
         super().__init__("invalid", _("So much isn't held: it is %(amount)s.") % {"amount": som(max(holds, 0))})
 
 
+class SentOtherwise(Refused):
+    """The key of this page wrote something else before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "invalid", _("You have sent this page before, otherwise. Look at what is written; if this is one thing more, send it again.")
+        )
+
+
 class HersIsLess(Refused):
     """So much isn't hers."""
 

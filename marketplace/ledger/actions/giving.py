@@ -24,7 +24,7 @@ Kind = Posting.Kind
 def record_payout(by: Member, venture_id: int, to: Member, amount: int, key: UUID) -> Posting:
     """Of the money she holds she gives a woman what is hers, also one who has left; or takes what is her own.
 
-    The same key gets the same posting. Raises Refused: `forbidden`; HoldsLess, HersIsLess; `invalid` with a sentence.
+    The same key gets the same posting. Raises Refused: `forbidden`; HoldsLess, HersIsLess, SentOtherwise; `invalid` with a sentence.
     """
     return _give(Kind.PAYOUT, by, venture_id, by, to, amount, key)
 
@@ -44,7 +44,7 @@ def _give(kind: Posting.Kind, by: Member, venture_id: int, giver: Member, to: Me
             venture, woman = held(venture_id), fresh(by)
             if not may_keep(woman, venture) or (giver != woman and may_keep(giver, venture)):
                 raise Refused("forbidden")
-            said = {"venture_id": venture_id, "kind": kind, "by_id": woman.pk, "to_id": to.pk, "amount": amount}
+            said = {"venture_id": venture_id, "kind": kind, "by_id": woman.pk, "to_id": to.pk, "giver_id": giver.pk, "amount": amount}
             if (known := written_before(key, **said)) is not None:
                 return known
             if kind == Kind.HANDOVER and (to == giver or not may_keep(to, venture)):

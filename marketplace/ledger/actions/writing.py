@@ -14,7 +14,7 @@ from commons.people.texts import clean_title
 from ..accounts import Account
 from ..facts import PostingRecorded, PostingReversed
 from ..models import Leg, Posting
-from ..refusals import HoldsLess
+from ..refusals import HoldsLess, SentOtherwise
 
 MOST = 100_000_000_00  # tyiyn in one posting: more is a slip of the finger
 LONGEST_WORDS = 120
@@ -52,10 +52,10 @@ def write(posting: Posting, lines: Iterable[Line]) -> PostingRecorded:
 
 
 def written_before(key: UUID, **said: object) -> Posting | None:
-    """What this key wrote. Raises Refused `invalid` where it was something else, or of somebody else."""
+    """What this key wrote. Raises SentOtherwise where it was something else, or of somebody else."""
     known = Posting.objects.filter(key=key).first()
     if known is not None and any(getattr(known, name) != value for name, value in said.items()):
-        raise Refused("invalid")
+        raise SentOtherwise
     return known
 
 

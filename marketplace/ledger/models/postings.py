@@ -115,6 +115,11 @@ class Posting(models.Model):
         """Of a cost: whether it was paid out of her own money, and not out of theirs that she held."""
         return any(leg.account == Account.SHARE for leg in self.legs.all())
 
+    @property
+    def giver_id(self) -> int | None:
+        """Of what was given: who held it."""
+        return next((leg.member_id for leg in self.legs.all() if leg.account == Account.HELD and leg.amount < 0), None)
+
 
 class Leg(models.Model):
     """One side of a posting: above zero what is held, below what is owed to somebody. Written before its posting, which seals it."""

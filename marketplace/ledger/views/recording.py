@@ -1,6 +1,7 @@
 """Writing what happened to the money: something was paid, a woman was given hers, the cash was handed on. Each a page of one form."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from commons.people.clean import clean_line
+from commons.people.may import is_here
 from commons.people.models import Member
 from commons.ui.money import som
 from marketplace.boards.models import Venture
@@ -21,10 +23,11 @@ from ..forms import CostForm, GivingForm, HandoverForm, MoneyForm
 from ..forms.money import HELD, OWN, as_read
 from ..models import Posting
 from ..reading import Book, balance_of, book_of
-from ..refusals import HersIsLess, HoldsLess
+from ..refusals import HersIsLess, HoldsLess, SentOtherwise
 from .answering import back_to_money
 from .asking import for_sharers
 
+Kind = Posting.Kind
 MOST_ORDERS = 30
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,7 +45,7 @@ def record_cost(request: HttpRequest, member: Member, venture: Venture) -> HttpR
         is_held = said["source"] == HELD
         actions.record_cost(member, venture.pk, said["amount"], said["words"], said["key"], from_held=is_held, order=order)
 
-    return _answered(request, member, venture, form, gettext_lazy("I paid for something"), write)
+    return _answered(request, member, venture, form, Kind.COST, gettext_lazy("I paid for something"), write)
 
 
 @page
@@ -60,7 +63,8 @@ def record_payout(request: HttpRequest, member: Member, venture: Venture) -> Htt
 
     holds = _holds(book, member)
     can_be = holds > 0 and bool(women)
-    return _answered(request, member, venture, form, gettext_lazy("I gave someone her money"), write, holds=holds, can_be=can_be)
+    title = gettext_lazy("I gave someone her money")
+    return _answered(request, member, venture, form, Kind.PAYOUT, title, write, holds=holds, can_be=can_be)
 
 
 @page
@@ -71,7 +75,8 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
     holds = _holds(book, member)
     left = [(one.member.pk, _with_sum(one.member, one.holds)) for one in book.balances if not one.is_in and one.holds > 0]
     givers = [*([(member.pk, _("I"))] if holds > 0 or not left else []), *left]
-    women = [(one.member.pk, one.member.name) for one in book.balances if one.is_in and (left or one.member != member)]
+    here = [one.member for one in book.balances if one.is_in and is_here(one.member)]
+    women = [(woman.pk, woman.name) for woman in here if left or woman != member]
     form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers)
 
     def write() -> None:
@@ -82,7 +87,7 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
 
     can_be = (holds > 0 or bool(left)) and bool(women)
     title = gettext_lazy("I handed the money on")
-    return _answered(request, member, venture, form, title, write, holds=holds, left=bool(left), can_be=can_be)
+    return _answered(request, member, venture, form, Kind.HANDOVER, title, write, holds=holds, left=bool(left), can_be=can_be)
 
 
 def _answered(
@@ -90,6 +95,7 @@ def _answered(
     member: Member,
     venture: Venture,
     form: MoneyForm,
+    kind: Posting.Kind,
     title: Promise,
     write: Callable[[], None],
     holds: int | None = None,
@@ -101,13 +107,16 @@ def _answered(
     Where she must hold something to give it, `holds` says what she does, in tyiyn; `left`, that one who has left holds some;
     `can_be`, whether there is anything to give and anybody to give it to.
     """
-    if form.is_bound and _is_written(request, member, venture):
+    if form.is_bound and _is_written(request, member, venture, kind):
         return back_to_money(venture)
     if form.is_valid():
         try:
             write()
         except (HoldsLess, HersIsLess) as less:
             form.add_error("amount", str(less.message))
+        except SentOtherwise as otherwise:
+            form.data = {**form.data, "key": str(uuid4())}
+            form.add_error(None, str(otherwise.message))
         else:
             messages.success(request, _("It is written. Another of you says whether it is so."))
             return back_to_money(venture)
@@ -115,19 +124,20 @@ def _answered(
     return render(request, "ledger/record.html", context, status=422 if form.is_bound else 200)
 
 
-def _is_written(request: HttpRequest, member: Member, venture: Venture) -> bool:
+def _is_written(request: HttpRequest, member: Member, venture: Venture, kind: Posting.Kind) -> bool:
     """Whether she sends it once more: by now she who was given all may be none to choose."""
     sent = MoneyForm(request.POST)
     if not sent.is_valid():
         return False
-    known = Posting.objects.filter(key=sent.cleaned_data["key"], venture=venture, by=member).first()
+    known = Posting.objects.filter(key=sent.cleaned_data["key"], venture=venture, by=member, kind=kind).first()
     return (
         known is not None
         and as_read(sent.cleaned_data["amount"], known.amount) == known.amount
         and str(known.to_id or "") == request.POST.get("to", "")
         and known.words == clean_line(request.POST.get("words", ""))
         and str(known.order_id or "") == request.POST.get("order", "")
-        and (known.kind != Posting.Kind.COST or known.is_her_own == (request.POST.get("source") == OWN))
+        and (kind != Kind.COST or known.is_her_own == (request.POST.get("source") == OWN))
+        and (kind != Kind.HANDOVER or str(known.giver_id) == request.POST.get("giver", ""))
     )
 
 

@@ -76,6 +76,10 @@ def test_she_hands_on_the_money_and_another_says_it_of_her_who_left(earned, vent
     said = {"amount": "4000", "to": cholpon.pk, "giver": aizada.pk, "key": uuid4()}
     assert phone_of(cholpon).post(f"{money}handovers/", said).status_code == 303
     assert (book()[aizada], book()[cholpon]) == ((120_000, 0), (120_000, 400_000))
+    assert phone_of(cholpon).post(f"{money}handovers/", said).status_code == 303
+    other = phone_of(cholpon).post(f"{money}handovers/", {**said, "to": begimai.pk, "giver": cholpon.pk})
+    assert (other.status_code, list(other.context["form"].errors)) == (422, ["__all__"])
+    assert book()[cholpon] == (120_000, 400_000)
 
 
 def test_who_holds_nothing_is_told_so_and_who_left_is_paid(earned, venture, money, phone_of):
@@ -132,12 +136,17 @@ def test_a_form_without_its_key_or_with_that_of_another_is_refused(earned, money
     said, key = {"amount": "100", "words": "Жип", "source": "own"}, uuid4()
     assert phone_of(aizada).post(f"{money}costs/", said).status_code == 422
     assert phone_of(aizada).post(f"{money}costs/", {**said, "key": key}).status_code == 303
-    assert phone_of(begimai).post(f"{money}costs/", {**said, "key": key}).status_code == 400
+    assert phone_of(begimai).post(f"{money}costs/", {**said, "key": key}).status_code == 422
     order = Order.objects.get()
     for other in ({"words": "Ийне"}, {"source": "held"}, {"order": order.pk}):  # on the page of before, come back to
-        assert phone_of(aizada).post(f"{money}costs/", {**said, **other, "key": key}).status_code == 400
+        answer = phone_of(aizada).post(f"{money}costs/", {**said, **other, "key": key})
+        assert answer.status_code == 422
+        assert "You have sent this page before, otherwise" in answer.content.decode()
     assert phone_of(aizada).post(f"{money}costs/", {**said, "key": key}).status_code == 303
     assert len(written()) == 1
+    once_more = {**said, "words": "Ийне", "order": order.pk, "key": answer.context["form"]["key"].value()}
+    assert phone_of(aizada).post(f"{money}costs/", once_more).status_code == 303
+    assert len(written()) == 2
 
 
 def test_html_in_what_it_was_for_stays_words(earned, money, phone_of):
