@@ -1,4 +1,4 @@
-"""What other apps have to say on a venture's page, to those who are in it: each adds it in its AppConfig.ready(), and reads it once."""
+"""What other apps say on a venture's page to those who are or were in it: each adds it in its AppConfig.ready(), and reads it once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from commons.people.models import Member
 
 from .may import Role, works_in
-from .models import Venture
+from .models import Partner, Venture
 from .turns import Turn
 
 
@@ -23,7 +23,7 @@ class Told:
     sections: Sequence[tuple[str, dict[str, Any]]] = ()
 
 
-Telling = Callable[[HttpRequest, Member, Venture, Role], Told]
+Telling = Callable[[HttpRequest, Member, Venture, Role | None], Told]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ _tellers: list[Teller] = []
 
 
 def tells_in_venture(telling: Telling, stream: Callable[[int], str] | None = None, facts: str = "") -> None:
-    """Show below whose turn it is what `telling(request, member, venture, role)` says.
+    """Show below whose turn it is what `telling(request, member, venture, role)` says; without a role, to one who has left or is about to.
 
     The page of whoever works in it follows `stream(venture_id)`, too, and is asked for again after these facts.
     """
@@ -46,7 +46,9 @@ def tells_in_venture(telling: Telling, stream: Callable[[int], str] | None = Non
 
 def told_in(request: HttpRequest, member: Member, venture: Venture, role: Role | None) -> list[Told]:
     """By each app; nothing for who only looks at it from without."""
-    return [teller.tells(request, member, venture, role) for teller in _tellers] if role else []
+    if role is None and not Partner.objects.filter(venture=venture, member=member).exists():
+        return []
+    return [teller.tells(request, member, venture, role) for teller in _tellers]
 
 
 def sections_of(request: HttpRequest, told: Sequence[Told]) -> list[SafeString]:

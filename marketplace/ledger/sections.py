@@ -19,8 +19,10 @@ from .streams import ledger_stream
 from .turns import turn_to_agree, turn_to_confirm
 
 
-def tell(request: HttpRequest, member: Member, venture: Venture, role: Role) -> Told:
-    """Both sections, and whose word is waited for; nothing to guests."""
+def tell(request: HttpRequest, member: Member, venture: Venture, role: Role | None) -> Told:
+    """Both sections, and whose word is waited for; nothing to guests. To one who has left, what is still hers, and nothing else."""
+    if role is None:
+        return _told_outside(member, venture)
     if not works_in(role):
         return Told()
     at = standing_of(venture)
@@ -34,6 +36,11 @@ def tell(request: HttpRequest, member: Member, venture: Venture, role: Role) -> 
         **_year(request, venture, member),
     }
     return Told([turn for turn in turns if turn], [*_agreement(at), ("ledger/_money_section.html", money)])
+
+
+def _told_outside(member: Member, venture: Venture) -> Told:
+    balance = balance_of(venture, member)
+    return Told(sections=[("ledger/_left_section.html", {"balance": balance})] if balance.hers or balance.holds else [])
 
 
 def _agreement(at: Standing) -> list[tuple[str, dict[str, Any]]]:

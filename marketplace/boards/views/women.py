@@ -17,6 +17,7 @@ from marketplace.catalog.search.people import called
 from .. import actions
 from ..may import Role, keeps
 from ..models import Offer, Partner, Venture
+from ..sections import sections_of, told_in
 from .asking import for_insiders, for_seers, says_why
 
 A_PAGE = 12
@@ -64,7 +65,8 @@ def show_her_out(request: HttpRequest, member: Member, venture: Venture, member_
 def leave(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
     """What it means, and then she is gone."""
     if request.method != "POST":
-        return render(request, "boards/leave.html", {"venture": venture})
+        stays_hers = sections_of(request, told_in(request, member, venture, None))
+        return render(request, "boards/leave.html", {"venture": venture, "sections": stays_hers})
     actions.leave_venture(member, venture.pk)
     messages.success(request, _("You have left %(title)s. What you earned stays yours.") % {"title": f"«{venture.title}»"})
     return redirect("boards:ventures")

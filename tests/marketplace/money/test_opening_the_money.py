@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from marketplace.boards.actions import leave_venture
 from marketplace.ledger.actions import confirm, deny, record_cost, record_payout, reverse
 from tests.ui.weighing import ACCEPT, weigh
 
@@ -41,6 +42,18 @@ def test_her_word_is_asked_for_on_the_ventures_page(earned, money, phone_of):
     words = phone_of(earned[1]).get(money.removesuffix("money/")).content.decode()
     assert f"{earned[0].name} says that she received 4,800 som" in words
     assert words.index("Is it so?") < words.index("Our year")
+
+
+def test_who_leaves_sees_what_stays_hers_and_nothing_else(earned, comes, venture, money, phone_of, make_member):
+    begimai, page = earned[1], money.removesuffix("money/")
+    assert "Of their money 1,200 som is yours" in phone_of(begimai).get(f"{page}leaving/").content.decode()
+    leave_venture(begimai, venture.pk)
+    words = phone_of(begimai).get(page).content.decode()
+    assert "Of their money 1,200 som is yours" in words
+    assert money not in words
+    assert phone_of(begimai).get(money).status_code == 403
+    for woman in (make_member("Нуржан"), comes(make_member("Айсулуу"), role="guest")[0].member):
+        assert "Of their money" not in phone_of(woman).get(page).content.decode()
 
 
 @pytest.fixture
