@@ -38,7 +38,8 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
     women = list(Partner.objects.standing().filter(venture=venture).select_related("member__lab"))
     offers = list(Offer.objects.filter(venture=venture).exclude(state__in=GONE).select_related("member__lab"))
     hers = [one for one in offers if one.member_id == member.pk and one.state in Offer.OPEN]
-    waiting = [one for one in offers if one.state == Offer.State.MADE] if is_keeper else []
+    asks = is_keeper and not venture.is_closed
+    waiting = [one for one in offers if one.state == Offer.State.MADE] if asks else []
     told = told_in(request, member, venture, role)
     elsewhere = turn_elsewhere(told) if works_in(role) else None
     at = Standing(venture, role, is_keeper, may_offer(member, venture), women, waiting, hers, _cards_of(member, venture), elsewhere)
@@ -54,7 +55,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "turn": turn,
         "women": [(one, [offer for offer in offers if _is_brought(offer, one)]) for one in women],
         "waiting": [one for one in waiting if one is not turn.offer],
-        "invited": [one for one in offers if one.state == Offer.State.INVITED] if is_keeper else [],
+        "invited": [one for one in offers if one.state == Offer.State.INVITED] if asks else [],
         "kinds": KINDS,
         "joint": joint_of(member, venture, role),
         "sections": sections_of(request, told),

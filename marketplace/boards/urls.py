@@ -12,6 +12,7 @@ urlpatterns = [
     path("<id:venture_id>/now/", ventures.show_now, name="now"),
     path("<id:venture_id>/words/", ventures.edit, name="edit"),
     path("<id:venture_id>/state/", ventures.change_state, name="state"),
+    path("<id:venture_id>/closing/", ventures.ask_to_close, name="closing"),
     path("<id:venture_id>/offers/", offers.bring, name="bring"),
     path("<id:venture_id>/offers/<id:offer_id>/answer/", offers.answer, name="answer"),
     path("<id:venture_id>/offers/<id:offer_id>/coming/", offers.come, name="come"),

@@ -18,6 +18,7 @@ STEWARDS = (
     "/market/together/new/?template=felt",
     "/market/together/{id}/",
     "/market/together/{id}/words/",
+    "/market/together/{id}/closing/",
     "/market/together/{id}/offers/",
     "/market/together/{id}/invitations/",
     "/market/together/{shopless}/shop/",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.journal.refusals import Refused
@@ -42,8 +43,8 @@ def change_role(by: Member, venture_id: int, member_id: int, role: str) -> None:
             return
         if RANK[wanted] < RANK[Role(partner.role)] and not steps_back:
             raise Refused("forbidden")
-        if steps_back:
-            _leave_one(venture, partner)
+        if steps_back and _is_last(partner):
+            raise Refused("invalid", LAST)
         partner.become(wanted)
         next_version(venture)
         record(_told(PartnerChanged, venture, partner, changer.actor))
@@ -61,10 +62,16 @@ def leave_venture(member: Member, venture_id: int) -> None:
             if Partner.objects.filter(venture=venture, member=member).exists():
                 return
             raise Refused("forbidden")
-        _leave_one(venture, partner)
-        if answers_for_shop(partner):
-            raise Refused("invalid", ANSWERS)
+        if why := must_stay(partner):
+            raise Refused("invalid", why)
         _go(venture, partner, member.actor)
+
+
+def must_stay(partner: Partner) -> Promise | None:
+    """Why she can't leave yet, in a sentence, where she can't."""
+    if _is_last(partner):
+        return LAST
+    return ANSWERS if answers_for_shop(partner) else None
 
 
 def show_out(by: Member, venture_id: int, member_id: int) -> None:
@@ -83,9 +90,10 @@ def show_out(by: Member, venture_id: int, member_id: int) -> None:
         _go(venture, partner, "system")
 
 
-def _leave_one(venture: Venture, partner: Partner) -> None:
-    if partner.is_steward and not Partner.objects.stewards().here().filter(venture=venture).exclude(pk=partner.pk).exists():
-        raise Refused("invalid", LAST)
+def _is_last(partner: Partner) -> bool:
+    """Whether nobody would keep it without her."""
+    others = Partner.objects.stewards().here().filter(venture=partner.venture_id).exclude(pk=partner.pk)
+    return partner.is_steward and not others.exists()
 
 
 def _go(venture: Venture, partner: Partner, actor: str) -> None:

@@ -63,6 +63,17 @@ def edit(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse
     return render(request, "boards/edit.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
+@for_seers
+def ask_to_close(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
+    """What it means to close it; where it is closed there is nothing to ask."""
+    if not keeps(member, venture):
+        raise Refused("forbidden")
+    if venture.is_closed:
+        return redirect("boards:venture", venture.pk)
+    return render(request, "boards/close.html", {"venture": venture})
+
+
 @require_POST
 @for_seers
 def change_state(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:

@@ -15,6 +15,7 @@ from commons.ui.addresses import number
 from marketplace.catalog.search.people import called
 
 from .. import actions
+from ..actions.partners import must_stay
 from ..may import Role, keeps
 from ..models import Offer, Partner, Venture
 from ..sections import sections_of, told_in
@@ -63,10 +64,11 @@ def show_her_out(request: HttpRequest, member: Member, venture: Venture, member_
 @for_insiders
 @says_why
 def leave(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
-    """What it means, and then she is gone."""
+    """What it means, or why she can't yet; and then she is gone."""
     if request.method != "POST":
         stays_hers = sections_of(request, told_in(request, member, venture, None))
-        return render(request, "boards/leave.html", {"venture": venture, "sections": stays_hers})
+        why = must_stay(venture.partners.standing().get(member=member))
+        return render(request, "boards/leave.html", {"venture": venture, "sections": stays_hers, "must_stay": why})
     actions.leave_venture(member, venture.pk)
     messages.success(request, _("You have left %(title)s. What you earned stays yours.") % {"title": f"«{venture.title}»"})
     return redirect("boards:ventures")

@@ -89,9 +89,36 @@ def test_it_is_not_asked_of_a_stale_page(felt, hers):
 
 
 def test_the_last_steward_is_told_that_somebody_must_keep_it(felt, hers):
+    before = text(hers("aizada").get(f"/market/together/{felt.pk}/leaving/"))
+    assert "Somebody must keep it" in before
+    assert "I leave" not in before
     answer = hers("aizada").post(f"/market/together/{felt.pk}/leaving/")
     assert answer.status_code == 422
     assert "Somebody must keep it" in text(answer)
+    assert "I leave" in text(hers("begimai").get(f"/market/together/{felt.pk}/leaving/"))
+
+
+def test_who_answers_its_shop_is_told_before_she_leaves(sold, hers):
+    page = text(hers("begimai").get(f"/market/together/{sold.pk}/leaving/"))
+    assert "Hand it over to another first" in page
+    assert "I leave" not in page
+
+
+def test_it_is_closed_once_she_was_asked_and_then_only_read(cast, felt, hers):
+    aizada, address = hers("aizada"), f"/market/together/{felt.pk}/"
+    invite_partner(cast["aizada"], felt.pk, cast["mentor"].pk)
+    make_offer(cast["ambassador"], felt.pk, "tool", "Машина")
+    words, asked = text(aizada.get(f"{address}words/")), aizada.get(f"{address}closing/")
+    assert ('value="close"' in words, 'value="close"' in text(asked)) == (False, True)
+    version = Venture.objects.get(pk=felt.pk).version
+    assert aizada.post(f"{address}state/", {"state": "close", "version": version}).status_code == 302
+    page, columns = text(aizada.get(address)), text(aizada.get(f"{address}columns/"))
+    for gone in (cast["mentor"].name, cast["ambassador"].name, f'id="role-{cast["begimai"].pk}"'):
+        assert gone not in page
+    assert f'action="{address}' not in columns
+    assert f"{address}archive/" in columns
+    assert f"{address}columns/" in text(aizada.get(f"{address}board/"))
+    assert aizada.get(f"{address}closing/")["Location"] == address
 
 
 def test_who_left_sees_it_from_without(cast, felt, hers):

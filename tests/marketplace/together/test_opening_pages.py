@@ -23,6 +23,7 @@ PAGES = {
     "{id}/": SEE,
     "{id}/now/": SEE,
     "{id}/words/": KEEPS,
+    "{id}/closing/": KEEPS,
     "{id}/offers/": MAY,
     "{id}/invitations/": KEEPS,
     "{id}/shop/": KEEPS,
