@@ -1,6 +1,6 @@
 """Everything that is done with a venture's money. Each verb is one transaction; each raises Refused where it may not be done."""
 
-from .agreeing import agree, offer_agreement
+from .agreeing import agree, newest_of, offer_agreement
 from .answering import confirm, deny
 from .giving import record_handover, record_payout
 from .leaving import end_following
@@ -14,6 +14,7 @@ __all__ = [
     "deny",
     "divide_what_waits",
     "end_following",
+    "newest_of",
     "offer_agreement",
     "record_cost",
     "record_handover",

@@ -29,18 +29,27 @@ OFFERED = Limit("agreements offered", 40, timedelta(days=1))
 
 
 def offer_agreement(
-    by: Member, venture_id: int, kind: str, holder_id: int, key: UUID, *, parts: Mapping[int, int] | None = None, a_piece: int = 0
+    by: Member,
+    venture_id: int,
+    kind: str,
+    holder_id: int,
+    key: UUID,
+    *,
+    parts: Mapping[int, int] | None = None,
+    a_piece: int = 0,
+    newest: int | None = None,
 ) -> Agreement:
     """Say how to share, and agree to it herself; whatever waited before it waits no more. The same key gets the same agreement.
 
     `parts` are basis points for each partner whom she saw; without them, or where parts are equal, everybody's is the same. `holder_id`
-    is who holds the money, `a_piece` in tyiyn. Raises Refused: `forbidden`, PartnersChanged, `read_only`, `slow_down`; `invalid` with a
-    sentence.
+    is who holds the money, `a_piece` in tyiyn; `newest` the number of the last one she saw. Raises Refused: `forbidden`,
+    AgreementReplaced where another was offered since, PartnersChanged, `read_only`, `slow_down`; `invalid` with a sentence.
     """
     if kind not in Kind.values:
         raise Refused("invalid", _("Choose how to share."))
     if kind == Kind.PIECES:
         check_amount(a_piece)
+    said = {"kind": kind, "a_piece": a_piece if kind == Kind.PIECES else 0, "holder_id": holder_id}
     take((OFFERED, str(by.pk)))
     try:
         with atomic():
@@ -48,16 +57,20 @@ def offer_agreement(
             if not may_keep(woman, venture):
                 raise Refused("forbidden")
             if (known := Agreement.objects.filter(key=key, venture=venture, made_by=woman).first()) is not None:
+                if not _is_same(known, said, parts):
+                    raise Refused("invalid")
                 return known
             if venture.is_closed:
                 raise Refused("read_only")
+            last = venture.agreements.order_by("number").last()
+            if last is not None and newest is not None and last.number != newest:
+                raise AgreementReplaced(last)
             partners = partners_at(venture)
             hers = _parts(kind, parts, partners)
             if holder_id not in partners:
                 raise Refused("invalid", _("Choose one of you to hold the money."))
-            said = {"kind": kind, "a_piece": a_piece if kind == Kind.PIECES else 0, "holder_id": holder_id}
             agreement = Agreement.objects.create(
-                key=key, venture=venture, number=_next(venture), made_by=woman, made_at=timezone.now(), **said
+                key=key, venture=venture, number=newest_of(venture) + 1, made_by=woman, made_at=timezone.now(), **said
             )
             Part.objects.bulk_create(Part(agreement=agreement, member_id=pk, basis_points=part) for pk, part in hers.items())
             record(_told(AgreementOffered, agreement, woman), *_consent(agreement, woman))
@@ -89,6 +102,17 @@ def agree(agreement: Agreement, member: Member) -> Agreement:
     return now
 
 
+def _is_same(agreement: Agreement, said: Mapping[str, object], parts: Mapping[int, int] | None) -> bool:
+    """Whether it is what this key is sent with once more."""
+    its_own = dict(agreement.parts.values_list("member_id", "basis_points")) if agreement.kind == Kind.OWN else parts
+    return its_own == parts and all(getattr(agreement, name) == value for name, value in said.items())
+
+
+def newest_of(venture: Venture) -> int:
+    """The number of the last that was offered; 0 where none was."""
+    return venture.agreements.order_by("number").values_list("number", flat=True).last() or 0
+
+
 def _parts(kind: str, parts: Mapping[int, int] | None, partners: set[int]) -> Mapping[int, int]:
     if parts is None and kind != Kind.OWN:
         return equal_parts(partners)
@@ -100,10 +124,6 @@ def _parts(kind: str, parts: Mapping[int, int] | None, partners: set[int]) -> Ma
     if any(type(part) is not int or part < 0 for part in parts.values()) or sum(parts.values()) != WHOLE:
         raise Refused("invalid", _("All parts together must be the whole: 100 per cent."))
     return parts
-
-
-def _next(venture: Venture) -> int:
-    return (venture.agreements.order_by("number").values_list("number", flat=True).last() or 0) + 1
 
 
 def _consent(agreement: Agreement, woman: Member) -> list[Fact]:

@@ -24,7 +24,10 @@ FACTS = " ".join(OF_AGREEMENTS)
 
 
 def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Refused | None = None) -> dict[str, Any]:
-    """The one that waits, where one does, and the one in force; below them those before, some at a time."""
+    """The one that waits, where one does, and the one in force; below them those before, some at a time.
+
+    What is fetched again says which waited when she opened the page (`seen`): to another she agrees only once she has looked at it.
+    """
     upto = head(ledger_stream(venture.pk))
     at = standing_of(venture)
     in_force = at.in_force
@@ -32,6 +35,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
     before = Agreement.objects.filter(venture=venture).exclude(pk__in=shown).select_related("made_by").order_by("-number")
     if (below := number(request.GET.get("before"))) is not None:
         before = before.filter(number__lt=below)
+    seen = number(request.GET.get("seen"))
     others = list(before[: A_PAGE + 1])
     undivided = 0 if in_force else book_of(venture).undivided
     return {
@@ -40,6 +44,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "at": at,
         "turn": turn_of(at, member),
         "offered": at.waits,
+        "is_another": at.waits is not None and seen not in (None, at.waits.pk),
         "offered_picture": picture_of(at.waits) if at.waits else None,
         "in_force": in_force,
         "picture": picture_of(in_force) if in_force else None,

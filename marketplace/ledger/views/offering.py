@@ -18,15 +18,16 @@ from django.views.decorators.http import require_http_methods
 
 from commons.journal.refusals import Refused
 from commons.people.models import Member
+from commons.ui.addresses import number
 from marketplace.boards.models import Venture
 from marketplace.boards.views.cards import key_of
 
-from ..actions import offer_agreement
+from ..actions import newest_of, offer_agreement
 from ..agreed import standing_of
 from ..forms import HolderForm, KindForm, PartsForm, PieceForm
 from ..models import Agreement
 from ..picturing import Picture, draw
-from ..refusals import PartnersChanged
+from ..refusals import AgreementReplaced, PartnersChanged
 from ..splitting import WHOLE, by_weight
 from .agreements import show_changed
 from .asking import for_sharers
@@ -113,14 +114,21 @@ def _offer(request: HttpRequest, member: Member, venture: Venture, asking: Askin
         if request.POST.get("among") != _among(asking.women) and not Agreement.objects.filter(key=key, made_by=member).exists():
             raise PartnersChanged
         parts = by_weight(WHOLE, _weights(asking, answered))  # of those whom she saw: whoever comes in at this moment isn't among them
-        offer_agreement(member, venture.pk, answered["kind"], int(answered["holder"]), key, parts=parts, a_piece=answered.get("a_piece", 0))
-    except PartnersChanged as refused:
+        said = {"parts": parts, "a_piece": answered.get("a_piece", 0), "newest": number(request.POST.get("newest"))}
+        offer_agreement(member, venture.pk, answered["kind"], int(answered["holder"]), key, **said)
+    except (AgreementReplaced, PartnersChanged) as refused:
         return show_changed(request, member, venture, refused)
     return redirect("ledger:agreement", venture.pk)
 
 
 def _look(request: HttpRequest, venture: Venture, asking: Asking, answered: dict[str, Any]) -> HttpResponse:
-    more = {"picture": _picture(asking, answered), "key": uuid4(), "among": _among(asking.women), "waits": asking.waits}
+    more = {
+        "picture": _picture(asking, answered),
+        "key": uuid4(),
+        "among": _among(asking.women),
+        "waits": asking.waits,
+        "newest": newest_of(venture),
+    }
     return render(request, "ledger/offer_look.html", {**_context(venture, asking, "look"), **more})
 
 
