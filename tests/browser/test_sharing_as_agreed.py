@@ -76,3 +76,14 @@ def test_own_parts_are_counted_out_on_a_circle_and_read_aloud(served, window, fo
     phone.locator(".top__back").tap()
     phone.locator(".top__back").tap()
     expect(phone.locator("input[type=number]").first).to_have_value("2")
+
+
+def test_the_word_in_the_circle_follows_its_number(served, window, four):
+    venture, (first, *_) = four
+    first.language = "ru"
+    phone = window(first, served, **PHONE)
+    phone.goto(f"/market/together/{venture.pk}/agreement/new/?after=kind&kind=own")
+    word = phone.locator(".circle__word")
+    expect(word).to_have_text("части")
+    phone.locator("[data-step='1']").first.tap()
+    expect(word).to_have_text("частей")

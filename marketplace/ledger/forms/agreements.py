@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commons.people.models import Member
@@ -51,6 +51,11 @@ class PartsForm(forms.Form):
                 widget=forms.NumberInput({"inputmode": "numeric"}),
                 error_messages={"required": FEWEST, "invalid": FEWEST, "min_value": FEWEST, "max_value": MOST},
             )
+
+    @property
+    def parts_in_words(self) -> str:
+        """The word below their number, in the three forms among which the script chooses: for one, for a few, for many."""
+        return "|".join(ngettext("part", "parts", n) for n in (1, 2, 5))
 
     @property
     def says(self) -> str:

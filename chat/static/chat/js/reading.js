@@ -1,7 +1,7 @@
 /** How far she has read, what is new, and how many have seen what she said last. */
 import { newKey } from "../../ui/js/realtime/keys.js";
 import { socket } from "../../ui/js/realtime/socket.js";
-import { counted } from "./counted.js";
+import { counted } from "../../ui/js/counted.js";
 
 const NEAR = 60; // px from the bottom that still count as being there
 const EVERY = 1500; // ms between two tellings, and before the first: what is in sight settles meanwhile

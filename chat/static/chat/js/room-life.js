@@ -1,5 +1,5 @@
 /** `<room-life>`: who is writing, how many are here and in the room, and what could not be done; outside the log, and gone by itself. */
-import { counted } from "./counted.js";
+import { counted } from "../../ui/js/counted.js";
 
 const TYPES_FOR = 5000;
 const HINTS_LATER = 1500; // hints are gathered on the way, and may come after the words they announce

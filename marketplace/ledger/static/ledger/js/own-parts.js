@@ -1,4 +1,6 @@
 /** `<own-parts>`: the number of parts of each woman, with a step more and less, and the circle they make. The server checks what comes of it. */
+import { counted } from "../../ui/js/counted.js";
+
 const [MIDDLE, RADIUS] = [80, 56];
 
 class OwnParts extends HTMLElement {
@@ -36,6 +38,7 @@ class OwnParts extends HTMLElement {
       before += part;
     }
     this.querySelector(".circle__number").textContent = of;
+    this.querySelector(".circle__word").textContent = counted(this.dataset.parts, of);
   }
 
   #say(input, part, of) {
