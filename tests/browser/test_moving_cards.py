@@ -210,3 +210,21 @@ def test_the_menu_of_the_last_card_is_seen_whole_and_goes_by_escape_or_a_tap_els
         leave()
         expect(menu).not_to_have_attribute("open", "")
     assert page.url.endswith(f"board/?column={laid[1].pk}")
+
+
+def test_what_fails_is_asked_for_less_and_less_often(served, window, aizada, board):
+    from marketplace.boards.actions import move_card
+
+    address, laid, cards = board
+    page, asked = window(aizada, served), []
+    page.clock.install()
+    page.route("**/tile/", lambda route: (asked.append(1), route.fulfill(status=500)))
+    live(page, address, laid[1])
+    move_card(aizada, cards[0].pk, laid[2].pk, None, 1)
+    for _ in range(60):
+        page.clock.run_for(1000)
+        page.wait_for_timeout(30)
+    assert 3 <= len(asked) <= 9
+    page.unroute("**/tile/")
+    page.clock.run_for(60_000)
+    expect(shown(page, laid[1])).to_have_text(["Эки", "Үч"])

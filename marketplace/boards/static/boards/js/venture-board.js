@@ -3,6 +3,7 @@
  * fact that card is fetched and put there. What she types is never touched, for it stands outside of what is put anew.
  */
 import { LiveStream } from "../../ui/js/realtime/live-stream.js";
+import { pause } from "../../ui/js/realtime/pausing.js";
 import { CardDragging } from "./card-dragging.js";
 import { ask, moved } from "./board-asking.js";
 
@@ -94,20 +95,23 @@ class VentureBoard extends HTMLElement {
     }
   }
 
-  /** One after the other, and each card once, however much happened to it. */
+  /** One after the other, and each card once, however much happened to it; what fails is asked for again, less and less often. */
   async #fetchWanted() {
     if (this.fetching || this.#held) return;
     this.fetching = true;
-    while (this.#wanted.size && !this.#held) {
+    for (let failed = 0; this.#wanted.size && !this.#held; ) {
       const cards = new Set([...this.#wanted].filter((heard) => !this.#own.delete(heard)).map((heard) => heard.split(" ")[1]));
       this.#wanted.clear();
+      let missed = false;
       for (const card of cards) {
         const answer = await fetch(`${this.dataset.cards}${card}/tile/`, { headers: { Accept: "application/json" } }).catch(() => null);
-        if (answer?.status === 403) location.reload();
+        if (answer?.status === 403) return location.reload();
         if (answer?.ok && !this.#held) this.put(await answer.json());
         else this.#wanted.add(` ${card} `);
+        missed ||= !answer?.ok;
       }
-      if (this.#wanted.size && !this.#held) await new Promise((done) => setTimeout(done, 2000));
+      failed = missed ? failed + 1 : 0;
+      if (missed && !this.#held) await pause(failed - 1);
     }
     this.fetching = false;
   }
