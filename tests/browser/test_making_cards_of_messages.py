@@ -30,7 +30,12 @@ def test_in_the_room_of_a_venture_one_tap_is_enough(served, window, talk, aizada
     expect(hers.page.locator(".to-card")).to_be_visible()
     card = Card.objects.get(message__isnull=False)
     assert (card.title, card.room) == ("20 кило жүн алалы", room.pk)
-    hers.page.click(".to-card")
+    hers.choose("20 кило жүн", "[data-do=close]")
+    expect(hers.page.locator("[data-do=make]")).to_have_attribute("hidden", "")  # it is one already
+    hers.page.goto(f"/chats/{room.pk}/messages/{card.message}/")
+    expect(hers.page.locator("[action='/market/together/messages/']")).to_have_count(0)
+    hers.page.goto(f"/chats/{room.pk}/")
+    hers.choose("20 кило жүн", "[data-do=card]")
     hers.page.click(f"a[href='/chats/{room.pk}/messages/{card.message}/']")
     expect(hers.page.locator(".said")).to_contain_text("20 кило жүн алалы")
 

@@ -38,7 +38,10 @@ class MessageMenu extends HTMLElement {
     this.#allow("sure", false);
     this.#allow("reply", !removed);
     this.#allow("react", !removed);
-    for (const form of this.dialog.querySelectorAll("[data-do=make]")) form.hidden = removed;
+    const card = row.querySelector(":scope > .to-card");
+    this.#allow("card", card);
+    if (card) this.dialog.querySelector("[data-do=card]").href = card.href;
+    for (const form of this.dialog.querySelectorAll("[data-do=make]")) form.hidden = removed || Boolean(card && form.elements.venture);
     for (const sign of this.dialog.querySelectorAll("[data-do=react] button")) {
       sign.setAttribute("aria-pressed", this.list.rows.isMine(idOf(row), sign.value));
     }
