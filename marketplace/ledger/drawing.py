@@ -51,14 +51,15 @@ class Month:
     up: int
     down: int
     mark: int
+    width: int = BROAD
 
     @property
     def middle(self) -> int:
-        return self.x + BROAD // 2
+        return self.x + self.width // 2
 
     @property
     def to(self) -> int:
-        return self.x + BROAD
+        return self.x + self.width
 
 
 @dataclass(frozen=True)
