@@ -6,7 +6,8 @@ import pytest
 
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
-from marketplace.boards.actions import leave_venture
+from marketplace.boards.actions import close_venture, leave_venture
+from marketplace.boards.models import Venture
 from marketplace.ledger.actions import confirm, deny, end_following, record_cost, record_handover, record_payout, reverse
 from marketplace.ledger.models import Leg, Posting
 from marketplace.ledger.reading import balance_of
@@ -48,6 +49,15 @@ def test_what_is_hers_is_paid_out_by_who_holds_it_and_confirmed_by_her(earned, v
             confirm(posting, other)
     assert confirm(posting, begimai).state == "confirmed"
     assert confirm(posting, begimai).answered_by == begimai
+    sound()
+
+
+def test_in_a_closed_venture_what_is_whose_is_still_settled(earned, venture, book, sound):
+    aizada, begimai, *_ = earned
+    close_venture(aizada, venture.pk, Venture.objects.get(pk=venture.pk).version)
+    record_cost(begimai, venture.pk, 8_000, "Почта", uuid4())
+    assert confirm(record_payout(aizada, venture.pk, begimai, 120_000, uuid4()), begimai).state == "confirmed"
+    assert book()[begimai] == (6_000, 0)
     sound()
 
 
