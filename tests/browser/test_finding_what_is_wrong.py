@@ -42,7 +42,7 @@ def test_a_proof_that_is_no_picture_is_in_sight_and_has_the_focus(hers, place, a
     save_business_code(aizada, made())
     order = bring(place(), "accepted")
     page = hers(order, f"payments/{order.payments.get(purpose='deposit').pk}/", java_script_enabled=scripts)
-    page.locator("details.ordering__more").evaluate("(more) => { more.open = true; }") if scripts else page.click("summary")
+    page.locator("details.ordering__more").evaluate("(more) => { more.open = true; }") if scripts else page.click("details.ordering__more > summary")
     page.set_input_files("input[name=proof]", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<svg onload=alert(1)>"})
     page.click("main form button.button--full")
     expect(page.locator("#id_proof_error")).to_be_visible()
