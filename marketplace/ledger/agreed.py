@@ -25,6 +25,7 @@ class Standing:
     partners: Collection[int]
     in_force: Agreement | None
     offered: Agreement | None
+    has_lapsed: bool  # all had agreed, but somebody has come or gone since
 
     @property
     def waits(self) -> Agreement | None:
@@ -45,7 +46,8 @@ def standing_of(venture: Venture) -> Standing:
     found = list(Agreement.objects.whole().filter(Q(pk__in=last) | Q(pk__in=agreed)).order_by("-number"))
     in_force = next((one for one in found if one.is_in_force), None)
     offered = next((one for one in found if not one.is_in_force), None)
-    return Standing(venture, partners, in_force if in_force and _counts(in_force, partners) else None, offered)
+    counts = in_force is not None and _counts(in_force, partners)
+    return Standing(venture, partners, in_force if counts else None, offered, has_lapsed=in_force is not None and not counts)
 
 
 def agreement_in_force(venture: Venture | int, at: datetime | None = None) -> Agreement | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commons.people.models import Member
-from commons.ui.templatetags.ui import initial
+from commons.ui.templatetags.ui import dye_of, initial
 
 from .reading import Book, Year, YearsMonth
 
@@ -20,11 +20,15 @@ class Piece:
     width: int
     member: Member | None
     amount: int
-    is_hers: bool
 
     @property
     def middle(self) -> int:
         return self.x + self.width // 2
+
+    @property
+    def dye(self) -> int | str:
+        """As her face's."""
+        return dye_of(self.member.pk) if self.member else "nobodys"
 
     @property
     def initial(self) -> str:
@@ -110,7 +114,7 @@ def _bar(amounts: Iterable[tuple[Member | None, int]], member: Member, whole: in
     widths = _widths([amount for _, amount in shown], whole)
     pieces, x = [], 0
     for (woman, amount), width in zip(shown, widths, strict=True):
-        pieces.append(Piece(x, width, woman, amount, woman == member))
+        pieces.append(Piece(x, width, woman, amount))
         x += width + GAP
     return pieces
 

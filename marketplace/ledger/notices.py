@@ -16,5 +16,6 @@ TO_AGREE = _kind("agree", _("How shall we share? Look, and say whether you agree
 SETTLED = _kind("settled", _("All have agreed: you share like this from now on"))
 TO_CONFIRM = _kind("confirm", _("Money waits for your word: is it so?"))
 DENIED = _kind("denied", _("What you wrote of the money isn't so, says another. Talk about it"))
+PAID_OUT = _kind("paid", _("What was yours in a joint business was given to you, another writes"))
 
 outdates((SETTLED,), (TO_AGREE,))

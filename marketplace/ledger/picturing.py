@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from commons.people.models import Member
 from commons.ui.money import TYIYN, som
-from commons.ui.templatetags.ui import initial
+from commons.ui.templatetags.ui import dye_of, initial
 
 from .models import Agreement
 from .splitting import MOST_PARTS, WHOLE, shares
@@ -51,7 +51,7 @@ class Slice:
     @property
     def dye(self) -> int:
         """As her face's."""
-        return self.member.pk % 10 % 4
+        return dye_of(self.member.pk)
 
     @property
     def has_room(self) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -35,14 +37,20 @@ def said_of(posting: Posting) -> Said:
 
 
 def _of_division(posting: Posting) -> Said:
-    """What it was divided from tells one from another. A cost is shared below zero: above, it was taken back."""
-    order, of = posting.order, []
-    if order is not None:
-        title, of = order.listing.title, [_number_of(order)]
-    else:
-        title = posting.cost_words or posting.get_kind_display()
+    """What it was divided from, and when they agreed to that. A cost is shared below zero: above, it was taken back."""
+    order, words, of = posting.order, posting.cost_words, []
+    title = words or (order.listing.title if order else posting.get_kind_display())
+    if words or order is None:
         of = [str(Kind.COST.label), *([pgettext("money", "taken back")] if posting.amount > 0 else [])]
-    return Said(None, title, " · ".join([*of, _("Shared as agreed")]), posting.amount)
+    if order is not None:
+        of.append(_number_of(order))
+    return Said(None, title, " · ".join([*of, _as_agreed(posting)]), posting.amount)
+
+
+def _as_agreed(posting: Posting) -> str:
+    """When that agreement came into force: another may be by now."""
+    at = posting.agreement and posting.agreement.in_force_at
+    return _("Shared as agreed on %(day)s") % {"day": date_format(localtime(at), "SHORT_DATE_FORMAT")} if at else _("Shared as agreed")
 
 
 def question_of(posting: Posting, member: Member) -> str:

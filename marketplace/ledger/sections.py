@@ -14,17 +14,16 @@ from .agreed import Standing, standing_of
 from .drawing import year_drawn
 from .facts import OF_AGREEMENTS, OF_POSTINGS
 from .picturing import picture_of
-from .reading import balance_of, waiting_for, year_of, years_of
+from .reading import balance_of, given_to, waiting_for, year_of, years_of
+from .saying import question_of
 from .streams import ledger_stream
 from .turns import turn_to_agree, turn_to_confirm
 
 
 def tell(request: HttpRequest, member: Member, venture: Venture, role: Role | None) -> Told:
-    """Both sections, and whose word is waited for; nothing to guests. To one who has left, what is still hers, and nothing else."""
-    if role is None:
-        return _told_outside(member, venture)
+    """Both sections, and whose word is waited for. To who has left or only looks on, what is still hers, and nothing else."""
     if not works_in(role):
-        return Told()
+        return _told_outside(member, venture)
     at = standing_of(venture)
     waiting = waiting_for(venture, member, at.partners)
     turns = (turn_to_agree(at, member), turn_to_confirm(waiting, member, venture))
@@ -39,8 +38,11 @@ def tell(request: HttpRequest, member: Member, venture: Venture, role: Role | No
 
 
 def _told_outside(member: Member, venture: Venture) -> Told:
-    balance = balance_of(venture, member)
-    return Told(sections=[("ledger/_left_section.html", {"balance": balance})] if balance.hers or balance.holds else [])
+    balance, given = balance_of(venture, member), given_to(venture, member)
+    if not (balance.hers or balance.holds or given):
+        return Told()
+    said = [(posting, question_of(posting, member)) for posting in given]
+    return Told(sections=[("ledger/_left_section.html", {"balance": balance, "given": said})])
 
 
 def _agreement(at: Standing) -> list[tuple[str, dict[str, Any]]]:

@@ -1,9 +1,12 @@
 """Telling the others: whose word is waited for, and what came of it."""
 
+from collections.abc import Collection
+
 from commons.journal.listening import on
 from commons.journal.models import Entry
 from commons.notify.actions import notify
 from commons.people.streams import member_actor
+from marketplace.boards.streams import venture_stream
 
 from . import notices
 from .agreed import partners_at
@@ -36,6 +39,13 @@ def tell_whose_word_is_waited_for(entry: Entry) -> None:
     if posting is not None:
         partners = sorted(partners_at(posting.venture_id))
         notify(entry, [member_actor(pk) for pk in partners if is_asked(pk, posting, partners)], notices.TO_CONFIRM)
+        _tell_her_who_left(entry, posting, partners)
+
+
+def _tell_her_who_left(entry: Entry, posting: Posting, partners: Collection[int]) -> None:
+    """That she was paid: she sees no more than that, on the venture's own page."""
+    if posting.kind == Posting.Kind.PAYOUT and not posting.is_reversal and posting.to_id and posting.to_id not in partners:
+        notify(entry, member_actor(posting.to_id), notices.PAID_OUT, about=venture_stream(posting.venture_id))
 
 
 @on("marketplace.posting.denied")

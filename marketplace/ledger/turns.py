@@ -40,10 +40,8 @@ def turn_of(at: Standing, member: Member) -> Turn:
         names = get_text_list([woman.name for woman in at.awaited], _("and"))
         what = _("Waits for %(names)s") % {"names": names}
         return Turn("waiting", _("Their turn"), what, _("You have agreed."), "go", url=page, word=_("Look at it"))
-    if at.offered is not None:
-        note = _("Somebody has come or gone since the last was offered.")
-        return Turn("hers", _("Your turn"), _("How shall we share?"), note, "go", url=anew, word=_("Say how"))
-    if at.in_force is None:
-        note = _("Say how, and the others say whether they agree.")
+    if at.offered is not None or at.in_force is None:
+        is_anew = at.offered is not None or at.has_lapsed
+        note = _("Somebody has come or gone: agree anew.") if is_anew else _("Say how, and the others say whether they agree.")
         return Turn("hers", _("Your turn"), _("How shall we share?"), note, "go", url=anew, word=_("Say how"))
     return Turn("good", "", _("You share like this"), _("All of you have agreed."))

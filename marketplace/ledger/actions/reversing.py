@@ -45,7 +45,7 @@ def reverse(posting: Posting, by: Member, key: UUID) -> Posting:
 
 def found(posting: Posting) -> Posting:
     """As it is now."""
-    return Posting.objects.whole().with_reversed().select_related("agreement", "order__shop").get(pk=posting.pk)
+    return Posting.objects.whole().with_reversed().select_related("order__shop").get(pk=posting.pk)
 
 
 def turned(was: Posting, by: Member, key: UUID | None = None, **columns: object) -> Posting:

@@ -80,8 +80,10 @@ class GivingForm(MoneyForm):
 class HandoverForm(GivingForm):
     """Where somebody who has left still holds some of it, another says to whom that went."""
 
-    def __init__(self, *args: Any, me: int, givers: Women, **options: Any) -> None:
+    def __init__(self, *args: Any, me: int, givers: Women, holder: int | None, **options: Any) -> None:
         super().__init__(*args, **options)
+        if holder != me:
+            self.fields["to"].initial = self.fields["to"].initial or holder
         self.fields["giver"] = _one_of(givers, _("Who held it?"), initial=givers[0][0] if givers else None)
         if [one for one, _name in givers] == [me]:
             self.fields["giver"].widget = forms.HiddenInput()

@@ -17,21 +17,25 @@ from .agreements import Agreement
 class PostingQuerySet(models.QuerySet["Posting"]):
     def whole(self) -> Self:
         """With what every list of them shows."""
-        return self.select_related("by", "to", "order__listing", "answered_by", "reverses").prefetch_related("legs__member")
+        return self.select_related("by", "to", "order__listing", "answered_by", "reverses", "agreement").prefetch_related("legs__member")
 
     def with_reversed(self) -> Self:
         """Each with `is_reversed`: whether another takes it back, and wasn't denied."""
         taken_back = Posting.objects.filter(reverses=OuterRef("pk")).exclude(state=Posting.State.DENIED)
         return self.annotate(is_reversed=Exists(taken_back))
 
+    def counting(self) -> Self:
+        """Those that nothing takes back."""
+        return self.with_reversed().filter(is_reversed=False)
+
     def with_costs(self) -> Self:
-        """Each with `cost_words`: of a cost of the whole venture, and of what was divided of it, what it was for; else None."""
-        costs = Posting.objects.filter(lot=OuterRef("lot"), kind=Posting.Kind.COST, order=None, reverses=None)
-        return self.annotate(cost_words=Subquery(costs.order_by("pk").values("words")[:1]))
+        """Each with `cost_words`: of what was divided of one cost alone, and of its being taken back, what it was for; else None."""
+        costs = Posting.objects.filter(lot=OuterRef("lot"), kind=Posting.Kind.COST, amount=-OuterRef("amount"), pk__lt=OuterRef("pk"))
+        return self.annotate(cost_words=Subquery(costs.order_by("-pk").values("words")[:1]))
 
     def waiting(self) -> Self:
         """Those that somebody is still to confirm or deny."""
-        return self.with_reversed().filter(state=Posting.State.RECORDED, is_reversed=False)
+        return self.counting().filter(state=Posting.State.RECORDED)
 
 
 class Posting(models.Model):

@@ -63,6 +63,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "owned": owned_drawn(book, member),
         "agreement": at.in_force,
         "offered": at.waits,
+        "has_lapsed": at.has_lapsed,
         "lines": shown,
         "is_wrong": is_wrong,
         "may_be_wrong": shown != lines,

@@ -1,7 +1,7 @@
 """What the book says: who holds and has what, a woman's statement, a venture's year."""
 
 from .balances import Balance, Book, balance_of, book_of
-from .latest import Latest, latest_of
+from .latest import Latest, given_to, latest_of
 from .sheets import Sheet, sheet_of
 from .statements import Month, Row, Statement, following, months_of, rows_for_file, statement_of
 from .waiting import Waiting, waiting_for
@@ -21,6 +21,7 @@ __all__ = [
     "balance_of",
     "book_of",
     "following",
+    "given_to",
     "latest_of",
     "months_of",
     "rows_for_file",

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from commons.people.models import Member
 from marketplace.boards.models import Venture
 
 from ..models import Posting
 
 A_PAGE = 20
+A_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -24,3 +26,9 @@ def latest_of(venture: Venture | int, before: int | None = None) -> Latest:
         postings = postings.filter(pk__lt=before)
     found = list(postings.order_by("-pk")[: A_PAGE + 1])
     return Latest(found[:A_PAGE], found[A_PAGE - 1].pk if len(found) > A_PAGE else None)
+
+
+def given_to(venture: Venture | int, member: Member) -> list[Posting]:
+    """What others paid out to her last, as far as it counts."""
+    given = Posting.objects.whole().counting().filter(venture=venture, kind=Posting.Kind.PAYOUT, to=member, reverses=None)
+    return list(given.exclude(by=member).order_by("-pk")[:A_FEW])

@@ -19,6 +19,7 @@ from marketplace.boards.models import Venture
 from marketplace.orders.models import Order
 
 from .. import actions
+from ..agreed import agreement_in_force
 from ..forms import CostForm, GivingForm, HandoverForm, MoneyForm
 from ..forms.money import HELD, OWN, as_read
 from ..models import Posting
@@ -77,7 +78,9 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
     givers = [*([(member.pk, _("I"))] if holds > 0 or not left else []), *left]
     here = [one.member for one in book.balances if one.is_in and is_here(one.member)]
     women = [(woman.pk, woman.name) for woman in here if left or woman != member]
-    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers)
+    agreement = agreement_in_force(venture)
+    holder = agreement.holder_id if agreement else None
+    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers, holder=holder)
 
     def write() -> None:
         said = form.cleaned_data

@@ -13,7 +13,7 @@ from commons.notify.models import Notice
 from commons.people.models import Block
 from commons.realtime.doors import may_enter
 from marketplace.boards.actions import leave_venture
-from marketplace.ledger.actions import agree, confirm, deny, record_cost, record_payout
+from marketplace.ledger.actions import agree, confirm, deny, record_cost, record_payout, reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,17 @@ def test_who_leaves_follows_it_no_more(four, agreed, told, venture):
     ended = [entry.data["of"] for entry in read(f"people.member:{four[3].pk}", 0) if entry.fact == "people.membership.ended"]
     assert stream in ended
     assert not may_enter(four[3], stream)
+
+
+def test_who_left_is_told_that_she_was_paid(earned, told, venture):
+    aizada, begimai, *others = earned
+    leave_venture(begimai, venture.pk)
+    posting = record_payout(aizada, venture.pk, begimai, 100, uuid4())
+    assert (told("paid"), told("confirm")) == (actors(begimai), actors(*others))
+    about = Notice.objects.get(kind="venture-paid").about
+    assert things([about])[about].address == f"/market/together/{venture.pk}/"
+    reverse(posting, aizada, uuid4())
+    assert told("paid") == actors(begimai)
 
 
 def test_what_is_followed_says_which_and_no_more(four, agreed, venture):

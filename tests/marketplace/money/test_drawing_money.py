@@ -27,7 +27,7 @@ def test_both_bars_are_of_one_length_and_hers_comes_first():
     held, owned = held_drawn(drawn, WOMEN[1]), owned_drawn(drawn, WOMEN[1])
     assert end(held) == end(owned) == WIDTH
     assert [piece.member for piece in owned] == [WOMEN[1], WOMEN[2], WOMEN[0], None]
-    assert [piece.is_hers for piece in owned] == [True, False, False, False]
+    assert [piece.dye for piece in owned] == [2, 3, 1, "nobodys"]
     assert min(piece.width for piece in owned) >= LEAST
 
 

@@ -1,5 +1,6 @@
 """A venture's money stays among those who share in it, and its pages are as fast and light with many postings as with few."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -56,6 +57,50 @@ def test_who_leaves_sees_what_stays_hers_and_nothing_else(earned, comes, venture
         assert "Of their money" not in phone_of(woman).get(page).content.decode()
 
 
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_who_left_sees_that_she_was_paid(comes_back, earned, comes, venture, money, phone_of):
+    aizada, begimai, *_ = earned
+    leave_venture(begimai, venture.pk)
+    if comes_back:
+        comes(begimai, role="guest")
+    record_payout(aizada, venture.pk, begimai, 70_000, uuid4())
+    page = phone_of(begimai).get(money.removesuffix("money/")).content.decode()
+    assert "Of their money 500 som is yours" in page
+    assert f"{aizada.name} says that she gave you 700 som of what is yours" in page
+    rest = record_payout(aizada, venture.pk, begimai, 50_000, uuid4())
+    page = phone_of(begimai).get(money.removesuffix("money/")).content.decode()
+    assert "What was yours of their money, you have been given" in page
+    assert page.count("says that she gave you") == 2
+    deny(rest, earned[2])
+    page = phone_of(begimai).get(money.removesuffix("money/")).content.decode()
+    assert "Of their money 500 som is yours" in page
+    assert "gave you 500" not in page
+
+
+def test_where_somebody_has_come_or_gone_it_says_so(earned, venture, money, phone_of):
+    aizada, *_, nargiza = earned
+    leave_venture(nargiza, venture.pk)
+    for page, words in (
+        (money, "Somebody has come or gone since you agreed how you share"),
+        (money.replace("money/", "agreement/"), "Somebody has come or gone: agree anew."),
+        (money.removesuffix("money/"), "To be agreed anew"),
+    ):
+        said = phone_of(aizada).get(page).content.decode()
+        assert words in said
+        assert "You haven&#x27;t agreed yet" not in said
+
+
+def test_who_holds_what_another_should_is_told_who(earned, venture, money, agreed, phone_of, sold):
+    aizada, begimai, *_ = earned
+    words = "As you have agreed, Бегимай holds the money."
+    assert words not in phone_of(aizada).get(money).content.decode()
+    agreed(aizada, *earned[1:], holder=begimai)
+    assert words in phone_of(aizada).get(money).content.decode()
+    assert words not in phone_of(begimai).get(money).content.decode()
+    page = phone_of(aizada).get(f"{money}handovers/").content.decode()
+    assert re.findall(r'name="to" value="(\d+)"[^>]*checked', page) == [str(begimai.pk)]
+
+
 @pytest.fixture
 def long(earned, venture):
     """Postings of every kind, so many rounds of them."""
@@ -80,7 +125,7 @@ QUERIES = {
     "../": 37,
     "costs/": 14,
     "payouts/": 14,
-    "handovers/": 14,
+    "handovers/": 15,
 }
 
 

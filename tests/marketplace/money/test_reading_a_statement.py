@@ -3,10 +3,11 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from commons.people import demo_clock
 from marketplace.boards.actions import leave_venture
@@ -45,20 +46,40 @@ def test_a_share_of_a_cost_names_the_cost(earned, venture, statement, sold, phon
     aizada, begimai, *_ = earned
     felt = record_cost(begimai, venture.pk, 80_000, "Кийиз", uuid4())
     deny(record_cost(begimai, venture.pk, 4_000, "Такси", uuid4()), aizada)
-    record_cost(begimai, venture.pk, 400, "Жип", uuid4(), order=sold(total=100_000))
+    thread = record_cost(begimai, venture.pk, 400, "Жип", uuid4(), order=sold(total=100_000))
+    as_agreed = f"Shared as agreed on {timezone.localdate():%d.%m.%Y}"
     said = [(row.hers, said.title, said.note) for row, said, _ in phone_of(begimai).get(statement).context["lines"] if said.who is None]
     assert said[-4:] == [
-        (1_000, "Такси", "Cost · taken back · Shared as agreed"),
-        (-1_000, "Такси", "Cost · Shared as agreed"),
-        (-20_000, "Кийиз", "Cost · Shared as agreed"),
+        (1_000, "Такси", f"Cost · taken back · {as_agreed}"),
+        (-1_000, "Такси", f"Cost · {as_agreed}"),
+        (-20_000, "Кийиз", f"Cost · {as_agreed}"),
         (120_000, "Көйнөк", said[-1][2]),
     ]
-    assert said[0][:2] == (-100, "Көйнөк")
+    assert said[0] == (-100, "Жип", f"Cost · Order {thread.order_id} · {as_agreed}")
     for woman in (begimai, aizada):
         words = phone_of(woman).get(statement.replace("statement/", "statement.csv")).content.decode()
-        assert "Кийиз,Cost · Shared as agreed,-200" in words
+        assert f"Кийиз,Cost · {as_agreed},-200" in words
     reverse(felt, begimai, uuid4())
-    assert "Cost · taken back · Shared as agreed" in phone_of(aizada).get(statement).content.decode()
+    reverse(thread, begimai, uuid4())
+    said = [(said.title, said.note) for row, said, _ in phone_of(aizada).get(statement).context["lines"] if said.who is None]
+    assert said[:2] == [
+        ("Жип", f"Cost · taken back · Order {thread.order_id} · {as_agreed}"),
+        ("Кийиз", f"Cost · taken back · {as_agreed}"),
+    ]
+
+
+def test_a_share_says_by_which_agreement_though_another_counts_since(four, venture, agreed, gown, place, statement, phone_of):
+    aizada, begimai, *_ = four
+    with demo_clock.at(timezone.now() - timedelta(days=40)):
+        first = agreed(*four)
+        order = place(gown)
+    agreed(*four, kind="own", parts={woman.pk: part for woman, part in zip(four, (7_000, 1_000, 1_000, 1_000), strict=True)})
+    record_cost(aizada, venture.pk, 4_000, "Жип", uuid4(), order=order)
+    record_cost(aizada, venture.pk, 4_000, "Кийиз", uuid4())
+    said = [(row.hers, said.title, said.note) for row, said, _ in phone_of(begimai).get(statement).context["lines"]]
+    assert [(hers, title) for hers, title, _ in said] == [(-400, "Кийиз"), (-1_000, "Жип")]
+    assert said[1][2].endswith(f"Shared as agreed on {timezone.localtime(first.in_force_at):%d.%m.%Y}")
+    assert said[0][2].endswith(f"Shared as agreed on {timezone.localdate():%d.%m.%Y}")
 
 
 def test_a_month_alone_and_what_it_came_to(earned, venture, statement, phone_of):

@@ -31,8 +31,13 @@ def face(thing: object, size: str = "") -> SafeString:
 @register.simple_tag
 def patch(number: int, name: str, size: str = "") -> SafeString:
     """As `face`, of a name and a number given apart."""
-    classes = " ".join(filter(None, ["face", f"face--{number % 10 % 4}", size and f"face--{size}"]))
+    classes = " ".join(filter(None, ["face", f"face--{dye_of(number)}", size and f"face--{size}"]))
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initial(name))
+
+
+def dye_of(number: int) -> int:
+    """Of the four dyes, the one of the member or the room of this number."""
+    return number % 10 % 4
 
 
 @register.simple_tag
