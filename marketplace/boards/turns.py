@@ -49,7 +49,8 @@ def turn_of(at: Standing) -> Turn:
     """The card for whoever looks."""
     if at.venture.is_closed:
         deed: Deed = "reopen" if at.keeps else ""
-        return Turn("over", "", _("This joint business is closed"), _("All that is in it can still be read."), deed)
+        note = _("All that is in it can still be read.") if at.role else ""
+        return Turn("over", "", _("This joint business is closed"), note, deed)
     invited = next((one for one in at.hers if one.state == Offer.State.INVITED), None)
     if invited is not None:
         return Turn("hers", _yours(), _("You are invited to be part of it"), _("Come in, or say at once what you bring."), "come", invited)

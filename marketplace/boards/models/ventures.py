@@ -24,8 +24,8 @@ class VentureQuerySet(models.QuerySet["Venture"]):
         return self.filter(pk__in=_standing().filter(member=member).values("venture"))
 
     def visible_to(self, member: Member) -> Self:
-        """Whose page she may open: hers, also what is closed; and who is vouched for, of those under way all but where she doesn't meet
-        a woman who is in it.
+        """Whose page she may open: hers, also what is closed; and who is vouched for, of those under way or that she once was in all
+        but where she doesn't meet a woman who is in it.
         """
         if not is_here(member):
             return self.none()
@@ -33,7 +33,8 @@ class VentureQuerySet(models.QuerySet["Venture"]):
         if not member.is_vouched:
             return self.filter(hers)
         unmet = _standing().filter(member__in=Block.objects.hidden_from(member)).values("venture")
-        return self.filter(hers | ~Q(state=Venture.State.CLOSED) & ~Q(pk__in=unmet))
+        once_hers = Q(pk__in=Venture.objects.filter(partners__member=member).values("pk"))
+        return self.filter(hers | (~Q(state=Venture.State.CLOSED) | once_hers) & ~Q(pk__in=unmet))
 
 
 def _standing() -> models.QuerySet:

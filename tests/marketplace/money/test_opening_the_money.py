@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from marketplace.boards.actions import leave_venture
+from commons.people.models import Block
+from marketplace.boards.actions import close_venture, leave_venture
+from marketplace.boards.models import Venture
 from marketplace.ledger.actions import confirm, deny, record_cost, record_payout, reverse
 from tests.ui.weighing import ACCEPT, weigh
 
@@ -57,6 +59,31 @@ def test_who_leaves_sees_what_stays_hers_and_nothing_else(earned, comes, venture
         assert "Of their money" not in phone_of(woman).get(page).content.decode()
 
 
+def test_what_was_closed_still_says_what_is_hers_who_left(earned, venture, money, phone_of, make_member):
+    aizada, begimai, cholpon, _ = earned
+    page = money.removesuffix("money/")
+    for woman in (begimai, cholpon):
+        leave_venture(woman, venture.pk)
+    Block.objects.create(by=aizada, member=cholpon)
+    close_venture(aizada, venture.pk, version_of(venture))
+    words = phone_of(begimai).get(page).content.decode()
+    assert "This joint business is closed" in words
+    assert "can still be read" not in words
+    assert "Of their money 1,200 som is yours" in words
+    assert [phone_of(woman).get(page).status_code for woman in (cholpon, make_member("Нуржан"))] == [403, 403]
+
+
+def test_nothing_is_to_be_agreed_anew_in_what_is_closed(earned, venture, money, sold, phone_of):
+    aizada, *_, nargiza = earned
+    leave_venture(nargiza, venture.pk)
+    close_venture(aizada, venture.pk, version_of(venture))
+    page = phone_of(aizada).get(money).content.decode()
+    assert "Somebody has come or gone" not in page
+    assert "Nobody has agreed whose this is" not in page
+    record_cost(aizada, venture.pk, 500, "Жип", uuid4())
+    assert "Nobody has agreed whose this is" in phone_of(aizada).get(money).content.decode()
+
+
 @pytest.mark.parametrize("comes_back", [False, True])
 def test_who_left_sees_that_she_was_paid(comes_back, earned, comes, venture, money, phone_of):
     aizada, begimai, *_ = earned
@@ -99,6 +126,10 @@ def test_who_holds_what_another_should_is_told_who(earned, venture, money, agree
     assert words not in phone_of(begimai).get(money).content.decode()
     page = phone_of(aizada).get(f"{money}handovers/").content.decode()
     assert re.findall(r'name="to" value="(\d+)"[^>]*checked', page) == [str(begimai.pk)]
+
+
+def version_of(venture):
+    return Venture.objects.get(pk=venture.pk).version
 
 
 @pytest.fixture
