@@ -19,6 +19,7 @@ from .holding import fresh, held, kept_by, next_version, partner_of
 from .shop import answers_for_shop
 
 LAST = _("Somebody must keep it. Make another woman a steward first, or close it.")
+LAST_OF_CLOSED = _("Somebody must keep it. Open it again, and make another woman a steward first.")
 ANSWERS = _("You answer the customers of the shop. Hand it over to another first.")
 RANK = {Role.GUEST: 0, Role.PARTNER: 1, Role.STEWARD: 2}
 
@@ -26,13 +27,15 @@ RANK = {Role.GUEST: 0, Role.PARTNER: 1, Role.STEWARD: 2}
 def change_role(by: Member, venture_id: int, member_id: int, role: str) -> None:
     """A steward makes a guest a partner, or a partner a steward; a steward steps back herself, where another stays. Twice is once.
 
-    Raises Refused: `forbidden`; `invalid` with a sentence for the last steward, or for what is no role.
+    Raises Refused: `forbidden`; `read_only` once it is closed; `invalid` with a sentence for the last steward, or for what is no role.
     """
     if role not in Role.values:
         raise Refused("invalid")
     wanted = Role(role)
     with atomic():
         venture, changer = held(venture_id), fresh(by)
+        if venture.is_closed:
+            raise Refused("read_only")
         partner = partner_of(venture, member_id)
         if partner is None:
             raise Refused("forbidden")
@@ -70,7 +73,7 @@ def leave_venture(member: Member, venture_id: int) -> None:
 def must_stay(partner: Partner) -> Promise | None:
     """Why she can't leave yet, in a sentence, where she can't."""
     if _is_last(partner):
-        return LAST
+        return LAST_OF_CLOSED if partner.venture.is_closed else LAST
     return ANSWERS if answers_for_shop(partner) else None
 
 

@@ -79,11 +79,13 @@ def found_venture(member: Member, plan: Plan, key: UUID, template: str = "") -> 
 def change_venture(by: Member, venture_id: int, plan: Plan, expected_version: int) -> Venture:
     """Call it something else, say something else of it.
 
-    Raises Refused: `forbidden`; VentureMoved with the fresh one; `invalid` or `too_long` with a sentence.
+    Raises Refused: `forbidden`; `read_only` once it is closed; VentureMoved with the fresh one; `invalid` or `too_long` with a sentence.
     """
     cleaned = plan.cleaned()
     with atomic():
         keeper, venture = kept_by(by, venture_id, expected_version)
+        if venture.is_closed:
+            raise Refused("read_only")
         next_version(venture, titles=dict(cleaned.titles), abouts=dict(cleaned.abouts))
         record(VentureChanged(**said_of_venture(venture, keeper)))
     return venture

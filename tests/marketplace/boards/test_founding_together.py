@@ -132,6 +132,8 @@ def test_it_runs_is_closed_and_goes_on(aizada, venture, again):
     assert (made.state, made.public_code, made.closed_at is not None) == ("closed", None, True)
     with pytest.raises(Refused, match="read_only"):
         show_venture(aizada, made.pk, made.version)
+    with pytest.raises(Refused, match="read_only"):
+        change_venture(aizada, made.pk, Plan({"ky": "Кийиз"}), made.version)
     with pytest.raises(VentureMoved):
         close_venture(aizada, made.pk, made.version)
     assert reopen_venture(aizada, made.pk, made.version).state == "running"

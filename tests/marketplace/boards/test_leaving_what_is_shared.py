@@ -6,8 +6,8 @@ from commons.journal.models import Entry
 from commons.journal.reading import read
 from commons.journal.refusals import Refused
 from commons.realtime.doors import may_enter
-from marketplace.boards.actions import change_role, leave_venture, show_out
-from marketplace.boards.actions.partners import LAST
+from marketplace.boards.actions import change_role, close_venture, leave_venture, reopen_venture, show_out
+from marketplace.boards.actions.partners import LAST, LAST_OF_CLOSED
 from marketplace.boards.models import Partner, Venture
 from tests.racing import at_once, committing
 
@@ -42,6 +42,20 @@ def test_the_last_steward_stays(aizada, begimai, venture, comes):
     change_role(aizada, felt.pk, begimai.pk, "steward")
     leave_venture(aizada, felt.pk)
     assert (role_of(felt, aizada), role_of(felt, begimai)) == (None, "steward")
+
+
+def test_of_what_is_closed_the_last_steward_opens_it_again_before_another_keeps_it(aizada, begimai, venture, comes):
+    felt = venture()
+    comes(felt, begimai)
+    closed = close_venture(aizada, felt.pk, Venture.objects.get(pk=felt.pk).version)
+    with pytest.raises(Refused, match="invalid") as refused:
+        leave_venture(aizada, felt.pk)
+    assert refused.value.message == LAST_OF_CLOSED
+    with pytest.raises(Refused, match="read_only"):
+        change_role(aizada, felt.pk, begimai.pk, "steward")
+    reopen_venture(aizada, felt.pk, closed.version)
+    change_role(aizada, felt.pk, begimai.pk, "steward")
+    leave_venture(aizada, felt.pk)
 
 
 def test_who_never_was_in_it_leaves_nothing(begimai, venture):
