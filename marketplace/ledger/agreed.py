@@ -65,6 +65,14 @@ def agreement_offered(venture: Venture | int) -> Agreement | None:
     return last if last and not last.is_in_force else None
 
 
+def ended_at(agreement: Agreement) -> datetime | None:
+    """When another came into force instead; None where none did, or this one never was."""
+    if agreement.in_force_at is None:
+        return None
+    after = Agreement.objects.filter(venture=agreement.venture_id, in_force_at__gt=agreement.in_force_at)
+    return after.order_by("in_force_at").values_list("in_force_at", flat=True).first()
+
+
 def partners_at(venture: Venture | int, at: datetime | None = None) -> set[int]:
     """The members who were in it then and have a word in it, without its guests.
 

@@ -45,6 +45,11 @@ def may_reverse(member: Member, posting: Posting) -> bool:
     return is_hers_to_reverse(member.pk, posting, role_in(member, posting.venture_id))
 
 
+def may_record_again(member: Member, posting: Posting) -> bool:
+    """Of a sale that was taken back: she who could take it back."""
+    return posting.kind == Posting.Kind.SALE and may_reverse(member, posting)
+
+
 def is_hers_to_reverse(member_id: int, posting: Posting, role: Role | None) -> bool:
     """The same of one who is this in it."""
     if posting.is_reversal or posting.kind == Posting.Kind.DIVISION:

@@ -47,6 +47,13 @@ class SentOtherwise(Refused):
         )
 
 
+class OwesLess(Refused):
+    """So much isn't hers to give back."""
+
+    def __init__(self, owes: int) -> None:
+        super().__init__("invalid", _("So much isn't to be given back: it is %(amount)s.") % {"amount": som(max(owes, 0))})
+
+
 class HersIsLess(Refused):
     """So much isn't hers."""
 

@@ -33,7 +33,8 @@ def said_of(posting: Posting) -> Said:
     who = _who(posting)
     title, note = _in_words(posting, who.name)
     notes = [note, _of_order(posting), *_taken_back(posting)]
-    return Said(who, title, " · ".join(filter(None, notes)), -posting.amount if posting.kind == Kind.COST else posting.amount)
+    amount = -posting.amount if posting.kind == Kind.COST or posting.is_payback else posting.amount
+    return Said((posting.is_payback and posting.to) or who, title, " · ".join(filter(None, notes)), amount)
 
 
 def _of_division(posting: Posting) -> Said:
@@ -48,9 +49,12 @@ def _of_division(posting: Posting) -> Said:
 
 
 def _as_agreed(posting: Posting) -> str:
-    """When that agreement came into force: another may be by now."""
-    at = posting.agreement and posting.agreement.in_force_at
-    return _("Shared as agreed on %(day)s") % {"day": date_format(localtime(at), "SHORT_DATE_FORMAT")} if at else _("Shared as agreed")
+    """By which agreement, and since when it was in force: another may be by now."""
+    agreement = posting.agreement
+    if agreement is None or agreement.in_force_at is None:
+        return _("Shared as agreed")
+    day = date_format(localtime(agreement.in_force_at), "SHORT_DATE_FORMAT")
+    return _("Shared by agreement %(number)s of %(day)s") % {"number": agreement.number, "day": day}
 
 
 def question_of(posting: Posting, member: Member) -> str:
@@ -70,6 +74,10 @@ def question_of(posting: Posting, member: Member) -> str:
 
 def _of_giving(posting: Posting, member: Member, giver: Member) -> str:
     said_by_giver = posting.by_id == giver.pk
+    if posting.is_payback:
+        if posting.to_id == posting.by_id and giver.pk == member.pk:
+            return _("%(name)s says that she gave back to you %(amount)s, which was too much")
+        return _("%(name)s says that %(amount)s were given back, as too much: %(to)s → %(who)s")
     if posting.kind == Kind.PAYOUT:
         if posting.to_id == giver.pk:
             return _("%(name)s says that she took %(amount)s of what is hers")
@@ -91,6 +99,10 @@ def _in_words(posting: Posting, name: str) -> tuple[str, str]:
         return (_("%(name)s gave money back") if is_given_back else _("%(name)s received money")) % said, ""
     if posting.kind == Kind.HANDOVER:
         return f"{name} → {posting.to}", pgettext("money", "handed on")
+    if posting.is_payback and posting.to and posting.to.name == name:
+        return _("%(name)s put back what was too much") % said, ""
+    if posting.is_payback:
+        return f"{posting.to} → {name}", pgettext("money", "given back, as too much")
     if posting.to and posting.to.name == name:
         return _("%(name)s took what is hers") % said, ""
     return f"{name} → {posting.to}", pgettext("money", "what is hers, paid out")
@@ -113,6 +125,8 @@ def _number_of(order: Order) -> str:
 
 
 def _taken_back(posting: Posting) -> list[str]:
-    if not posting.is_reversal:
+    """By whom; what takes back such a taking back says that it was so."""
+    if posting.reverses is None:
         return []
-    return [_("taken back: %(name)s") % {"name": posting.by.name if posting.by else ""}]
+    says = _("stays as it was: %(name)s") if posting.reverses.is_reversal else _("taken back: %(name)s")
+    return [says % {"name": posting.by.name if posting.by else ""}]

@@ -44,7 +44,8 @@ def tell_whose_word_is_waited_for(entry: Entry) -> None:
 
 def _tell_her_who_left(entry: Entry, posting: Posting, partners: Collection[int]) -> None:
     """That she was paid: she sees no more than that, on the venture's own page."""
-    if posting.kind == Posting.Kind.PAYOUT and not posting.is_reversal and posting.to_id and posting.to_id not in partners:
+    is_paid = posting.kind == Posting.Kind.PAYOUT and posting.amount > 0 and not posting.is_reversal
+    if is_paid and posting.to_id and posting.to_id not in partners:
         notify(entry, member_actor(posting.to_id), notices.PAID_OUT, about=venture_stream(posting.venture_id))
 
 

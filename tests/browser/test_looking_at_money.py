@@ -22,13 +22,14 @@ PAGES = (
     "/market/together/{id}/money/costs/",
     "/market/together/{id}/money/payouts/",
     "/market/together/{id}/money/handovers/",
+    "/market/together/{id}/money/paybacks/",
     "/market/together/{id}/money/postings/{waits}/denial/",
     "/market/together/{id}/money/postings/{hers}/reversal/",
     "/market/together/{id}/money/statement/",
     "/market/together/{id}/money/statement/sheet/",
     "/market/together/{unagreed}/money/",
 )
-NO_PAGES = {"money-now", "confirm", "statement-file"}  # a part of a page, a form, a file
+NO_PAGES = {"money-now", "confirm", "again", "statement-file"}  # a part of a page, a form, a file
 
 
 @pytest.fixture

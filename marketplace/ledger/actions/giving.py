@@ -15,7 +15,7 @@ from ..accounts import Account
 from ..may import may_keep
 from ..models import Posting
 from ..reading.balances import balance_of
-from ..refusals import HersIsLess
+from ..refusals import HersIsLess, OwesLess
 from .writing import Line, check_amount, check_held, write, written_before
 
 Kind = Posting.Kind
@@ -35,6 +35,37 @@ def record_handover(by: Member, venture_id: int, to: Member, amount: int, key: U
     Raises Refused as paying out does.
     """
     return _give(Kind.HANDOVER, by, venture_id, giver or by, to, amount, key)
+
+
+def record_payback(by: Member, venture_id: int, giver: Member, to: Member, amount: int, key: UUID) -> Posting:
+    """Of what is hers to bear, who was given too much gives some back to who keeps the money; or puts it to what she holds herself.
+
+    A payout the other way: below zero, `to` is the giver. Said by either of the two. The same key gets the same posting. Raises Refused:
+    `forbidden`; OwesLess, SentOtherwise; `invalid` with a sentence.
+    """
+    check_amount(amount)
+    try:
+        with atomic():
+            venture, woman = held(venture_id), fresh(by)
+            if not may_keep(woman, venture) or woman not in (giver, to) or not may_keep(to, venture):
+                raise Refused("forbidden")
+            said = {
+                "venture_id": venture_id,
+                "kind": Kind.PAYOUT,
+                "by_id": woman.pk,
+                "to_id": giver.pk,
+                "keeper_id": to.pk,
+                "amount": -amount,
+            }
+            if (known := written_before(key, **said)) is not None:
+                return known
+            if (owes := -balance_of(venture_id, giver).hers) < amount:
+                raise OwesLess(owes)
+            posting = Posting(venture=venture, key=key, kind=Kind.PAYOUT, amount=-amount, by=woman, to=giver, at=timezone.now())
+            record(write(posting, [Line(Account.HELD, amount, to.pk), Line(Account.SHARE, -amount, giver.pk)]))
+    except IntegrityError:  # another venture's key, at the same moment
+        raise Refused("invalid") from None
+    return posting
 
 
 def _give(kind: Posting.Kind, by: Member, venture_id: int, giver: Member, to: Member, amount: int, key: UUID) -> Posting:

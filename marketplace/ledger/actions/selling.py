@@ -2,14 +2,17 @@
 
 from uuid import UUID, uuid5
 
+from django.db import IntegrityError
 from django.db.models import Min, Sum
 from django.utils import timezone
 
 from commons.journal.facts import Fact
 from commons.journal.listening import Later
+from commons.journal.refusals import Refused
 from commons.journal.writing import atomic, record
+from commons.people.models import Member
 from commons.people.streams import member_of
-from marketplace.boards.actions.holding import held
+from marketplace.boards.actions.holding import fresh, held
 from marketplace.boards.streams import venture_stream
 from marketplace.orders.fulfilment import State
 from marketplace.orders.models import Order, PaymentLine
@@ -17,9 +20,15 @@ from marketplace.orders.models import Order, PaymentLine
 from ..accounts import Account
 from ..agreed import venture_id_of
 from ..makers import makers_of
+from ..may import may_record_again
 from ..models import Leg, OrderSplit, Posting
+from ..reading.sold import is_missing
+from ..refusals import PostingMoved
 from .dividing import divide, lot_of_cost, lot_of_order
-from .writing import Line, undivided, write
+from .reversing import divide_again, found
+from .writing import Line, undivided, write, written_before
+
+Kind = Posting.Kind
 
 PAYMENTS = UUID("5a3f6a0e-6f0d-4f0e-9c53-0d9a6e1b7c11")  # under which a payment's number is the key of its posting
 A_BATCH = 50
@@ -40,6 +49,30 @@ def record_sale(order_id: int) -> None:
         facts += divide(lot)
         if facts:
             record(*facts)
+
+
+def record_again(sale: Posting, by: Member, key: UUID) -> Posting:
+    """What was received for an order, and was denied or taken back by mistake, is written once more, and waits for another's word again.
+
+    The same key gets the same posting. Raises Refused: `forbidden` for who may not take it back either; PostingMoved where the book has
+    all that was paid of the order; `invalid`.
+    """
+    try:
+        with atomic():
+            held(sale.venture_id)
+            woman, was = fresh(by), found(sale)
+            if not may_record_again(woman, was):
+                raise Refused("forbidden")
+            if (known := written_before(key, kind=Kind.SALE, by_id=woman.pk, order_id=was.order_id, amount=was.amount)) is not None:
+                return known
+            if not is_missing(was):
+                raise PostingMoved(was)
+            same = {name: getattr(was, name) for name in ("venture_id", "kind", "amount", "order", "lot")}
+            again = Posting(key=key, by=woman, at=timezone.now(), **same)
+            record(write(again, [Line(leg.account, leg.amount, leg.member_id) for leg in was.legs.all()]), *divide_again(was))
+    except IntegrityError:  # another venture's key, at the same moment
+        raise Refused("invalid") from None
+    return again
 
 
 def divide_what_waits(venture_id: int) -> None:
@@ -64,7 +97,7 @@ def _divide_cost(venture_id: int, lot: str) -> bool:
     """Whether there is an agreement for it."""
     with atomic():
         held(venture_id)
-        cost = Posting.objects.select_related("agreement").filter(lot=lot, kind=Posting.Kind.COST, reverses=None).get()
+        cost = Posting.objects.select_related("agreement").filter(lot=lot, kind=Kind.COST, reverses=None).get()
         if facts := divide(lot_of_cost(cost)):
             record(*facts)
     return bool(facts)
@@ -90,7 +123,7 @@ def _write(line: PaymentLine, order: Order, venture_id: int) -> Fact:
     posting = Posting(
         venture_id=venture_id,
         key=_key(line),
-        kind=Posting.Kind.SALE,
+        kind=Kind.SALE,
         amount=amount,
         by_id=maker_id,
         at=received_at,

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from commons.journal.refusals import Refused
+from commons.people.clean import clean_line
 from commons.people.models import Member
-from commons.people.texts import clean_title
+from commons.people.texts import clean_lines
 
 from ..accounts import Account
 from ..facts import PostingRecorded, PostingReversed
@@ -69,10 +70,10 @@ def check_amount(amount: object) -> None:
 
 def check_words(words: str) -> str:
     """What it was for, in a few words. Raises Refused with a sentence."""
-    cleaned = clean_title(words)
-    if not cleaned:
+    cleaned = clean_line(words)
+    if not any(letter.isalpha() for letter in cleaned):
         raise Refused("invalid", _("Say what it was for, so that the others know."))
-    return cleaned
+    return clean_lines(cleaned, LONGEST_WORDS)
 
 
 def check_held(venture_id: int, member: Member, amount: int) -> None:

@@ -8,12 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.people.forms import Cleaned
-from commons.people.texts import clean_title
 from commons.ui.money import TYIYN, som
 from marketplace.catalog.forms.fields import SomField
 from marketplace.orders.models import Order
 
-from ..actions.writing import LONGEST_WORDS
+from ..actions.writing import LONGEST_WORDS, check_words
 from ..reading import Balance
 
 Women = Sequence[tuple[int, Any]]  # by id, and how each is called
@@ -42,7 +41,7 @@ class CostForm(MoneyForm):
     """ "I paid for something"."""
 
     words = Cleaned(
-        clean_title,
+        check_words,
         label=_("What was it for?"),
         widget=forms.TextInput({"maxlength": LONGEST_WORDS, "enterkeyhint": "done"}),
         error_messages={"required": _("Say what it was for, so that the others know.")},
@@ -93,6 +92,23 @@ class HandoverForm(GivingForm):
         said = super().clean() or {}
         if said.get("to") is not None and said.get("to") == said.get("giver"):
             self.add_error("to", _("Choose another of you, to whom the money goes."))
+        return said
+
+
+class PaybackForm(GivingForm):
+    """Who was given too much, and who holds now what she gave back: one of the two says so."""
+
+    def __init__(self, *args: Any, me: int, givers: Women, holder: int | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.me = me
+        self.fields["giver"] = _one_of(givers, _("Who gave it back?"), initial=givers[0][0] if givers else None)
+        self.fields["to"].initial = self.fields["to"].initial or (holder if givers and givers[0][0] == me else me)
+        self.order_fields(["giver", "to", "amount", "key"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if None not in (said.get("to"), said.get("giver")) and self.me not in (said["to"], said["giver"]):
+            self.add_error("to", _("Either you gave it back, or it was given back to you."))
         return said
 
 

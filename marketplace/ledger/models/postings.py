@@ -120,6 +120,16 @@ class Posting(models.Model):
         return any(leg.account == Account.SHARE for leg in self.legs.all())
 
     @property
+    def is_payback(self) -> bool:
+        """Of what was paid out: whether it was given back, as too much."""
+        return self.kind == self.Kind.PAYOUT and (self.amount < 0) != self.is_reversal
+
+    @property
+    def keeper_id(self) -> int | None:
+        """Of what was given back: who holds it now."""
+        return next((leg.member_id for leg in self.legs.all() if leg.account == Account.HELD and leg.amount > 0), None)
+
+    @property
     def giver_id(self) -> int | None:
         """Of what was given: who held it."""
         return next((leg.member_id for leg in self.legs.all() if leg.account == Account.HELD and leg.amount < 0), None)

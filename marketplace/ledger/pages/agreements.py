@@ -15,7 +15,7 @@ from ..agreed import standing_of
 from ..facts import OF_AGREEMENTS
 from ..models import Agreement
 from ..picturing import picture_of
-from ..reading import book_of
+from ..reading import book_of, stuck_in
 from ..streams import ledger_stream
 from ..turns import turn_of
 
@@ -37,7 +37,7 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         before = before.filter(number__lt=below)
     seen = number(request.GET.get("seen"))
     others = list(before[: A_PAGE + 1])
-    undivided = 0 if in_force else book_of(venture).undivided
+    undivided = stuck_in(venture, in_force) if in_force else book_of(venture).undivided
     return {
         "venture": venture,
         "member": member,

@@ -1,8 +1,9 @@
 """All that the page of a venture's money shows, read in a number of queries that doesn't grow with it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 
@@ -18,7 +19,7 @@ from ..drawing import held_drawn, owned_drawn
 from ..facts import OF_AGREEMENTS, OF_POSTINGS
 from ..may import is_asked, is_hers_to_reverse
 from ..models import Posting
-from ..reading import Balance, Book, book_of, latest_of, waiting_for
+from ..reading import Balance, Book, book_of, is_missing, latest_of, missing_of, stuck_in, waiting_for
 from ..saying import Said, question_of, said_of
 from ..streams import ledger_stream
 
@@ -36,6 +37,8 @@ class Line:
     state: State
     answers: bool
     reverses: bool
+    is_missing: bool = False  # of a sale that was taken back: whether it is hers to write again
+    key: UUID = field(default_factory=uuid4)
 
     def in_peace(self, member: Member) -> "Line":
         """Where nobody looks for what is wrong she may still take back at once what she wrote herself, until another says that it is so."""
@@ -55,13 +58,15 @@ def page_of(request: HttpRequest, member: Member, venture: Venture, refused: Ref
         "member": member,
         "turns": [(posting, question_of(posting, member)) for posting in waiting.postings],
         "more": waiting.n - len(waiting.postings),
-        "waits_for_others": Posting.objects.waiting().filter(venture=venture, by=member).exists(),
+        "waits_for_others": len(at.partners) > 1 and Posting.objects.waiting().filter(venture=venture, by=member).exists(),
         "hers": hers_in(book, member),
         "others": [one for one in book.balances if one.member != member],
         "book": book,
+        "somebody_owes": any(one.hers < 0 for one in book.balances),
         "held": held_drawn(book, member),
         "owned": owned_drawn(book, member),
         "agreement": at.in_force,
+        "stuck": book.undivided and at.in_force and stuck_in(venture, at.in_force),
         "offered": at.waits,
         "has_lapsed": at.has_lapsed,
         "lines": shown,
@@ -83,12 +88,14 @@ def hers_in(book: Book, member: Member) -> Balance:
 def lines_of(postings: Sequence[Posting], member: Member, at: Standing, asked: Collection[Posting]) -> list[Line]:
     """Each with what she may do with it; of those that are `asked` above, nothing is asked again."""
     role = role_in(member, at.venture)
+    missing = missing_of([posting.order_id for posting in postings if posting.order_id and posting.is_reversed])
     lines = []
     for posting in postings:
         state = state_of(posting)
         answers = state == "waits" and posting not in asked and is_asked(member.pk, posting, at.partners)
         reverses = state in ("waits", "confirmed") and is_hers_to_reverse(member.pk, posting, role)
-        lines.append(Line(posting, said_of(posting), state, answers, reverses))
+        lacks = is_missing(posting, missing) and is_hers_to_reverse(member.pk, posting, role)
+        lines.append(Line(posting, said_of(posting), state, answers, reverses, lacks))
     return lines
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Min, QuerySet, Sum
 
 from commons.people.models import Member
 from marketplace.boards.models import Partner, Venture
 
 from ..accounts import ACCOUNTS, Account
-from ..models import Leg
+from ..models import Agreement, Leg
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,13 @@ def book_of(venture: Venture | int) -> Book:
         for pk, member in sorted(known.items())
     ]
     return Book([one for one in balances if one.is_in or one.hers or one.holds], _read(sums, Account.UNDIVIDED, None))
+
+
+def stuck_in(venture: Venture | int, agreement: Agreement) -> int:
+    """What isn't divided though all have agreed, and won't be by this agreement: of a time when somebody else was in it, since."""
+    legs = Leg.objects.filter(posting__venture=venture, account=Account.UNDIVIDED).order_by()
+    lots = legs.values("posting__lot").annotate(sum=Sum("amount"), first=Min("posting__at")).exclude(sum=0)
+    return -sum(lot["sum"] for lot in lots.filter(first__gt=agreement.in_force_at))
 
 
 def balance_of(venture: Venture | int, member: Member) -> Balance:

@@ -29,6 +29,6 @@ def latest_of(venture: Venture | int, before: int | None = None) -> Latest:
 
 
 def given_to(venture: Venture | int, member: Member) -> list[Posting]:
-    """What others paid out to her last, as far as it counts."""
-    given = Posting.objects.whole().counting().filter(venture=venture, kind=Posting.Kind.PAYOUT, to=member, reverses=None)
-    return list(given.exclude(by=member).order_by("-pk")[:A_FEW])
+    """What others paid out to her last, as far as it counts, and she hasn't confirmed it herself."""
+    paid = Posting.objects.counting().filter(venture=venture, kind=Posting.Kind.PAYOUT, to=member, amount__gt=0, reverses=None)
+    return list(paid.exclude(by=member).exclude(answered_by=member).whole().order_by("-pk")[:A_FEW])

@@ -11,7 +11,8 @@ from commons.notify.actions import see
 from commons.people.models import Member
 from marketplace.boards.models import Venture
 
-from ..actions import agree
+from ..actions import agree, newest_of
+from ..agreed import ended_at
 from ..models import Agreement
 from ..pages.agreements import page_of
 from ..picturing import picture_of
@@ -40,7 +41,8 @@ def show_now(request: HttpRequest, member: Member, venture: Venture) -> HttpResp
 def show_version(request: HttpRequest, member: Member, venture: Venture, agreement_id: int) -> HttpResponse:
     """One of those before, as it was agreed or wasn't: it never changes."""
     agreement = _its(venture, agreement_id)
-    return render(request, "ledger/version.html", {"venture": venture, "agreement": agreement, "picture": picture_of(agreement)})
+    context = {"venture": venture, "agreement": agreement, "until": ended_at(agreement), "picture": picture_of(agreement)}
+    return render(request, "ledger/version.html", context)
 
 
 @require_POST
@@ -51,8 +53,9 @@ def consent(request: HttpRequest, member: Member, venture: Venture, agreement_id
         agreement = agree(_its(venture, agreement_id), member)
     except (AgreementReplaced, PartnersChanged) as refused:
         return show_changed(request, member, venture, refused)
-    in_force = _("All of you have agreed: from now on you share like this.")
-    messages.success(request, in_force if agreement.is_in_force else _("You have agreed."))
+    if agreement.number == newest_of(venture):  # else it was said long ago
+        in_force = _("All of you have agreed: from now on you share like this.")
+        messages.success(request, in_force if agreement.is_in_force else _("You have agreed."))
     return redirect("ledger:agreement", venture.pk)
 
 

@@ -68,6 +68,17 @@ def reverse(request: HttpRequest, member: Member, venture: Venture, posting_id: 
     return render(request, "ledger/reverse.html", {"venture": venture, "posting": posting, "said": said_of(posting), "key": uuid4()})
 
 
+@require_POST
+@for_sharers
+def record_again(request: HttpRequest, member: Member, venture: Venture, posting_id: int) -> HttpResponse:
+    """What was received for an order, and isn't in the book since somebody was mistaken, is written once more."""
+    try:
+        actions.record_again(_of(venture, posting_id), member, key_of(request))
+    except PostingMoved as moved:
+        return show_moved(request, member, venture, moved)
+    return back_to_money(venture)
+
+
 def back_to_money(venture: Venture) -> HttpResponse:
     return redirect_after_post(f"/market/together/{venture.pk}/money/")
 

@@ -25,6 +25,7 @@ from marketplace.boards.views.cards import key_of
 from ..actions import newest_of, offer_agreement
 from ..agreed import standing_of
 from ..forms import HolderForm, KindForm, PartsForm, PieceForm
+from ..forms.agreements import MOST_OF_ONE, field_of
 from ..models import Agreement
 from ..picturing import Picture, draw
 from ..refusals import AgreementReplaced, PartnersChanged
@@ -54,6 +55,7 @@ class Asking:
     said: QueryDict
     holder: int
     waits: Agreement | None
+    in_force: Agreement | None
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ class Asking:
 
     def form(self, step: str, *, is_answered: bool) -> forms.Form:
         """Of one question: with what she said, and whether that can be so only where she has sent it."""
-        supposed = {"kind": Kind.EQUAL, "holder": str(self.holder)}
+        supposed = {"kind": Kind.EQUAL, "holder": str(self.holder), **self._parts_now}
         given: dict[str, Any] = {"data": self.said} if is_answered else {"initial": {**supposed, **self.said.dict()}}
         match step:
             case "kind":
@@ -72,6 +74,12 @@ class Asking:
                 return PartsForm(**given, women=self.women)
             case _:
                 return HolderForm(**given, women=self.women)
+
+    @property
+    def _parts_now(self) -> dict[str, int]:
+        """Of those who share like that already."""
+        weights = self.in_force.weights if self.in_force else {}
+        return {field_of(woman): weights.get(woman.pk, 1) for woman in self.women if max(weights.values(), default=1) <= MOST_OF_ONE}
 
     def answers(self, *without: str) -> list[tuple[str, str]]:
         """What comes along with the form that asks for something else."""
@@ -105,7 +113,7 @@ def _asking(request: HttpRequest, member: Member, venture: Venture) -> Asking:
     at = standing_of(venture)
     women, now = list(Member.objects.filter(pk__in=at.partners).order_by("pk")), at.in_force
     held_now = now.holder_id if now and any(woman.pk == now.holder_id for woman in women) else member.pk
-    return Asking(women, request.POST if request.method == "POST" else request.GET, held_now, at.waits)
+    return Asking(women, request.POST if request.method == "POST" else request.GET, held_now, at.waits, now)
 
 
 def _offer(request: HttpRequest, member: Member, venture: Venture, asking: Asking, answered: dict[str, Any]) -> HttpResponse:

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_http_methods
 from commons.people.clean import clean_line
 from commons.people.may import is_here
 from commons.people.models import Member
+from commons.ui.addresses import number
 from commons.ui.money import som
 from marketplace.boards.models import Venture
 from marketplace.orders.models import Order
 
 from .. import actions
 from ..agreed import agreement_in_force
-from ..forms import CostForm, GivingForm, HandoverForm, MoneyForm
+from ..forms import CostForm, GivingForm, HandoverForm, MoneyForm, PaybackForm
 from ..forms.money import HELD, OWN, as_read
 from ..models import Posting
 from ..reading import Book, balance_of, book_of
-from ..refusals import HersIsLess, HoldsLess, SentOtherwise
+from ..refusals import HersIsLess, HoldsLess, OwesLess, SentOtherwise
 from .answering import back_to_money
 from .asking import for_sharers
 
@@ -64,8 +65,9 @@ def record_payout(request: HttpRequest, member: Member, venture: Venture) -> Htt
 
     holds = _holds(book, member)
     can_be = holds > 0 and bool(women)
+    nothing = _("Nothing is anybody's yet: how you share isn't agreed, or nothing has come in.")
     title = gettext_lazy("I gave someone her money")
-    return _answered(request, member, venture, form, Kind.PAYOUT, title, write, holds=holds, can_be=can_be)
+    return _answered(request, member, venture, form, Kind.PAYOUT, title, write, holds=holds, can_be=can_be, nothing=nothing)
 
 
 @page
@@ -89,8 +91,33 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
         actions.record_handover(member, venture.pk, _in(book, said["to"]), amount, said["key"], giver=giver)
 
     can_be = (holds > 0 or bool(left)) and bool(women)
-    title = gettext_lazy("I handed the money on")
-    return _answered(request, member, venture, form, Kind.HANDOVER, title, write, holds=holds, left=bool(left), can_be=can_be)
+    title, nothing = gettext_lazy("I handed the money on"), _("There is nobody else here yet to whom you could hand it.")
+    kind = Kind.HANDOVER
+    return _answered(request, member, venture, form, kind, title, write, holds=holds, left=bool(left), can_be=can_be, nothing=nothing)
+
+
+@page
+@for_sharers
+def record_payback(request: HttpRequest, member: Member, venture: Venture) -> HttpResponse:
+    """ "I gave back what was too much", or "it was given back to me"."""
+    book = book_of(venture)
+    owing = sorted((one for one in book.balances if one.hers < 0), key=lambda one: one.member != member)
+    givers = [(one.member.pk, f"{_('I') if one.member == member else one.member.name} · {som(-one.hers)}") for one in owing]
+    here = [one.member for one in book.balances if one.is_in and is_here(one.member)]
+    women = [(woman.pk, _("I") if woman == member else woman.name) for woman in here]
+    agreement = agreement_in_force(venture)
+    holder = agreement.holder_id if agreement else None
+    form = PaybackForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers, holder=holder)
+
+    def write() -> None:
+        said = form.cleaned_data
+        giver = _in(book, said["giver"])
+        owes = next(-one.hers for one in owing if one.member == giver)
+        actions.record_payback(member, venture.pk, giver, _in(book, said["to"]), as_read(said["amount"], owes), said["key"])
+
+    nothing = _("Nobody was given too much.")
+    title = gettext_lazy("What was too much was given back")
+    return _answered(request, member, venture, form, Kind.PAYOUT, title, write, can_be=bool(owing), nothing=nothing)
 
 
 def _answered(
@@ -104,18 +131,19 @@ def _answered(
     holds: int | None = None,
     left: bool = False,
     can_be: bool = True,
+    nothing: str = "",
 ) -> HttpResponse:
     """Back to the money once it is written; else the form, with the sentence beside its field.
 
     Where she must hold something to give it, `holds` says what she does, in tyiyn; `left`, that one who has left holds some;
-    `can_be`, whether there is anything to give and anybody to give it to.
+    `can_be`, whether there is anything to give and anybody to give it to; `nothing` what is said where there isn't.
     """
     if form.is_bound and _is_written(request, member, venture, kind):
         return back_to_money(venture)
     if form.is_valid():
         try:
             write()
-        except (HoldsLess, HersIsLess) as less:
+        except (HoldsLess, HersIsLess, OwesLess) as less:
             form.add_error("amount", str(less.message))
         except SentOtherwise as otherwise:
             form.data = {**form.data, "key": str(uuid4())}
@@ -123,7 +151,7 @@ def _answered(
         else:
             messages.success(request, _("It is written. Another of you says whether it is so."))
             return back_to_money(venture)
-    context = {"venture": venture, "form": form, "title": title, "holds": holds, "can_be": can_be, "left": left}
+    context = {"venture": venture, "form": form, "title": title, "holds": holds, "can_be": can_be, "left": left, "nothing": nothing}
     return render(request, "ledger/record.html", context, status=422 if form.is_bound else 200)
 
 
@@ -135,12 +163,13 @@ def _is_written(request: HttpRequest, member: Member, venture: Venture, kind: Po
     known = Posting.objects.filter(key=sent.cleaned_data["key"], venture=venture, by=member, kind=kind).first()
     return (
         known is not None
-        and as_read(sent.cleaned_data["amount"], known.amount) == known.amount
-        and str(known.to_id or "") == request.POST.get("to", "")
+        and as_read(sent.cleaned_data["amount"], abs(known.amount)) == abs(known.amount)
+        and str((known.keeper_id if known.is_payback else known.to_id) or "") == request.POST.get("to", "")
         and known.words == clean_line(request.POST.get("words", ""))
         and str(known.order_id or "") == request.POST.get("order", "")
         and (kind != Kind.COST or known.is_her_own == (request.POST.get("source") == OWN))
         and (kind != Kind.HANDOVER or str(known.giver_id) == request.POST.get("giver", ""))
+        and (known.to_id if known.is_payback else None) == number(request.POST.get("giver") if kind == Kind.PAYOUT else None)
     )
 
 

@@ -198,8 +198,19 @@ def offered_once(venture):
     return lambda woman: offer_agreement(woman, venture.pk, "equal", woman.pk, uuid4())
 
 
-def test_a_cost_from_before_the_agreement_is_said_to_be_one(four, agreed, venture, money, phone_of):
+def test_what_is_of_a_time_when_not_all_had_agreed_waits_for_the_next_agreement(four, agreed, comes, venture, money, phone_of, make_member):
+    from marketplace.boards.actions import leave_venture
+
     aizada, *_ = four
+    record_cost(aizada, venture.pk, 70_000, "Жип", uuid4())
+    agreed(*four)  # the worker divides it in a moment
+    pages = (money, money.replace("money/", "agreement/"))
+    said = ("is of a time when you hadn", "of costs wait. They are shared by the next agreement")
+    for page, words in zip(pages, said, strict=True):
+        assert words not in phone_of(aizada).get(page).content.decode()
+    [fifth] = comes(make_member("Нуржан"))
     record_cost(aizada, venture.pk, 50_000, "Кийиз", uuid4())
-    agreed(*four)
-    assert "was spent before you agreed" in phone_of(aizada).get(money).content.decode()
+    leave_venture(fifth.member, venture.pk)
+    for page, words in zip(pages, said, strict=True):
+        assert words in phone_of(aizada).get(page).content.decode()
+    assert "500 som of costs wait" in phone_of(aizada).get(pages[1]).content.decode()

@@ -47,7 +47,7 @@ def test_a_share_of_a_cost_names_the_cost(earned, venture, statement, sold, phon
     felt = record_cost(begimai, venture.pk, 80_000, "Кийиз", uuid4())
     deny(record_cost(begimai, venture.pk, 4_000, "Такси", uuid4()), aizada)
     thread = record_cost(begimai, venture.pk, 400, "Жип", uuid4(), order=sold(total=100_000))
-    as_agreed = f"Shared as agreed on {timezone.localdate():%d.%m.%Y}"
+    as_agreed = f"Shared by agreement 1 of {timezone.localdate():%d.%m.%Y}"
     said = [(row.hers, said.title, said.note) for row, said, _ in phone_of(begimai).get(statement).context["lines"] if said.who is None]
     assert said[-4:] == [
         (1_000, "Такси", f"Cost · taken back · {as_agreed}"),
@@ -78,8 +78,8 @@ def test_a_share_says_by_which_agreement_though_another_counts_since(four, ventu
     record_cost(aizada, venture.pk, 4_000, "Кийиз", uuid4())
     said = [(row.hers, said.title, said.note) for row, said, _ in phone_of(begimai).get(statement).context["lines"]]
     assert [(hers, title) for hers, title, _ in said] == [(-400, "Кийиз"), (-1_000, "Жип")]
-    assert said[1][2].endswith(f"Shared as agreed on {timezone.localtime(first.in_force_at):%d.%m.%Y}")
-    assert said[0][2].endswith(f"Shared as agreed on {timezone.localdate():%d.%m.%Y}")
+    assert said[1][2].endswith(f"Shared by agreement 1 of {timezone.localtime(first.in_force_at):%d.%m.%Y}")
+    assert said[0][2].endswith(f"Shared by agreement 2 of {timezone.localdate():%d.%m.%Y}")
 
 
 def test_a_month_alone_and_what_it_came_to(earned, venture, statement, phone_of):

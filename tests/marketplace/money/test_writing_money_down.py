@@ -100,6 +100,7 @@ WRONG = [
     ("costs/", "amount", "10000001"),
     ("costs/", "amount", "мың"),
     ("costs/", "words", " "),
+    ("costs/", "words", "+1+1"),
     ("costs/", "words", "к" * 121),
     ("costs/", "source", "bank"),
     ("costs/", "order", "999999"),

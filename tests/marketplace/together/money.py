@@ -8,6 +8,7 @@ PAGES = {
     "{id}/money/costs/": SHARE,
     "{id}/money/payouts/": SHARE,
     "{id}/money/handovers/": SHARE,
+    "{id}/money/paybacks/": SHARE,
     "{id}/money/statement/": SHARE,
     "{id}/money/statement/sheet/": SHARE,
     "{id}/money/statement.csv": SHARE,
@@ -18,6 +19,8 @@ POSTS = {
     "{id}/money/costs/": (SHARE, {"amount": "100", "words": "Жип", "source": "own", "key": "{key}"}),
     "{id}/money/payouts/": (SHARE, {"amount": "1", "to": "{aizada}", "key": "{key}"}),
     "{id}/money/handovers/": (SHARE, {"amount": "1", "to": "{aizada}", "key": "{key}"}),
+    "{id}/money/paybacks/": (SHARE, {"amount": "1", "giver": "{begimai}", "to": "{aizada}", "key": "{key}"}),
+    "{id}/money/postings/{posting}/again/": (set(), {"key": "{key}"}),  # it is no sale
     "{id}/money/postings/{posting}/confirmation/": ({"aizada"}, {}),
     "{id}/money/postings/{posting}/denial/": ({"aizada"}, {}),
     "{id}/money/postings/{posting}/reversal/": (SHARE, {"key": "{key}"}),
