@@ -67,7 +67,7 @@ def _agreed_by_too_few() -> Iterator[str]:
 
 def _sold_otherwise_than_paid() -> Iterator[str]:
     """What was received in a venture's shop has its posting, as long as its women don't say otherwise."""
-    lines = PaymentLine.objects.filter(shop__venture__startswith=VENTURE).exclude(confirmed_at=None)
+    lines = PaymentLine.objects.handed_over().filter(shop__venture__startswith=VENTURE)
     signed = (
         lines.order_by()
         .values("order", "shop__venture")

@@ -15,11 +15,15 @@ def where_it_is_a_ventures(entry: Entry) -> datetime | None:
 
 
 @on("marketplace.order.placed", after=where_it_is_a_ventures)
+@on("marketplace.payment.claimed", after=where_it_is_a_ventures)
 @on("marketplace.payment.confirmed", after=where_it_is_a_ventures)
+@on("marketplace.payment.denied", after=where_it_is_a_ventures)
 @on("marketplace.order.completed", after=where_it_is_a_ventures)
 @on("marketplace.order.resolved", after=where_it_is_a_ventures)
 def write_what_was_paid(entry: Entry) -> None:
-    """Placed: by which agreement it is divided is frozen. Received or given back: it is in the book. Completed: who made it is frozen."""
+    """Placed: by which agreement it is divided is frozen. Received, or said to be given back: it is in the book, and no more where that
+    isn't so. Completed: who made it is frozen.
+    """
     record_sale(entry.data["order"])
 
 

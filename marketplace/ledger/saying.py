@@ -65,6 +65,8 @@ def question_of(posting: Posting, member: Member) -> str:
     if posting.is_reversal:
         what = said_of(posting).title
         return _("%(name)s says that this was a mistake, and takes it back: %(what)s, %(amount)s") % {**said, "what": what}
+    if posting.kind == Kind.SALE and posting.amount < 0:
+        return _("%(name)s says that she gave %(amount)s back to the customer. %(order)s") % {**said, "order": _of_order(posting)}
     if posting.kind == Kind.SALE:
         return _("%(name)s says that she received %(amount)s. %(order)s") % {**said, "order": _of_order(posting)}
     if posting.kind == Kind.COST:

@@ -1,5 +1,7 @@
-"""What is sold: of each order of a venture's shop, the money its maker said she received, less what she gave back."""
+"""What is sold: of each order of a venture's shop, the money its maker said she received, less what she says she gave back."""
 
+from collections.abc import Iterator
+from datetime import UTC
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError
@@ -19,13 +21,14 @@ from marketplace.orders.models import Order, PaymentLine
 
 from ..accounts import Account
 from ..agreed import venture_id_of
+from ..facts import PostingConfirmed
 from ..makers import makers_of
 from ..may import may_record_again
 from ..models import Leg, OrderSplit, Posting
 from ..reading.sold import is_missing
 from ..refusals import PostingMoved
 from .dividing import divide, lot_of_cost, lot_of_order
-from .reversing import divide_again, found
+from .reversing import divide_again, found, take_back, turned
 from .writing import Line, undivided, write, written_before
 
 Kind = Posting.Kind
@@ -43,6 +46,7 @@ def record_sale(order_id: int) -> None:
     with atomic():
         held(venture_id)
         facts: list[Fact] = [_write(line, order, venture_id) for line in _not_written(order)]
+        facts += [*_confirmed_since(order), *_not_given_after_all(order)]
         lot = lot_of_order(order, venture_id, makers_of(order))
         if order.state == State.COMPLETED:
             OrderSplit.objects.filter(order=order, makers__isnull=True).update(makers=sorted(lot.makers))
@@ -104,32 +108,58 @@ def _divide_cost(venture_id: int, lot: str) -> bool:
 
 
 def _not_written(order: Order) -> list[PaymentLine]:
-    """Those that were received, and aren't in the book."""
-    lines = list(order.payments.exclude(confirmed_at=None))
-    known = set(Posting.objects.filter(key__in=[_key(line) for line in lines]).values_list("key", flat=True))
-    return [line for line in lines if _key(line) not in known]
+    """Those that were handed over, and aren't in the book."""
+    lines = list(order.payments.handed_over())
+    keys = [key for line in lines for key in _keys(line)]
+    known = set(Posting.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [line for line in lines if known.isdisjoint(_keys(line))]
 
 
-def _key(line: PaymentLine) -> UUID:
-    return uuid5(PAYMENTS, str(line.pk))
+def _confirmed_since(order: Order) -> Iterator[Fact]:
+    """What the maker says she gave back, and the customer has by now."""
+    lines = order.payments.refunds().exclude(confirmed_at=None)
+    waiting = Posting.objects.waiting().filter(key__in=[key for line in lines for key in _keys(line)])
+    for posting in waiting:
+        posting.state, posting.answered_at = Posting.State.CONFIRMED, timezone.now()
+        posting.save(update_fields=["state", "answered_at"])
+        yield PostingConfirmed(stream=posting.stream, actor=None, venture=posting.venture_id, posting=posting.pk)
+
+
+def _not_given_after_all(order: Order) -> Iterator[Fact]:
+    """What the maker said she gave back, and the customer hasn't: taken back, the last first."""
+    given = Posting.objects.whole().counting().filter(order=order, kind=Kind.SALE, amount__lt=0, reverses=None)
+    too_much = -sum(posting.amount for posting in given) - order.payments.handed_over().refunds().sum()
+    for posting in given.order_by("-pk"):
+        if 0 < -posting.amount <= too_much and posting.by is not None:
+            too_much += posting.amount
+            back = turned(posting, posting.by, state=Posting.State.CONFIRMED, answered_at=timezone.now())
+            yield take_back(posting, back)
+
+
+def _keys(line: PaymentLine) -> tuple[UUID, ...]:
+    """Its number; what is given back may be said again, so that its keys are that of this time, and the number alone as it was before."""
+    number = uuid5(PAYMENTS, str(line.pk))
+    if not line.is_refund or line.claimed_at is None:
+        return (number,)
+    return (uuid5(PAYMENTS, f"{line.pk}:{line.claimed_at.astimezone(UTC).isoformat()}"), number)
 
 
 def _write(line: PaymentLine, order: Order, venture_id: int) -> Fact:
     """Hers who answered the customer the money is; confirmed at once where the customer has said so too."""
     maker_id = member_of(line.claimed_by if line.is_refund else line.confirmed_by) or order.shop.member_id
     amount = -line.amount if line.is_refund else line.amount
-    received_at = line.confirmed_at or timezone.now()
-    said_by_both = line.is_refund or line.claimed_by not in (None, line.confirmed_by)
+    handed_at = line.confirmed_at or line.claimed_at or timezone.now()
+    said_by_both = line.confirmed_by is not None and (line.is_refund or line.claimed_by not in (None, line.confirmed_by))
     posting = Posting(
         venture_id=venture_id,
-        key=_key(line),
+        key=_keys(line)[0],
         kind=Kind.SALE,
         amount=amount,
         by_id=maker_id,
-        at=received_at,
+        at=handed_at,
         order=order,
         lot=f"order:{order.pk}",
         state=Posting.State.CONFIRMED if said_by_both else Posting.State.RECORDED,
-        answered_at=received_at if said_by_both else None,
+        answered_at=handed_at if said_by_both else None,
     )
     return write(posting, [Line(Account.HELD, amount, maker_id), undivided(-amount)])

@@ -12,7 +12,7 @@ from ..models import Posting
 def missing_of(orders: Collection[int]) -> Mapping[int, int]:
     """Of these orders, what was received or given back, and isn't in the book, in tyiyn; nothing of those where it is."""
     signed = Case(When(purpose=PaymentLine.Purpose.REFUND, then=-F("amount")), default=F("amount"), output_field=BigIntegerField())
-    lines = PaymentLine.objects.filter(order__in=orders).exclude(confirmed_at=None).order_by()
+    lines = PaymentLine.objects.handed_over().filter(order__in=orders).order_by()
     paid = {row["order"]: row["sum"] for row in lines.values("order").annotate(sum=Sum(signed))}
     sales = Posting.objects.filter(order__in=orders, kind=Posting.Kind.SALE).order_by()
     written = {row["order"]: row["sum"] for row in sales.values("order").annotate(sum=Sum("amount"))}

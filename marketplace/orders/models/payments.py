@@ -28,6 +28,11 @@ class PaymentLineQuerySet(models.QuerySet["PaymentLine"]):
         """What a maker hasn't said she gave back."""
         return self.refunds().filter(claimed_at=None, confirmed_at=None)
 
+    def handed_over(self) -> Self:
+        """What its receiver says she has; and of what is given back, what the maker says she gave."""
+        is_given_back = Q(claimed_at__isnull=False, purpose=PaymentLine.Purpose.REFUND)
+        return self.standing().filter(Q(confirmed_at__isnull=False) | is_given_back)
+
     def waiting_for(self, maker: Member) -> Self:
         """What a maker is to look for, or to give back: of her shop's, among those that aren't settled."""
         claimed = Q(claimed_at__isnull=False) & ~Q(purpose=PaymentLine.Purpose.REFUND)

@@ -1,8 +1,6 @@
 """Whatever is sold, spent, agreed, paid out, denied and reversed, in whatever order: the book adds up, and is what happened."""
 
 import random
-from collections import defaultdict
-from fractions import Fraction
 from itertools import count
 from uuid import uuid4
 
@@ -22,20 +20,23 @@ from marketplace.ledger.actions import (
     deny,
     divide_what_waits,
     offer_agreement,
+    record_again,
     record_cost,
     record_handover,
+    record_payback,
     record_payout,
     record_sale,
     reverse,
 )
 from marketplace.ledger.agreed import partners_at
 from marketplace.ledger.checking import kept, replayed, wrong_books
-from marketplace.ledger.models import Agreement, Leg, OrderSplit, Posting
+from marketplace.ledger.models import Agreement, Posting
 from marketplace.ledger.reading import balance_of, book_of
 from marketplace.ledger.splitting import WHOLE
-from marketplace.orders.actions import LineDraft, claim_payment, confirm_payment
+from marketplace.orders.actions import LineDraft, claim_payment, confirm_payment, deny_payment
 from tests.marketplace.orders.steps import step
 
+from .dividing import check_divided
 from .waiting import check_what_waits
 
 STEPS, EXAMPLES = 60, 4  # of each round; some examples end early
@@ -66,7 +67,7 @@ class Together(RuleBasedStateMachine):
         try:
             self.hear_all()
             assert list(wrong_books()) == []
-            self.every_lot_is_divided_as_promised()
+            check_divided(self.promised)
         finally:
             transaction.set_rollback(True)
             self.world.__exit__(None, None, None)
@@ -81,12 +82,11 @@ class Together(RuleBasedStateMachine):
     def live(self, turn):
         """One of all that can be done: chance chooses, since as rules of their own most of them stay out of most examples."""
         luck = random.Random(f"{turn} {taken_steps}")
-        luck.choice((self.sell, self.pay, self.pay, self.go_on, self.spend, self.give, *[self.answer] * 2, self.share, *self.seldom(luck)))(
-            luck
-        )
+        often = (self.sell, self.pay, self.pay, self.go_on, self.spend, self.give, *[self.answer] * 2, self.share)
+        luck.choice((*often, *self.seldom(luck)))(luck)
 
     def seldom(self, luck):
-        return luck.choice(((), (self.come_or_go,), (self.hear_all,)))
+        return luck.choice(((), (self.come_or_go,), (self.hear_all,), (self.give_back,), (self.write_again,)))
 
     # What women do
 
@@ -125,7 +125,11 @@ class Together(RuleBasedStateMachine):
             payer, receiver = (order.maker, order.customer) if line.is_refund else (order.customer, order.maker)
             if luck.random() < 0.5 or line.is_refund:
                 line = claim_payment(line, payer, "cash")
-            confirm_payment(line, receiver, "cash")
+                self.hear(order, luck)
+            if line.is_claimed and luck.random() < 0.3:
+                deny_payment(line, receiver)
+            else:
+                confirm_payment(line, receiver, "cash")
             self.hear(order, luck)
 
     def go_on(self, luck):
@@ -163,6 +167,18 @@ class Together(RuleBasedStateMachine):
         deed = luck.choice((record_payout, record_handover))
         if self.attempt(who, lambda: deed(who, self.venture.pk, to, amount, uuid4())):
             assert deed is record_handover or 0 < amount <= hers
+
+    def give_back(self, luck):
+        who, giver = luck.choice(self.everybody()), luck.choice(self.everybody())
+        owes = -balance_of(self.venture, giver).hers
+        amount = luck.choice((owes, owes // 2, luck.randint(1, 500_000)))
+        if self.attempt(who, lambda: record_payback(who, self.venture.pk, giver, luck.choice((who, *self.women)), amount, uuid4())):
+            assert 0 < amount <= owes
+
+    def write_again(self, luck):
+        sales, who = list(Posting.objects.filter(kind="sale").order_by("-pk")[:12]), luck.choice(self.women)
+        if sales:
+            self.attempt(who, lambda: record_again(luck.choice(sales), who, uuid4()))
 
     def answer(self, luck):
         if postings := list(Posting.objects.order_by("-pk")[:12]):
@@ -211,32 +227,6 @@ class Together(RuleBasedStateMachine):
     @invariant()
     def the_database_finds_what_waits_as_the_rule_says_it(self):
         check_what_waits(self.venture, self.everybody())
-
-    def every_lot_is_divided_as_promised(self):
-        """Each to the tyiyn, reckoned anew: costs first, pieces, then parts as they are meant in the agreement."""
-        sums = defaultdict(lambda: defaultdict(int))
-        for leg in Leg.objects.filter(account="undivided").exclude(posting__kind="division").select_related("posting"):
-            sums[leg.posting.lot][leg.posting.kind] -= leg.amount
-        for lot, moved in sums.items():
-            net, number = moved["sale"] + moved["cost"], self.promised[lot]
-            legs = Leg.objects.filter(posting__lot=lot, posting__kind="division", account="share")
-            divided = {row["member_id"]: -row["sum"] for row in legs.order_by().values("member_id").annotate(sum=Sum("amount"))}
-            if not number:
-                assert divided == {}
-                continue
-            assert sum(divided.values()) == net
-            for member, exact in self.exact(lot, net, Agreement.objects.get(number=number)).items():
-                assert abs(divided.pop(member, 0) - exact) < 1
-            assert not any(divided.values())
-
-    def exact(self, lot, net, agreement):
-        orders = [lot.removeprefix("order:")] if "order" in lot else []
-        split = OrderSplit.objects.select_related("order__shop").filter(order__in=orders).first()
-        pieces, weights = min(max(net, 0), agreement.a_piece * split.order.n) if split else 0, agreement.weights
-        exact = {pk: (net - pieces) * Fraction(weight, sum(weights.values())) for pk, weight in weights.items()}
-        if pieces:
-            exact[split.order.shop.member_id] = exact.get(split.order.shop.member_id, 0) + pieces
-        return exact
 
     # With what it is done
 
