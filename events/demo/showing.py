@@ -19,7 +19,7 @@ from commons.people.models import Guest, Member
 from commons.realtime.hub import Hub
 
 from ..actions import Plan, announce, begin, check_herself_in, end, take_seat
-from ..models import Gathering
+from ..models import Gathering, Seat
 from .filling import GUESTS, NOBODYS
 from .keys import key_of
 from .plans import CALL, FELT_LIVE, FELT_LIVE_ABOUT, OSH
@@ -44,9 +44,10 @@ class Show:
         return uuid5(self.gathering.key, name)
 
     def arrive(self, name: str) -> None:
-        """Somebody more comes, by the QR of the room."""
-        number = f"{NOBODYS}{self.gathering.pk % 1_000:03}{len(self.came):03}"
-        seat = take_seat(self.gathering, GuestDetails(name, number), 1, self.key(f"seat {len(self.came)}")).seat
+        """Somebody more comes, by the QR of the room; who came before a restart has her seat."""
+        number, key = f"{NOBODYS}{self.gathering.pk % 1_000:03}{len(self.came):03}", self.key(f"seat {len(self.came)}")
+        known = Seat.objects.whole().filter(key=key).first()
+        seat = known or take_seat(self.gathering, GuestDetails(name, number), 1, key).seat
         if seat.guest is not None:
             check_herself_in(seat, seat.guest)
             self.came.append(seat.guest)

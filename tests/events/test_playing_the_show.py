@@ -1,15 +1,17 @@
 """The village has a gathering that is on: its audience asks, votes and writes while somebody looks at it, and it ends as others do."""
 
 import asyncio
+from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
 
 import pytest
+from django.db.models import F
 
 from commons.people import demo as people
 from events import demo
 from events.demo import showing
-from events.models import Ballot, Gathering, Poll, Question, Remark, Vote
+from events.models import Ballot, Gathering, Poll, Question, Remark, Seat, Vote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +40,13 @@ def test_it_plays_to_its_end_by_the_verbs_of_all_and_then_there_is_another(villa
     assert Gathering.objects.get(pk=show.gathering.pk).state == "ended"
     following = showing.put_on().gathering
     assert (following != show.gathering, following.state) == (True, "live")
+
+
+def test_who_came_long_before_a_restart_still_has_her_seat(village):
+    show = showing.put_on()
+    Seat.objects.update(asked_at=F("asked_at") - timedelta(hours=2))
+    again = showing.put_on()
+    assert (again.gathering, again.came) == (show.gathering, show.came)
 
 
 def test_nothing_happens_while_nobody_looks_and_where_there_is_no_village(monkeypatch):
