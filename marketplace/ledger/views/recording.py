@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
 from commons.people.clean import clean_line
@@ -102,7 +102,8 @@ def record_payback(request: HttpRequest, member: Member, venture: Venture) -> Ht
     """ "I gave back what was too much", or "it was given back to me"."""
     book = book_of(venture)
     owing = sorted((one for one in book.balances if one.hers < 0), key=lambda one: one.member != member)
-    givers = [(one.member.pk, f"{_('I') if one.member == member else one.member.name} · {som(-one.hers)}") for one in owing]
+    names = {member: pgettext("who gave it back", "I")}
+    givers = [(one.member.pk, f"{names.get(one.member, one.member.name)} · {som(-one.hers)}") for one in owing]
     here = [one.member for one in book.balances if one.is_in and is_here(one.member)]
     women = [(woman.pk, _("I") if woman == member else woman.name) for woman in here]
     agreement = agreement_in_force(venture)
