@@ -97,7 +97,7 @@ def _in_words(posting: Posting, name: str) -> tuple[str, str]:
         title = _("%(name)s paid: %(words)s") % said
         return title, pgettext("money", "her own money") if posting.is_her_own else pgettext("money", "out of the shared money")
     if posting.kind == Kind.SALE:
-        is_given_back = (posting.amount < 0) != posting.is_reversal
+        is_given_back = (posting.amount < 0) != posting.turns_signs
         return (_("%(name)s gave money back") if is_given_back else _("%(name)s received money")) % said, ""
     if posting.kind == Kind.HANDOVER:
         return f"{name} → {posting.to}", pgettext("money", "handed on")

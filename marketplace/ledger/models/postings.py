@@ -115,6 +115,11 @@ class Posting(models.Model):
         return self.reverses_id is not None
 
     @property
+    def turns_signs(self) -> bool:
+        """Whether it takes back what somebody said; what takes back such a taking back says the same again."""
+        return self.reverses is not None and not self.reverses.is_reversal
+
+    @property
     def is_her_own(self) -> bool:
         """Of a cost: whether it was paid out of her own money, and not out of theirs that she held."""
         return any(leg.account == Account.SHARE for leg in self.legs.all())
@@ -122,7 +127,7 @@ class Posting(models.Model):
     @property
     def is_payback(self) -> bool:
         """Of what was paid out: whether it was given back, as too much."""
-        return self.kind == self.Kind.PAYOUT and (self.amount < 0) != self.is_reversal
+        return self.kind == self.Kind.PAYOUT and (self.amount < 0) != self.turns_signs
 
     @property
     def keeper_id(self) -> int | None:

@@ -155,6 +155,16 @@ def test_a_taking_back_that_was_none_says_that_it_stays(earned, venture, money, 
     assert [note.partition(" · ")[2] for note in notes] == ["stays as it was: Бегимай", "taken back: Айзада", ""]
 
 
+def test_what_was_given_and_stays_reads_as_it_did(earned, venture, money, phone_of):
+    aizada, begimai, *_ = earned
+    for posting in (record_payout(aizada, venture.pk, begimai, 50_000, uuid4()), sale()):
+        deny(reverse(posting, aizada, uuid4()), begimai)
+        lines = phone_of(aizada).get(money).context["lines"]
+        again, back, first = [line.said for line in lines if line.posting.kind == posting.kind]
+        assert again.title == back.title == first.title
+        assert (again.amount, back.amount) == (first.amount, -first.amount)
+
+
 def test_alone_nothing_waits_for_another(aizada, venture, money, phone_of):
     record_cost(aizada, venture.pk, 100, "Жип", uuid4())
     page = phone_of(aizada).get(money).content.decode()
