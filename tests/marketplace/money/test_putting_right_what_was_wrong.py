@@ -12,7 +12,7 @@ from marketplace.ledger.models import Posting
 from marketplace.ledger.refusals import OwesLess, PostingMoved, SentOtherwise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-AGAIN = "It was received: write it again"
+AGAIN = "It was so: write it again"
 
 
 def sale():
