@@ -225,7 +225,7 @@ def test_the_tab_is_closed_and_the_price_still_reaches_her_by_the_makers_hand(of
     by_hand = parse_qs(urlsplit(letter).query)["text"][0].split("\n")[-1]
     assert by_hand == sent_to_herself
     sews.context.route("https://wa.me/**", lambda route: route.fulfill(body="WhatsApp"))
-    sews.tap("a[href^='https://wa.me/']")
+    sews.tap("send-on:defined a[href^='https://wa.me/']")  # before that she says herself that she has sent it
     expect(sews.locator("a[href^='https://wa.me/']:visible")).to_have_count(0)
 
     again = customer()
