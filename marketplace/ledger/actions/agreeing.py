@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ from ..may import may_keep
 from ..models import Agreement, Consent, Part
 from ..refusals import AgreementReplaced, PartnersChanged
 from ..splitting import WHOLE, equal_parts
-from .writing import check_amount
+from .writing import check_amount, keyed
 
 Kind = Agreement.Kind
 OFFERED = Limit("agreements offered", 40, timedelta(days=1))
@@ -51,31 +50,28 @@ def offer_agreement(
         check_amount(a_piece)
     said = {"kind": kind, "a_piece": a_piece if kind == Kind.PIECES else 0, "holder_id": holder_id}
     take((OFFERED, str(by.pk)))
-    try:
-        with atomic():
-            venture, woman = held(venture_id), fresh(by)
-            if not may_keep(woman, venture):
-                raise Refused("forbidden")
-            if (known := Agreement.objects.filter(key=key, venture=venture, made_by=woman).first()) is not None:
-                if not _is_same(known, said, parts):
-                    raise Refused("invalid")
-                return known
-            if venture.is_closed:
-                raise Refused("read_only")
-            last = venture.agreements.order_by("number").last()
-            if last is not None and newest is not None and last.number != newest:
-                raise AgreementReplaced(last)
-            partners = partners_at(venture)
-            hers = _parts(kind, parts, partners)
-            if holder_id not in partners:
-                raise Refused("invalid", _("Choose one of you to hold the money."))
-            agreement = Agreement.objects.create(
-                key=key, venture=venture, number=newest_of(venture) + 1, made_by=woman, made_at=timezone.now(), **said
-            )
-            Part.objects.bulk_create(Part(agreement=agreement, member_id=pk, basis_points=part) for pk, part in hers.items())
-            record(_told(AgreementOffered, agreement, woman), *_consent(agreement, woman))
-    except IntegrityError:  # another's key
-        raise Refused("invalid") from None
+    with keyed():
+        venture, woman = held(venture_id), fresh(by)
+        if not may_keep(woman, venture):
+            raise Refused("forbidden")
+        if (known := Agreement.objects.filter(key=key, venture=venture, made_by=woman).first()) is not None:
+            if not _is_same(known, said, parts):
+                raise Refused("invalid")
+            return known
+        if venture.is_closed:
+            raise Refused("read_only")
+        last = venture.agreements.order_by("number").last()
+        if last is not None and newest is not None and last.number != newest:
+            raise AgreementReplaced(last)
+        partners = partners_at(venture)
+        hers = _parts(kind, parts, partners)
+        if holder_id not in partners:
+            raise Refused("invalid", _("Choose one of you to hold the money."))
+        agreement = Agreement.objects.create(
+            key=key, venture=venture, number=newest_of(venture) + 1, made_by=woman, made_at=timezone.now(), **said
+        )
+        Part.objects.bulk_create(Part(agreement=agreement, member_id=pk, basis_points=part) for pk, part in hers.items())
+        record(_told(AgreementOffered, agreement, woman), *_consent(agreement, woman))
     return agreement
 
 

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.journal.refusals import Refused
-from commons.journal.writing import atomic, record
+from commons.journal.writing import record
 from commons.people.models import Member
 from marketplace.boards.actions.holding import fresh, held
 
@@ -16,7 +15,7 @@ from ..may import may_keep
 from ..models import Posting
 from ..reading.balances import balance_of
 from ..refusals import HersIsLess, OwesLess
-from .writing import Line, check_amount, check_held, write, written_before
+from .writing import Line, check_amount, check_held, keyed, write, written_before
 
 Kind = Posting.Kind
 
@@ -44,48 +43,42 @@ def record_payback(by: Member, venture_id: int, giver: Member, to: Member, amoun
     `forbidden`; OwesLess, SentOtherwise; `invalid` with a sentence.
     """
     check_amount(amount)
-    try:
-        with atomic():
-            venture, woman = held(venture_id), fresh(by)
-            if not may_keep(woman, venture) or woman not in (giver, to) or not may_keep(to, venture):
-                raise Refused("forbidden")
-            said = {
-                "venture_id": venture_id,
-                "kind": Kind.PAYOUT,
-                "by_id": woman.pk,
-                "to_id": giver.pk,
-                "keeper_id": to.pk,
-                "amount": -amount,
-            }
-            if (known := written_before(key, **said)) is not None:
-                return known
-            if (owes := -balance_of(venture_id, giver).hers) < amount:
-                raise OwesLess(owes)
-            posting = Posting(venture=venture, key=key, kind=Kind.PAYOUT, amount=-amount, by=woman, to=giver, at=timezone.now())
-            record(write(posting, [Line(Account.HELD, amount, to.pk), Line(Account.SHARE, -amount, giver.pk)]))
-    except IntegrityError:  # another venture's key, at the same moment
-        raise Refused("invalid") from None
+    with keyed():
+        venture, woman = held(venture_id), fresh(by)
+        if not may_keep(woman, venture) or woman not in (giver, to) or not may_keep(to, venture):
+            raise Refused("forbidden")
+        said = {
+            "venture_id": venture_id,
+            "kind": Kind.PAYOUT,
+            "by_id": woman.pk,
+            "to_id": giver.pk,
+            "keeper_id": to.pk,
+            "amount": -amount,
+        }
+        if (known := written_before(key, **said)) is not None:
+            return known
+        if (owes := -balance_of(venture_id, giver).hers) < amount:
+            raise OwesLess(owes)
+        posting = Posting(venture=venture, key=key, kind=Kind.PAYOUT, amount=-amount, by=woman, to=giver, at=timezone.now())
+        record(write(posting, [Line(Account.HELD, amount, to.pk), Line(Account.SHARE, -amount, giver.pk)]))
     return posting
 
 
 def _give(kind: Posting.Kind, by: Member, venture_id: int, giver: Member, to: Member, amount: int, key: UUID) -> Posting:
     check_amount(amount)
-    try:
-        with atomic():
-            venture, woman = held(venture_id), fresh(by)
-            if not may_keep(woman, venture) or (giver != woman and may_keep(giver, venture)):
-                raise Refused("forbidden")
-            said = {"venture_id": venture_id, "kind": kind, "by_id": woman.pk, "to_id": to.pk, "giver_id": giver.pk, "amount": amount}
-            if (known := written_before(key, **said)) is not None:
-                return known
-            if kind == Kind.HANDOVER and (to == giver or not may_keep(to, venture)):
-                raise Refused("invalid", _("Choose another of you, to whom the money goes."))
-            check_held(venture_id, giver, amount)
-            if kind == Kind.PAYOUT and (hers := balance_of(venture_id, to).hers) < amount:
-                raise HersIsLess(hers)
-            posting = Posting(venture=venture, key=key, kind=kind, amount=amount, by=woman, to=to, at=timezone.now())
-            account = Account.SHARE if kind == Kind.PAYOUT else Account.HELD
-            record(write(posting, [Line(Account.HELD, -amount, giver.pk), Line(account, amount, to.pk)]))
-    except IntegrityError:  # another venture's key, at the same moment
-        raise Refused("invalid") from None
+    with keyed():
+        venture, woman = held(venture_id), fresh(by)
+        if not may_keep(woman, venture) or (giver != woman and may_keep(giver, venture)):
+            raise Refused("forbidden")
+        said = {"venture_id": venture_id, "kind": kind, "by_id": woman.pk, "to_id": to.pk, "giver_id": giver.pk, "amount": amount}
+        if (known := written_before(key, **said)) is not None:
+            return known
+        if kind == Kind.HANDOVER and (to == giver or not may_keep(to, venture)):
+            raise Refused("invalid", _("Choose another of you, to whom the money goes."))
+        check_held(venture_id, giver, amount)
+        if kind == Kind.PAYOUT and (hers := balance_of(venture_id, to).hers) < amount:
+            raise HersIsLess(hers)
+        posting = Posting(venture=venture, key=key, kind=kind, amount=amount, by=woman, to=to, at=timezone.now())
+        account = Account.SHARE if kind == Kind.PAYOUT else Account.HELD
+        record(write(posting, [Line(Account.HELD, -amount, giver.pk), Line(account, amount, to.pk)]))
     return posting

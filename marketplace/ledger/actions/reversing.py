@@ -2,12 +2,11 @@
 
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError
 from django.utils import timezone
 
 from commons.journal.facts import Fact
 from commons.journal.refusals import Refused
-from commons.journal.writing import atomic, record
+from commons.journal.writing import record
 from commons.people.models import Member
 from marketplace.boards.actions.holding import fresh, held
 
@@ -16,7 +15,7 @@ from ..may import may_reverse
 from ..models import Posting
 from ..refusals import PostingMoved
 from .dividing import divide, lot_of_cost, lot_of_order
-from .writing import Line, write, written_before
+from .writing import Line, keyed, write, written_before
 
 Kind, State = Posting.Kind, Posting.State
 
@@ -26,20 +25,17 @@ def reverse(posting: Posting, by: Member, key: UUID) -> Posting:
 
     Raises Refused: `forbidden`; PostingMoved where it was reversed or denied meanwhile; `invalid`.
     """
-    try:
-        with atomic():
-            held(posting.venture_id)
-            woman, was = fresh(by), found(posting)
-            if not may_reverse(woman, was):
-                raise Refused("forbidden")
-            if (known := written_before(key, reverses_id=was.pk, by_id=woman.pk)) is not None:
-                return known
-            if was.is_reversed or was.state == State.DENIED:
-                raise PostingMoved(was)
-            back = turned(was, woman, key)
-            record(take_back(was, back), *divide_again(was))
-    except IntegrityError:  # another venture's key, at the same moment
-        raise Refused("invalid") from None
+    with keyed():
+        held(posting.venture_id)
+        woman, was = fresh(by), found(posting)
+        if not may_reverse(woman, was):
+            raise Refused("forbidden")
+        if (known := written_before(key, reverses_id=was.pk, by_id=woman.pk)) is not None:
+            return known
+        if was.is_reversed or was.state == State.DENIED:
+            raise PostingMoved(was)
+        back = turned(was, woman, key)
+        record(take_back(was, back), *divide_again(was))
     return back
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError
 from django.db.models import Min, Sum
 from django.utils import timezone
 
@@ -29,7 +28,7 @@ from ..reading.sold import is_missing
 from ..refusals import PostingMoved
 from .dividing import divide, lot_of_cost, lot_of_order
 from .reversing import divide_again, found, take_back, turned
-from .writing import Line, undivided, write, written_before
+from .writing import Line, keyed, undivided, write, written_before
 
 Kind = Posting.Kind
 
@@ -61,21 +60,18 @@ def record_again(sale: Posting, by: Member, key: UUID) -> Posting:
     The same key gets the same posting. Raises Refused: `forbidden` for who may not take it back either; PostingMoved where the book has
     all that was paid of the order; `invalid`.
     """
-    try:
-        with atomic():
-            held(sale.venture_id)
-            woman, was = fresh(by), found(sale)
-            if not may_record_again(woman, was):
-                raise Refused("forbidden")
-            if (known := written_before(key, kind=Kind.SALE, by_id=woman.pk, order_id=was.order_id, amount=was.amount)) is not None:
-                return known
-            if not is_missing(was):
-                raise PostingMoved(was)
-            same = {name: getattr(was, name) for name in ("venture_id", "kind", "amount", "order", "lot")}
-            again = Posting(key=key, by=woman, at=timezone.now(), **same)
-            record(write(again, [Line(leg.account, leg.amount, leg.member_id) for leg in was.legs.all()]), *divide_again(was))
-    except IntegrityError:  # another venture's key, at the same moment
-        raise Refused("invalid") from None
+    with keyed():
+        held(sale.venture_id)
+        woman, was = fresh(by), found(sale)
+        if not may_record_again(woman, was):
+            raise Refused("forbidden")
+        if (known := written_before(key, kind=Kind.SALE, by_id=woman.pk, order_id=was.order_id, amount=was.amount)) is not None:
+            return known
+        if not is_missing(was):
+            raise PostingMoved(was)
+        same = {name: getattr(was, name) for name in ("venture_id", "kind", "amount", "order", "lot")}
+        again = Posting(key=key, by=woman, at=timezone.now(), **same)
+        record(write(again, [Line(leg.account, leg.amount, leg.member_id) for leg in was.legs.all()]), *divide_again(was))
     return again
 
 

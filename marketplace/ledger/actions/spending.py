@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils import timezone
 
 from commons.journal.refusals import Refused
-from commons.journal.writing import atomic, record
+from commons.journal.writing import record
 from commons.people.models import Member
 from marketplace.boards.actions.holding import fresh, held
 from marketplace.orders.models import Order
@@ -17,7 +16,7 @@ from ..makers import makers_of
 from ..may import may_keep
 from ..models import Posting
 from .dividing import divide, lot_of_cost, lot_of_order
-from .writing import Line, check_amount, check_held, check_words, undivided, write, written_before
+from .writing import Line, check_amount, check_held, check_words, keyed, undivided, write, written_before
 
 
 def record_cost(
@@ -31,27 +30,24 @@ def record_cost(
     said = check_words(words)
     if order is not None and venture_id_of(order) != venture_id:
         raise Refused("forbidden")
-    try:
-        with atomic():
-            venture, woman = held(venture_id), fresh(by)
-            if not may_keep(woman, venture):
-                raise Refused("forbidden")
-            of = {"order_id": order.pk if order else None, "words": said, "is_her_own": not from_held}
-            same = {"venture_id": venture_id, "kind": Posting.Kind.COST, "by_id": woman.pk, "amount": amount, **of}
-            if (known := written_before(key, **same)) is not None:
-                return known
-            if from_held:
-                check_held(venture_id, woman, amount)
-            posting = Posting(
-                venture=venture, key=key, kind=Posting.Kind.COST, amount=amount, by=woman, at=timezone.now(), order=order, words=said
-            )
-            posting.lot = f"order:{order.pk}" if order else f"cost:{key}"
-            if order is None:
-                posting.agreement = agreement_in_force(venture)
-            account = Account.HELD if from_held else Account.SHARE
-            written = write(posting, [Line(account, -amount, woman.pk), undivided(amount)])
-            lot = lot_of_order(order, venture_id, makers_of(order)) if order else lot_of_cost(posting)
-            record(written, *divide(lot, posting.at))
-    except IntegrityError:  # another venture's key, at the same moment
-        raise Refused("invalid") from None
+    with keyed():
+        venture, woman = held(venture_id), fresh(by)
+        if not may_keep(woman, venture):
+            raise Refused("forbidden")
+        of = {"order_id": order.pk if order else None, "words": said, "is_her_own": not from_held}
+        same = {"venture_id": venture_id, "kind": Posting.Kind.COST, "by_id": woman.pk, "amount": amount, **of}
+        if (known := written_before(key, **same)) is not None:
+            return known
+        if from_held:
+            check_held(venture_id, woman, amount)
+        posting = Posting(
+            venture=venture, key=key, kind=Posting.Kind.COST, amount=amount, by=woman, at=timezone.now(), order=order, words=said
+        )
+        posting.lot = f"order:{order.pk}" if order else f"cost:{key}"
+        if order is None:
+            posting.agreement = agreement_in_force(venture)
+        account = Account.HELD if from_held else Account.SHARE
+        written = write(posting, [Line(account, -amount, woman.pk), undivided(amount)])
+        lot = lot_of_order(order, venture_id, makers_of(order)) if order else lot_of_cost(posting)
+        record(written, *divide(lot, posting.at))
     return posting

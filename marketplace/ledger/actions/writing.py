@@ -1,13 +1,16 @@
 """Writing one posting: its legs, then itself, which seals them; and the fact that says all of it. The venture is held by who calls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from commons.journal.refusals import Refused
+from commons.journal.writing import atomic
 from commons.people.clean import clean_line
 from commons.people.models import Member
 from commons.people.texts import clean_lines
@@ -28,6 +31,16 @@ class Line:
     account: str
     amount: int
     member_id: int | None = None
+
+
+@contextmanager
+def keyed() -> Iterator[None]:
+    """The transaction of one action that writes under a key. Raises Refused `invalid` where another venture's is written at this moment."""
+    try:
+        with atomic():
+            yield
+    except IntegrityError:
+        raise Refused("invalid") from None
 
 
 def write(posting: Posting, lines: Iterable[Line]) -> PostingRecorded:
