@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from django.db.models import Count, Q, Sum
 
 from commons.journal.models import Entry
-from marketplace.boards.streams import VENTURE, venture_of
-from marketplace.orders.models import PaymentLine
+from marketplace.boards.streams import VENTURE
+from marketplace.orders.models import Order
 
 from .accounts import Account
 from .facts import OF_LEGS
 from .models import Agreement, Leg, Posting
+from .reading import is_missing, missing_of
 from .splitting import WHOLE
 
 Balances = dict[tuple[int, str, int], int]  # of a venture, an account and a member, or 0
@@ -66,20 +67,12 @@ def _agreed_by_too_few() -> Iterator[str]:
 
 
 def _sold_otherwise_than_paid() -> Iterator[str]:
-    """What was received in a venture's shop has its posting, as long as its women don't say otherwise."""
-    lines = PaymentLine.objects.handed_over().filter(shop__venture__startswith=VENTURE)
-    signed = (
-        lines.order_by()
-        .values("order", "shop__venture")
-        .annotate(paid=Sum("amount", filter=~Q(purpose="refund"), default=0), back=Sum("amount", filter=Q(purpose="refund"), default=0))
-    )
-    sales = Posting.objects.filter(kind=Posting.Kind.SALE).order_by().values("order", "venture").annotate(sum=Sum("amount"))
-    written = {(row["order"], row["venture"]): row["sum"] for row in sales}
-    disputed = set(Posting.objects.filter(kind=Posting.Kind.SALE).exclude(reverses=None).values_list("order", flat=True))
-    for row in signed:
-        sold = written.get((row["order"], venture_of(row["shop__venture"]) or 0), 0)
-        if sold != row["paid"] - row["back"] and row["order"] not in disputed:
-            yield f"order {row['order']}: paid {row['paid'] - row['back']}, sold {sold}"
+    """What was received in a venture's shop is in the book, where no woman of it says otherwise."""
+    missing = missing_of(Order.objects.filter(shop__venture__startswith=VENTURE).values("pk"))
+    sales = Posting.objects.with_reversed().filter(kind=Posting.Kind.SALE, order__in=missing)
+    disputed = {sale.order_id for sale in sales if is_missing(sale, missing)}
+    for order in sorted(missing.keys() - disputed):
+        yield f"order {order}: {missing[order]} isn't in the book"
 
 
 def _that_wait_in_vain() -> Iterator[str]:

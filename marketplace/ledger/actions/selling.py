@@ -24,7 +24,7 @@ from ..facts import PostingConfirmed
 from ..makers import makers_of
 from ..may import may_record_again
 from ..models import Leg, OrderSplit, Posting
-from ..reading.sold import is_missing
+from ..reading.sold import is_missing, missing_of
 from ..refusals import PostingMoved
 from .dividing import divide, lot_of_cost, lot_of_order
 from .reversing import divide_again, found, take_back, turned
@@ -67,7 +67,7 @@ def record_again(sale: Posting, by: Member, key: UUID) -> Posting:
             raise Refused("forbidden")
         if (known := written_before(key, kind=Kind.SALE, by_id=woman.pk, order_id=was.order_id, amount=was.amount)) is not None:
             return known
-        if not is_missing(was):
+        if not is_missing(was, missing_of([was.order_id])):
             raise PostingMoved(was)
         same = {name: getattr(was, name) for name in ("venture_id", "kind", "amount", "order", "lot")}
         again = Posting(key=key, by=woman, at=timezone.now(), **same)
@@ -123,9 +123,9 @@ def _confirmed_since(order: Order) -> Iterator[Fact]:
 
 def _not_given_after_all(order: Order) -> Iterator[Fact]:
     """What the maker said she gave back, and the customer hasn't: taken back, the last first."""
-    given = Posting.objects.whole().counting().filter(order=order, kind=Kind.SALE, amount__lt=0, reverses=None)
+    given = list(Posting.objects.whole().counting().filter(order=order, kind=Kind.SALE, amount__lt=0, reverses=None))
     too_much = -sum(posting.amount for posting in given) - order.payments.handed_over().refunds().sum()
-    for posting in given.order_by("-pk"):
+    for posting in reversed(given):
         if 0 < -posting.amount <= too_much and posting.by is not None:
             too_much += posting.amount
             back = turned(posting, posting.by, state=Posting.State.CONFIRMED, answered_at=timezone.now())

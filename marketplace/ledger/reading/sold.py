@@ -2,26 +2,26 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import BigIntegerField, Case, F, Sum, When
+from django.db.models import BigIntegerField, Case, F, QuerySet, Sum, When
 
 from marketplace.orders.models import PaymentLine
 
 from ..models import Posting
 
 
-def missing_of(orders: Collection[int]) -> Mapping[int, int]:
+def missing_of(orders: Collection[int | None] | QuerySet) -> Mapping[int, int]:
     """Of these orders, what was received or given back, and isn't in the book, in tyiyn; nothing of those where it is."""
     signed = Case(When(purpose=PaymentLine.Purpose.REFUND, then=-F("amount")), default=F("amount"), output_field=BigIntegerField())
     lines = PaymentLine.objects.handed_over().filter(order__in=orders).order_by()
     paid = {row["order"]: row["sum"] for row in lines.values("order").annotate(sum=Sum(signed))}
     sales = Posting.objects.filter(order__in=orders, kind=Posting.Kind.SALE).order_by()
     written = {row["order"]: row["sum"] for row in sales.values("order").annotate(sum=Sum("amount"))}
-    return {order: missing for order, sum in paid.items() if (missing := sum - written.get(order, 0))}
+    return {order: lacks for order in paid.keys() | written.keys() if (lacks := paid.get(order, 0) - written.get(order, 0))}
 
 
-def is_missing(sale: Posting, missing: Mapping[int, int] | None = None) -> bool:
-    """Whether this sale was taken back, and its order's money isn't in the book otherwise."""
+def is_missing(sale: Posting, missing: Mapping[int, int]) -> bool:
+    """Whether this sale was taken back, and is of what its order's money lacks in the book. Read `with_reversed()`."""
     if sale.order_id is None or sale.is_reversal or not sale.is_reversed:
         return False
-    lacks = (missing_of([sale.order_id]) if missing is None else missing).get(sale.order_id, 0)
+    lacks = missing.get(sale.order_id, 0)
     return abs(lacks) >= abs(sale.amount) and (lacks > 0) == (sale.amount > 0)
