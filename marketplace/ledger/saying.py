@@ -31,7 +31,7 @@ def said_of(posting: Posting) -> Said:
     if posting.kind == Kind.DIVISION:
         return _of_division(posting)
     who = _who(posting)
-    title, note = _in_words(posting, who.name)
+    title, note = _in_words(posting, who)
     notes = [note, _of_order(posting), *_taken_back(posting)]
     amount = -posting.amount if posting.kind == Kind.COST or posting.is_payback else posting.amount
     return Said((posting.is_payback and posting.to) or who, title, " · ".join(filter(None, notes)), amount)
@@ -91,7 +91,8 @@ def _of_giving(posting: Posting, member: Member, giver: Member) -> str:
     return _("%(name)s says that %(amount)s of your shared money was handed on: %(who)s → %(to)s")
 
 
-def _in_words(posting: Posting, name: str) -> tuple[str, str]:
+def _in_words(posting: Posting, who: Member) -> tuple[str, str]:
+    name, is_herself = who.name, posting.to_id == who.pk
     said = {"name": name, "to": posting.to.name if posting.to else "", "words": posting.words}
     if posting.kind == Kind.COST:
         title = _("%(name)s paid: %(words)s") % said
@@ -101,11 +102,11 @@ def _in_words(posting: Posting, name: str) -> tuple[str, str]:
         return (_("%(name)s gave money back") if is_given_back else _("%(name)s received money")) % said, ""
     if posting.kind == Kind.HANDOVER:
         return f"{name} → {posting.to}", pgettext("money", "handed on")
-    if posting.is_payback and posting.to and posting.to.name == name:
+    if posting.is_payback and is_herself:
         return _("%(name)s put back what was too much") % said, ""
     if posting.is_payback:
         return f"{posting.to} → {name}", pgettext("money", "given back, as too much")
-    if posting.to and posting.to.name == name:
+    if is_herself:
         return _("%(name)s took what is hers") % said, ""
     return f"{name} → {posting.to}", pgettext("money", "what is hers, paid out")
 

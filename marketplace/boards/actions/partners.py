@@ -34,14 +34,14 @@ def change_role(by: Member, venture_id: int, member_id: int, role: str) -> None:
     wanted = Role(role)
     with atomic():
         venture, changer = held(venture_id), fresh(by)
-        if venture.is_closed:
-            raise Refused("read_only")
         partner = partner_of(venture, member_id)
         if partner is None:
             raise Refused("forbidden")
         steps_back = (partner.role, wanted) == (Role.STEWARD, Role.PARTNER) and member_id == changer.pk
         if not steps_back:
             kept_by(by, venture_id)
+        if venture.is_closed:
+            raise Refused("read_only")
         if partner.role == wanted:
             return
         if RANK[wanted] < RANK[Role(partner.role)] and not steps_back:

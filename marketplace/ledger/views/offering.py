@@ -77,9 +77,11 @@ class Asking:
 
     @property
     def _parts_now(self) -> dict[str, int]:
-        """Of those who share like that already."""
+        """By which they share already, where the form can say it."""
         weights = self.in_force.weights if self.in_force else {}
-        return {field_of(woman): weights.get(woman.pk, 1) for woman in self.women if max(weights.values(), default=1) <= MOST_OF_ONE}
+        if max(weights.values(), default=0) > MOST_OF_ONE:
+            return {}
+        return {field_of(woman): weights[woman.pk] for woman in self.women if woman.pk in weights}
 
     def answers(self, *without: str) -> list[tuple[str, str]]:
         """What comes along with the form that asks for something else."""

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from commons.people.clean import clean_line
 from commons.people.may import is_here
 from commons.people.models import Member
-from commons.ui.addresses import number
 from commons.ui.money import som
 from marketplace.boards.models import Venture
 from marketplace.orders.models import Order
@@ -78,11 +77,8 @@ def record_handover(request: HttpRequest, member: Member, venture: Venture) -> H
     holds = _holds(book, member)
     left = [(one.member.pk, _with_sum(one.member, one.holds)) for one in book.balances if not one.is_in and one.holds > 0]
     givers = [*([(member.pk, _("I"))] if holds > 0 or not left else []), *left]
-    here = [one.member for one in book.balances if one.is_in and is_here(one.member)]
-    women = [(woman.pk, woman.name) for woman in here if left or woman != member]
-    agreement = agreement_in_force(venture)
-    holder = agreement.holder_id if agreement else None
-    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers, holder=holder)
+    women = [(woman.pk, woman.name) for woman in _here(book) if left or woman != member]
+    form = HandoverForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers, holder=_holder_of(venture))
 
     def write() -> None:
         said = form.cleaned_data
@@ -104,11 +100,8 @@ def record_payback(request: HttpRequest, member: Member, venture: Venture) -> Ht
     owing = sorted((one for one in book.balances if one.hers < 0), key=lambda one: one.member != member)
     names = {member: pgettext("who gave it back", "I")}
     givers = [(one.member.pk, f"{names.get(one.member, one.member.name)} · {som(-one.hers)}") for one in owing]
-    here = [one.member for one in book.balances if one.is_in and is_here(one.member)]
-    women = [(woman.pk, _("I") if woman == member else woman.name) for woman in here]
-    agreement = agreement_in_force(venture)
-    holder = agreement.holder_id if agreement else None
-    form = PaybackForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers, holder=holder)
+    women = [(woman.pk, _("I") if woman == member else woman.name) for woman in _here(book)]
+    form = PaybackForm(_typed(request), label=_("Who has it now?"), women=women, me=member.pk, givers=givers, holder=_holder_of(venture))
 
     def write() -> None:
         said = form.cleaned_data
@@ -162,16 +155,20 @@ def _is_written(request: HttpRequest, member: Member, venture: Venture, kind: Po
     if not sent.is_valid():
         return False
     known = Posting.objects.filter(key=sent.cleaned_data["key"], venture=venture, by=member, kind=kind).first()
-    return (
-        known is not None
-        and as_read(sent.cleaned_data["amount"], abs(known.amount)) == abs(known.amount)
-        and str((known.keeper_id if known.is_payback else known.to_id) or "") == request.POST.get("to", "")
-        and known.words == clean_line(request.POST.get("words", ""))
-        and str(known.order_id or "") == request.POST.get("order", "")
-        and (kind != Kind.COST or known.is_her_own == (request.POST.get("source") == OWN))
-        and (kind != Kind.HANDOVER or str(known.giver_id) == request.POST.get("giver", ""))
-        and (known.to_id if known.is_payback else None) == number(request.POST.get("giver") if kind == Kind.PAYOUT else None)
-    )
+    if known is None or as_read(sent.cleaned_data["amount"], abs(known.amount)) != abs(known.amount):
+        return False
+    fields = _fields_of(known)
+    return fields == {name: clean_line(request.POST.get(name, "")) for name in fields}
+
+
+def _fields_of(posting: Posting) -> dict[str, str]:
+    """What her form says of it beside the sum; of what was given back the keeper stands where else is who was given."""
+    giver, to = posting.giver_id if posting.kind == Kind.HANDOVER else None, posting.to_id
+    if posting.is_payback:
+        giver, to = to, posting.keeper_id
+    source = (OWN if posting.is_her_own else HELD) if posting.kind == Kind.COST else ""
+    ids = {"giver": giver, "to": to, "order": posting.order_id}
+    return {**{name: str(pk or "") for name, pk in ids.items()}, "words": posting.words, "source": source}
 
 
 def _typed(request: HttpRequest) -> dict[str, str] | None:
@@ -188,3 +185,14 @@ def _in(book: Book, member_id: int) -> Member:
 
 def _holds(book: Book, member: Member) -> int:
     return next((one.holds for one in book.balances if one.member == member), 0)
+
+
+def _here(book: Book) -> list[Member]:
+    """Those who can be given the money to hold."""
+    return [one.member for one in book.balances if one.is_in and is_here(one.member)]
+
+
+def _holder_of(venture: Venture) -> int | None:
+    """Who is to hold it, as they have agreed."""
+    agreement = agreement_in_force(venture)
+    return agreement.holder_id if agreement else None

@@ -10,6 +10,7 @@ from marketplace.ledger.actions import confirm, deny, record_again, record_cost,
 from marketplace.ledger.checking import wrong_books
 from marketplace.ledger.models import Posting
 from marketplace.ledger.refusals import OwesLess, PostingMoved, SentOtherwise
+from marketplace.orders.models import PaymentLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 AGAIN = "It was so: write it again"
@@ -39,6 +40,9 @@ def test_a_sale_that_was_denied_by_mistake_is_written_again_once(earned, venture
     assert (again.state, again.amount, again.order) == ("recorded", 480_000, denied.order)
     assert confirm(again, begimai).state == "confirmed"
     assert list(wrong_books()) == []
+    said = {"means": "cash", "confirmed_by": aizada.actor, "confirmed_at": again.at}
+    PaymentLine.objects.create(order=again.order, shop=again.order.shop, purpose="balance", amount=100, **said)
+    assert list(wrong_books()) == [f"order {again.order_id}: 100 isn't in the book"]
 
 
 def test_a_sale_taken_back_and_written_again_may_be_denied_again(earned, venture, book):
@@ -140,6 +144,14 @@ def test_who_keeps_the_money_puts_back_what_was_too_much(too_much, venture, mone
     assert book()[aizada] == (0, 180_000)
     line = phone_of(aizada).get(money).context["lines"][0]
     assert (line.said.who, line.said.title, line.said.amount) == (aizada, "Айзада put back what was too much", 10_000)
+
+
+def test_two_of_one_name_are_two(earned, venture, money, phone_of):
+    aizada, begimai, *_ = earned
+    begimai.name = aizada.name
+    begimai.save()
+    record_payout(aizada, venture.pk, begimai, 50_000, uuid4())
+    assert phone_of(aizada).get(money).context["lines"][0].said.title == "Айзада → Айзада"
 
 
 def test_nobody_is_asked_to_give_back_what_is_not_too_much(earned, money, phone_of):
