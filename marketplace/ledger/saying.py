@@ -65,6 +65,9 @@ def question_of(posting: Posting, member: Member) -> str:
     if posting.is_reversal:
         what = said_of(posting).title
         return _("%(name)s says that this was a mistake, and takes it back: %(what)s, %(amount)s") % {**said, "what": what}
+    if posting.kind == Kind.SALE and posting.by_id != who.pk:
+        more = {"what": said_of(posting).title, "order": _of_order(posting)}
+        return _("%(name)s says that it was so: %(what)s, %(amount)s. %(order)s") % {**said, **more}
     if posting.kind == Kind.SALE and posting.amount < 0:
         return _("%(name)s says that she gave %(amount)s back to the customer. %(order)s") % {**said, "order": _of_order(posting)}
     if posting.kind == Kind.SALE:
@@ -77,6 +80,8 @@ def question_of(posting: Posting, member: Member) -> str:
 def _of_giving(posting: Posting, member: Member, giver: Member) -> str:
     said_by_giver = posting.by_id == giver.pk
     if posting.is_payback:
+        if posting.to_id == giver.pk:
+            return _("%(name)s says that she put back %(amount)s, which were too much")
         if posting.to_id == posting.by_id and giver.pk == member.pk:
             return _("%(name)s says that she gave back to you %(amount)s, which was too much")
         return _("%(name)s says that %(amount)s were given back, as too much: %(to)s → %(who)s")
@@ -131,5 +136,7 @@ def _taken_back(posting: Posting) -> list[str]:
     """By whom; what takes back such a taking back says that it was so."""
     if posting.reverses is None:
         return []
+    if posting.by_id == posting.reverses.by_id and posting.state == Posting.State.CONFIRMED and posting.answered_by_id is None:
+        return [_("the customer says that it isn't so")]
     says = _("stays as it was: %(name)s") if posting.reverses.is_reversal else _("taken back: %(name)s")
     return [says % {"name": posting.by.name if posting.by else ""}]

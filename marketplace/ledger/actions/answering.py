@@ -13,6 +13,7 @@ from ..may import may_answer
 from ..models import Posting
 from ..refusals import PostingMoved
 from .reversing import divide_again, found, take_back, turned
+from .selling import brought
 
 State = Posting.State
 
@@ -48,4 +49,7 @@ def _answer(posting: Posting, member: Member, answer: Posting.State) -> Posting:
 def _undo(denied: Posting, by: Member) -> list[Fact]:
     """What takes it back needs nobody's word any more: hers who denied it is another's already."""
     back = turned(denied, by, state=State.CONFIRMED, answered_at=denied.answered_at)
-    return [take_back(denied, back), *divide_again(denied)]
+    facts = [take_back(denied, back), *divide_again(denied)]
+    if denied.kind == Posting.Kind.SALE and denied.is_reversal and denied.order is not None:  # it counts again: was it unsaid meanwhile?
+        facts += brought(denied.order, denied.venture_id)
+    return facts

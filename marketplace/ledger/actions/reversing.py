@@ -44,7 +44,7 @@ def found(posting: Posting) -> Posting:
     return Posting.objects.whole().with_reversed().select_related("order__shop").get(pk=posting.pk)
 
 
-def turned(was: Posting, by: Member, key: UUID | None = None, **columns: object) -> Posting:
+def turned(was: Posting, by: Member | None, key: UUID | None = None, **columns: object) -> Posting:
     """The posting that takes it back, not written yet."""
     same = {name: getattr(was, name) for name in ("venture_id", "kind", "to_id", "order", "lot", "agreement_id", "words")}
     return Posting(key=key or uuid4(), amount=-was.amount, by=by, reverses=was, at=timezone.now(), **same, **columns)

@@ -44,14 +44,18 @@ def record_sale(order_id: int) -> None:
         return
     with atomic():
         held(venture_id)
-        facts: list[Fact] = [_write(line, order, venture_id) for line in _not_written(order)]
-        facts += [*_confirmed_since(order), *_not_given_after_all(order)]
-        lot = lot_of_order(order, venture_id, makers_of(order))
-        if order.state == State.COMPLETED:
-            OrderSplit.objects.filter(order=order, makers__isnull=True).update(makers=sorted(lot.makers))
-        facts += divide(lot)
-        if facts:
+        if facts := brought(order, venture_id):
             record(*facts)
+
+
+def brought(order: Order, venture_id: int) -> list[Fact]:
+    """The same inside a transaction that holds the venture."""
+    facts: list[Fact] = [_write(line, order, venture_id) for line in _not_written(order)]
+    facts += [*_confirmed_since(order), *_not_given_after_all(order)]
+    lot = lot_of_order(order, venture_id, makers_of(order))
+    if order.state == State.COMPLETED:
+        OrderSplit.objects.filter(order=order, makers__isnull=True).update(makers=sorted(lot.makers))
+    return [*facts, *divide(lot)]
 
 
 def record_again(sale: Posting, by: Member, key: UUID) -> Posting:
@@ -113,23 +117,23 @@ def _not_written(order: Order) -> list[PaymentLine]:
 
 def _confirmed_since(order: Order) -> Iterator[Fact]:
     """What the maker says she gave back, and the customer has by now."""
-    lines = order.payments.refunds().exclude(confirmed_at=None)
-    waiting = Posting.objects.waiting().filter(key__in=[key for line in lines for key in _keys(line)])
-    for posting in waiting:
-        posting.state, posting.answered_at = Posting.State.CONFIRMED, timezone.now()
+    lines = {key: line for line in order.payments.refunds().exclude(confirmed_at=None) for key in _keys(line)}
+    for posting in Posting.objects.waiting().filter(key__in=lines):
+        posting.state, posting.answered_at = Posting.State.CONFIRMED, lines[posting.key].confirmed_at
         posting.save(update_fields=["state", "answered_at"])
         yield PostingConfirmed(stream=posting.stream, actor=None, venture=posting.venture_id, posting=posting.pk)
 
 
 def _not_given_after_all(order: Order) -> Iterator[Fact]:
-    """What the maker said she gave back, and the customer hasn't: taken back, the last first."""
+    """What the maker said she gave back, and the customer hasn't: taken back, first what isn't said any more, and the last of that."""
+    said = order.payments.handed_over().refunds()
+    keys = {key for line in said for key in _keys(line)}
     given = list(Posting.objects.whole().counting().filter(order=order, kind=Kind.SALE, amount__lt=0, reverses=None))
-    too_much = -sum(posting.amount for posting in given) - order.payments.handed_over().refunds().sum()
-    for posting in reversed(given):
-        if 0 < -posting.amount <= too_much and posting.by is not None:
+    too_much = -sum(posting.amount for posting in given) - said.sum()
+    for posting in sorted(given, key=lambda one: (one.key in keys, -one.pk)):
+        if -posting.amount <= too_much:
             too_much += posting.amount
-            back = turned(posting, posting.by, state=Posting.State.CONFIRMED, answered_at=timezone.now())
-            yield take_back(posting, back)
+            yield take_back(posting, turned(posting, posting.by, state=Posting.State.CONFIRMED, answered_at=timezone.now()))
 
 
 def _keys(line: PaymentLine) -> tuple[UUID, ...]:
@@ -144,7 +148,7 @@ def _write(line: PaymentLine, order: Order, venture_id: int) -> Fact:
     """Hers who answered the customer the money is; confirmed at once where the customer has said so too."""
     maker_id = member_of(line.claimed_by if line.is_refund else line.confirmed_by) or order.shop.member_id
     amount = -line.amount if line.is_refund else line.amount
-    handed_at = line.confirmed_at or line.claimed_at or timezone.now()
+    handed_at = (line.claimed_at if line.is_refund else None) or line.confirmed_at
     said_by_both = line.confirmed_by is not None and (line.is_refund or line.claimed_by not in (None, line.confirmed_by))
     posting = Posting(
         venture_id=venture_id,
@@ -152,10 +156,10 @@ def _write(line: PaymentLine, order: Order, venture_id: int) -> Fact:
         kind=Kind.SALE,
         amount=amount,
         by_id=maker_id,
-        at=handed_at,
+        at=handed_at or timezone.now(),
         order=order,
         lot=f"order:{order.pk}",
         state=Posting.State.CONFIRMED if said_by_both else Posting.State.RECORDED,
-        answered_at=handed_at if said_by_both else None,
+        answered_at=line.confirmed_at if said_by_both else None,
     )
     return write(posting, [Line(Account.HELD, amount, maker_id), undivided(-amount)])

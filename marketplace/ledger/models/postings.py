@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +29,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         return self.with_reversed().filter(is_reversed=False)
 
     def with_costs(self) -> Self:
-        """Each with `cost_words`: of what was divided of one cost alone, and of its being taken back, what it was for; else None."""
-        costs = Posting.objects.filter(lot=OuterRef("lot"), kind=Posting.Kind.COST, amount=-OuterRef("amount"), pk__lt=OuterRef("pk"))
-        return self.annotate(cost_words=Subquery(costs.order_by("-pk").values("words")[:1]))
+        """Each with `cost_words`: of what was divided of one cost alone, or of its being taken back, what it was for; else nothing."""
+        before = Posting.objects.filter(lot=OuterRef("lot"), pk__lt=OuterRef("pk")).exclude(kind=Posting.Kind.DIVISION).order_by("-pk")
+        words, amount = (Subquery(before.values(name)[:1]) for name in ("words", "amount"))  # only a cost has words
+        return self.annotate(divided=amount).annotate(cost_words=Case(When(divided=-F("amount"), then=words), default=Value("")))
 
     def waiting(self) -> Self:
         """Those that somebody is still to confirm or deny."""
@@ -74,7 +75,7 @@ class Posting(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     is_reversed: bool  # where it was read `with_reversed()`
-    cost_words: str | None  # where it was read `with_costs()`
+    cost_words: str  # where it was read `with_costs()`
 
     objects = PostingQuerySet.as_manager()
 

@@ -93,8 +93,8 @@ def lines_of(postings: Sequence[Posting], member: Member, at: Standing, asked: C
     for posting in postings:
         state = state_of(posting)
         answers = state == "waits" and posting not in asked and is_asked(member.pk, posting, at.partners)
-        reverses = state in ("waits", "confirmed") and is_hers_to_reverse(member.pk, posting, role)
-        lacks = is_missing(posting, missing) and is_hers_to_reverse(member.pk, posting, role)
+        is_hers = is_hers_to_reverse(member.pk, posting, role)
+        reverses, lacks = is_hers and state in ("waits", "confirmed"), is_hers and is_missing(posting, missing)
         lines.append(Line(posting, said_of(posting), state, answers, reverses, lacks))
     return lines
 

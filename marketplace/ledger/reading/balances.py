@@ -53,7 +53,7 @@ def stuck_in(venture: Venture | int, agreement: Agreement) -> int:
     """What isn't divided though all have agreed, and won't be by this agreement: of a time when somebody else was in it, since."""
     legs = Leg.objects.filter(posting__venture=venture, account=Account.UNDIVIDED).order_by()
     lots = legs.values("posting__lot").annotate(sum=Sum("amount"), first=Min("posting__at")).exclude(sum=0)
-    return -sum(lot["sum"] for lot in lots.filter(first__gt=agreement.in_force_at))
+    return -(lots.filter(first__gt=agreement.in_force_at).aggregate(all=Sum("sum"))["all"] or 0)
 
 
 def balance_of(venture: Venture | int, member: Member) -> Balance:

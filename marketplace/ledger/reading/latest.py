@@ -1,4 +1,4 @@
-"""What was written last of a venture's money, as all who share in it read it."""
+"""What was written last of a venture's money, as all who share in it read it; and what was paid out to one who may not."""
 
 from dataclasses import dataclass
 

@@ -13,8 +13,7 @@ from marketplace.ledger.agreed import agreement_for, agreement_in_force
 from marketplace.ledger.listeners import write_what_was_paid
 from marketplace.ledger.models import OrderSplit, Posting
 from marketplace.ledger.reading import book_of
-from marketplace.ledger.saying import question_of
-from marketplace.orders.actions import claim_payment, confirm_payment, deny_payment
+from marketplace.orders.actions import claim_payment, confirm_payment
 from tests.marketplace.orders.steps import step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -112,26 +111,6 @@ def test_what_is_given_back_is_taken_from_each_as_it_came(four, agreed, uneven, 
     assert book() == {}
     back = Posting.objects.get(kind="sale", amount=-100_100)
     assert (back.state, back.by) == ("confirmed", aizada)
-    sound()
-
-
-def test_what_she_says_she_gave_back_is_in_the_book_until_the_customer_says_no(four, agreed, sold, book, sound, aizada, coordinator):
-    agreed(*four)
-    order = sold(total=100_000)
-    line = step(step(order, "dispute"), "settle", coordinator, refund=40_000).payments.get(purpose="refund")
-
-    def heard(deed, *who):
-        deed(line, *who)
-        for _ in range(2):
-            record_sale(order.pk)
-        return book()[aizada], sorted(Posting.objects.filter(kind="sale", reverses=None).values_list("amount", "state"))
-
-    paid, given, confirmed = (100_000, "recorded"), (-40_000, "recorded"), (-40_000, "confirmed")
-    assert heard(claim_payment, aizada, "cash") == ((15_000, 60_000), [given, paid])
-    assert "400 сом кайтарып бердим" in question_of(Posting.objects.whole().get(kind="sale", amount=-40_000), four[1]).replace("\xa0", " ")
-    assert heard(deny_payment, order.customer) == ((25_000, 100_000), [given, paid])
-    assert heard(claim_payment, aizada, "cash") == ((15_000, 60_000), [given, given, paid])
-    assert heard(confirm_payment, order.customer) == ((15_000, 60_000), [confirmed, given, paid])
     sound()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from commons.journal.worker import Worker
 from commons.notify.models import Notice
+from marketplace.boards.actions import leave_venture
 from marketplace.ledger.actions import confirm, deny, record_cost, record_payout, reverse
 from marketplace.ledger.models import Posting
 
@@ -199,8 +200,6 @@ def offered_once(venture):
 
 
 def test_what_is_of_a_time_when_not_all_had_agreed_waits_for_the_next_agreement(four, agreed, comes, venture, money, phone_of, make_member):
-    from marketplace.boards.actions import leave_venture
-
     aizada, *_ = four
     record_cost(aizada, venture.pk, 70_000, "Жип", uuid4())
     agreed(*four)  # the worker divides it in a moment

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from commons.journal.refusals import Refused
-from marketplace.boards.actions import leave_venture
+from marketplace.boards.actions import change_role, leave_venture
 from marketplace.ledger.actions import confirm, deny, record_again, record_cost, record_payback, record_payout, reverse
 from marketplace.ledger.checking import wrong_books
 from marketplace.ledger.models import Posting
@@ -29,7 +29,7 @@ def test_a_sale_that_was_denied_by_mistake_is_written_again_once(earned, venture
     assert AGAIN in page
     assert "so it is: the customer" not in page  # she said nothing of its being taken back
     assert AGAIN not in phone_of(begimai).get(money).content.decode()
-    address, key = f"{money}postings/{denied.pk}/again/", uuid4()
+    address, key = f"{money}postings/{denied.pk}/renewal/", uuid4()
     assert phone_of(begimai).post(address, {"key": uuid4()}).status_code == 403
     for _ in range(2):
         assert phone_of(aizada).post(address, {"key": key}).status_code == 303
@@ -57,6 +57,21 @@ def test_a_sale_taken_back_and_written_again_may_be_denied_again(earned, venture
     with pytest.raises(Refused, match="forbidden"):
         record_again(record_cost(aizada, venture.pk, 100, "Жип", uuid4()), aizada, uuid4())
     assert list(wrong_books()) == []
+
+
+def test_a_cost_of_an_order_whose_sale_was_denied_is_not_written_again_by_a_button(earned, venture, money, phone_of):
+    aizada, begimai, *_ = earned
+    deny(record_cost(aizada, venture.pk, 10_000, "Жип", uuid4(), order=sale().order), begimai)
+    deny(sale(), begimai)
+    assert phone_of(aizada).get(money).content.decode().count(AGAIN) == 1
+
+
+def test_a_steward_writes_it_again_and_says_whose_hands_it_went_through(earned, venture, money, phone_of):
+    aizada, begimai, cholpon, _ = earned
+    change_role(aizada, venture.pk, begimai.pk, "steward")
+    record_again(deny(sale(), cholpon), begimai, uuid4())
+    [question] = [question for _, question in phone_of(cholpon).get(money).context["turns"]]
+    assert question.replace("\xa0", " ").startswith("Бегимай says that it was so: Айзада received money, 4,800 som")
 
 
 def test_who_denies_is_told_that_the_order_stays_paid(earned, money, phone_of):

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from commons.people import demo_clock
 from marketplace.boards.actions import leave_venture
-from marketplace.ledger.actions import deny, record_cost, record_payout, reverse
+from marketplace.ledger.actions import deny, record_cost, record_payout, record_sale, reverse
 from marketplace.ledger.reading import balance_of, book_of
+from marketplace.orders.actions import claim_payment
+from tests.marketplace.orders.steps import step
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,17 @@ def test_a_share_of_a_cost_names_the_cost(earned, venture, statement, sold, phon
         ("Жип", f"Cost · taken back · Order {thread.order_id} · {as_agreed}"),
         ("Кийиз", f"Cost · taken back · {as_agreed}"),
     ]
+
+
+def test_a_share_of_a_refund_is_no_cost_though_it_is_as_much(four, agreed, venture, statement, sold, coordinator, phone_of):
+    aizada, begimai, *_ = four
+    agreed(*four)
+    order = sold(total=100_000)
+    record_cost(begimai, venture.pk, 40_000, "Жип", uuid4(), order=order)
+    claim_payment(step(step(order, "dispute"), "settle", coordinator, refund=40_000).payments.get(purpose="refund"), aizada, "cash")
+    record_sale(order.pk)
+    said = [(row.hers, said.title) for row, said, _ in phone_of(aizada).get(statement).context["lines"] if said.who is None]
+    assert said == [(-10_000, "Көйнөк"), (-10_000, "Жип"), (25_000, "Көйнөк")]
 
 
 def test_a_share_says_by_which_agreement_though_another_counts_since(four, venture, agreed, gown, place, statement, phone_of):

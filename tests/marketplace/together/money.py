@@ -20,7 +20,7 @@ POSTS = {
     "{id}/money/payouts/": (SHARE, {"amount": "1", "to": "{aizada}", "key": "{key}"}),
     "{id}/money/handovers/": (SHARE, {"amount": "1", "to": "{aizada}", "key": "{key}"}),
     "{id}/money/paybacks/": (SHARE, {"amount": "1", "giver": "{begimai}", "to": "{aizada}", "key": "{key}"}),
-    "{id}/money/postings/{posting}/again/": (set(), {"key": "{key}"}),  # it is no sale
+    "{id}/money/postings/{posting}/renewal/": (set(), {"key": "{key}"}),  # it is no sale
     "{id}/money/postings/{posting}/confirmation/": ({"aizada"}, {}),
     "{id}/money/postings/{posting}/denial/": ({"aizada"}, {}),
     "{id}/money/postings/{posting}/reversal/": (SHARE, {"key": "{key}"}),
